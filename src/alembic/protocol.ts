@@ -1,0 +1,128 @@
+/**
+ * What we and the bridge say to each other: one JSON value a line over a private Unix socket.
+ * Requests carry an id that their answer repeats. The Python side is `bridge.py`; keep the two in step.
+ */
+import type { Direction } from '../observe/observation.ts';
+
+/** Asks the bridge to read the project's configuration and its `ScriptDirectory`, once. */
+export interface LoadRequest {
+  readonly do: 'load';
+  /** Absolute paths given to Alembic as `-c`; the toml one too where there is one. */
+  readonly config: readonly string[];
+  readonly section: string;
+  readonly xArguments: readonly string[];
+  /** The only database that connections may reach, as a SQLAlchemy URL without a driver. */
+  readonly dialect: string | null;
+}
+
+/** Brings a database to the given revisions in one Alembic run, as `alembic upgrade` would. */
+export interface RunRequest {
+  readonly do: 'run';
+  readonly database: string;
+  /** In order; each is upgraded. */
+  readonly revisions: readonly string[];
+}
+
+/** Exactly one revision in one direction. */
+export interface StepRequest {
+  readonly do: 'step';
+  readonly database: string;
+  readonly revision: string;
+  readonly direction: Direction;
+}
+
+/** Alembic's own comparison of models and database, with the options of the project's `env.py`. */
+export interface DriftRequest {
+  readonly do: 'drift';
+  readonly database: string;
+}
+
+/** Runs `env.py` with every connection refused, to see which dialect it wanted. */
+export interface ProbeRequest {
+  readonly do: 'probe';
+}
+
+/** What the main thread is doing now; answered by a second thread while a step hangs. */
+export interface CurrentRequest {
+  readonly do: 'current';
+}
+
+export interface CloseRequest {
+  readonly do: 'close';
+}
+
+export type BridgeRequest = LoadRequest | RunRequest | StepRequest | DriftRequest | ProbeRequest | CurrentRequest | CloseRequest;
+
+/** An exception, as the bridge saw it. Paths are absolute here; `bridge.ts` makes them relative. */
+export interface BridgeError {
+  readonly type: string;
+  readonly message: string;
+  readonly code: string | null;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly sql: string | null;
+  readonly traceback: string;
+  readonly isIrreversible: boolean;
+}
+
+export interface BridgeStatement {
+  readonly sql: string;
+  readonly file: string | null;
+  readonly line: number | null;
+  readonly durationMs: number;
+  readonly rowCount: number | null;
+  readonly isBookkeeping: boolean;
+  readonly isFailed: boolean;
+}
+
+export interface BridgeRevision {
+  readonly id: string;
+  readonly parents: readonly string[];
+  readonly dependsOn: readonly string[];
+  readonly branchLabels: readonly string[];
+  readonly file: string;
+}
+
+export interface LoadAnswer {
+  readonly python: string;
+  readonly alembic: string;
+  readonly sqlalchemy: string;
+  readonly revisions: readonly BridgeRevision[];
+  readonly heads: readonly string[];
+  readonly bases: readonly string[];
+}
+
+export interface RunAnswer {
+  readonly applied: readonly string[];
+  readonly failedRevision: string | null;
+  readonly error: BridgeError | null;
+  readonly durationMs: number;
+  /** Name and schema of the version table, as `env.py` configures it; null before `env.py` has run. */
+  readonly versionTable: { readonly schema: string | null; readonly name: string } | null;
+}
+
+export interface StepAnswer {
+  readonly error: BridgeError | null;
+  readonly durationMs: number;
+  readonly statements: readonly BridgeStatement[];
+  readonly output: string;
+  readonly versionTable: { readonly schema: string | null; readonly name: string } | null;
+}
+
+export interface DriftAnswer {
+  /** Null where `env.py` gives no `target_metadata`. */
+  readonly operations: readonly { readonly kind: string; readonly description: string; readonly code: string }[] | null;
+  readonly error: BridgeError | null;
+}
+
+export interface ProbeAnswer {
+  /** SQLAlchemy's dialect and driver names of each engine that tried to connect, in order. */
+  readonly wanted: readonly { readonly dialect: string; readonly driver: string }[];
+  readonly error: BridgeError | null;
+}
+
+export interface CurrentAnswer {
+  readonly sql: string | null;
+  readonly file: string | null;
+  readonly line: number | null;
+}

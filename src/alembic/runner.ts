@@ -1,0 +1,65 @@
+import type { BringUpObservation, Direction, DriftObservation, StepError, StatementObservation } from '../observe/observation.ts';
+import type { LoadAnswer } from './protocol.ts';
+
+/** How to start the project's Python: a command line without a shell, and the directory Alembic is run from. */
+export interface Interpreter {
+  /** Such as `['uv', 'run', 'python']`. */
+  readonly command: readonly string[];
+  /** How it was found, for people: "option `python`", ".venv", "poetry". */
+  readonly origin: string;
+}
+
+/** What the bridge needs to know of a project. */
+export interface BridgeSettings {
+  readonly interpreter: Interpreter;
+  /** Absolute; Alembic is run from here. */
+  readonly workingDirectory: string;
+  /** Absolute root of the repository, to which reported paths are relative. */
+  readonly repositoryRoot: string;
+  /** Absolute paths, given as `-c`. */
+  readonly config: readonly string[];
+  readonly section: string;
+  readonly xArguments: readonly string[];
+  /** The one dialect that connections may have; undefined while it is being found out by `probe`. */
+  readonly dialect: string | undefined;
+  /** Environment variables that get the database's URL. */
+  readonly databaseEnv: readonly string[];
+  /**
+   * Names of variables that Python must not see (tokens). The process gets our environment without them.
+   */
+  readonly hiddenEnv: readonly string[];
+}
+
+/** What one step gave; `observe` adds walk, attempt and changes. */
+export interface StepResult {
+  readonly outcome: 'applied' | 'failed' | 'timed-out';
+  readonly durationMs: number;
+  readonly statements: readonly Omit<StatementObservation, 'parsed'>[];
+  readonly error?: StepError;
+  readonly hung?: { readonly sql?: string; readonly file?: string; readonly line?: number };
+  readonly output?: string;
+}
+
+/** Time allowed, and how to cancel what runs on the server when it is over. */
+export interface StepLimit {
+  readonly timeoutMs: number;
+  /** Cancels the statements running in the step's database; called once when the time is over. */
+  readonly cancel: () => Promise<void>;
+}
+
+/**
+ * The project's own Alembic, in one Python process. When the process dies during a step, the step failed with
+ * `process-exit` and the next call starts a new process: one bad revision does not end the walk.
+ */
+export interface AlembicBridge {
+  /** Reads the configuration; throws a `UserError` where Python, Alembic or `env.py`'s configuration cannot be had. */
+  load(): Promise<LoadAnswer>;
+  run(database: string, revisions: readonly string[], limit: StepLimit): Promise<BringUpObservation>;
+  step(database: string, revision: string, direction: Direction, limit: StepLimit): Promise<StepResult>;
+  drift(database: string, limit: StepLimit): Promise<DriftObservation>;
+  probe(): Promise<{ dialect: string; driver: string }[]>;
+  /** The version table as `env.py` configured it in the last run or step; undefined before. */
+  readonly versionTable: { readonly schema: string | null; readonly name: string } | undefined;
+  /** Ends the process and all it started. Safe to call again. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,77 @@
+import type { Dialect } from '../dialects/dialect.ts';
+import type { ProjectObservation } from '../observe/observation.ts';
+import type { RevisionHistory } from '../revisions/history.ts';
+
+export type Severity = 'error' | 'warning' | 'note';
+
+/** What proves a finding; every field may hold untrusted text. */
+export interface Evidence {
+  /** Lines of difference that a person reads, each beginning with `+ `, `- ` or `~ `. */
+  readonly diff?: readonly string[];
+  readonly sql?: string;
+  readonly error?: string;
+}
+
+/** What to write instead. */
+export interface Remedy {
+  readonly text: string;
+  /** Code to paste. */
+  readonly code?: string;
+  readonly language?: 'python' | 'bash' | 'yaml' | 'sql' | 'ini';
+}
+
+/** What a check gives: a finding before severity, suppression and fingerprint are settled by `judge`. */
+export interface FoundProblem {
+  readonly revision?: string;
+  /** Path relative to the repository's root, forward slashes. */
+  readonly file?: string;
+  readonly line?: number;
+  /** What happened, one sentence in plain text with names in backticks. */
+  readonly message: string;
+  readonly remedy: Remedy;
+  readonly evidence?: Evidence;
+  /** What makes this finding the same one tomorrow: names, not lines or times. */
+  readonly identity: readonly string[];
+}
+
+/** What a check may look at; graph checks get no observation. */
+export interface CheckContext {
+  readonly history: RevisionHistory;
+  readonly downgrades: 'required' | 'optional' | 'off';
+  /** How many heads the project expects. */
+  readonly expectedHeads: number;
+}
+
+export interface ObservationContext extends CheckContext {
+  readonly dialect: Dialect;
+  readonly observation: ProjectObservation;
+}
+
+interface CheckBase {
+  /** Category and name: `round-trip/downgrade-fails`. File, test and doc have the same name. */
+  readonly id: string;
+  readonly severity: Severity;
+  /** The problem in a few words, for tables: "Downgrade fails". */
+  readonly title: string;
+  /** Why it matters, one or two sentences. */
+  readonly why: string;
+}
+
+/** Judged from files alone, before any database starts. */
+export interface GraphCheck extends CheckBase {
+  readonly stage: 'graph';
+  readonly find: (context: CheckContext) => FoundProblem[];
+}
+
+/** Judged from what happened on the database. */
+export interface ObservationCheck extends CheckBase {
+  readonly stage: 'observation';
+  readonly find: (context: ObservationContext) => FoundProblem[];
+}
+
+/** Judged by `judge` itself from suppressions, so it has no `find`. */
+export interface SuppressionCheck extends CheckBase {
+  readonly stage: 'suppression';
+}
+
+export type Check = GraphCheck | ObservationCheck | SuppressionCheck;

@@ -1,0 +1,30 @@
+import type { Dialect, Endpoint, ServerSession } from '../dialects/dialect.ts';
+
+export type ProviderName = 'container' | 'embedded' | 'local' | 'url';
+
+/** What the options ask for: a provider, a URL, or nothing (`auto`: container where Docker answers, else embedded, else local). */
+export type DatabaseRequest =
+  | { readonly provider: 'auto' }
+  | { readonly provider: 'container' | 'embedded' | 'local' }
+  | { readonly provider: 'url'; readonly url: string };
+
+/** A server to be thrown away (or, for a URL, a server of the user's on which only our own databases are touched). */
+export interface DatabaseServer {
+  readonly provider: ProviderName;
+  /** As the server says it: `17.2`. */
+  readonly version: string;
+  readonly image: string | undefined;
+  readonly endpoint: Endpoint;
+  readonly session: ServerSession;
+  /** Drops our databases, then ends the container or process and removes its directory. Safe to call again. */
+  dispose(): Promise<void>;
+}
+
+export interface ServerRequest {
+  readonly dialect: Dialect;
+  readonly database: DatabaseRequest;
+  readonly image: string | undefined;
+  /** Whether `auto` may fall back from a container: true in the command, false in Actions. */
+  readonly mayFallBack: boolean;
+  readonly log: (line: string) => void;
+}

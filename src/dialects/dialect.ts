@@ -1,0 +1,134 @@
+import type { Catalog } from '../catalog/model.ts';
+import type { CatalogChange } from '../catalog/change.ts';
+import type { AttributeChange } from '../catalog/change.ts';
+import type { ParsedStatement } from '../sql/operation.ts';
+
+/** The databases known, named as SQLAlchemy names its dialects. */
+export type DialectName = 'postgresql' | 'mysql' | 'mariadb' | 'sqlite';
+
+/** Where a server listens and who may come in; the password is never logged. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly password: string;
+  /** A database that exists and that we connect to in order to make others. */
+  readonly maintenanceDatabase: string;
+}
+
+/** What a dialect can do; shared code asks these flags, never the dialect's name. */
+export interface DialectCapabilities {
+  /** A failed step undoes its own DDL. */
+  readonly transactionalDdl: boolean;
+  /** A database can be copied by the server. */
+  readonly cloneDatabase: boolean;
+}
+
+/** How to run the dialect's official image. */
+export interface ContainerRecipe {
+  readonly image: string;
+  readonly port: number;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly command: readonly string[];
+  /** Directory -> mount options of a tmpfs. */
+  readonly tmpfs: Readonly<Record<string, string>>;
+  readonly user: string;
+  readonly password: string;
+  readonly maintenanceDatabase: string;
+}
+
+/** Server programs on this machine; `null` where the dialect cannot be run privately. */
+export interface ServerBinaries {
+  /** The directory that holds them. */
+  readonly directory: string;
+  readonly version: string;
+}
+
+/** A server process of ours, listening on the loopback interface or a private socket. */
+export interface PrivateServer {
+  readonly endpoint: Endpoint;
+  /** Ends the process and removes its directory. Never throws twice; safe to call again. */
+  stop(): Promise<void>;
+}
+
+/** A statement seen running on the server. */
+export interface RunningStatement {
+  readonly sql: string;
+  readonly durationMs: number;
+}
+
+/** Our own connection to one database. Reads only, except `execute`. */
+export interface DatabaseSession {
+  readonly database: string;
+  /**
+   * The whole catalog. Calling it again costs as little as the server allows: what did not change may be
+   * taken from the last reading. Objects that did not change are the same JavaScript objects as before.
+   */
+  readCatalog(): Promise<Catalog>;
+  /** Runs a script of the user's (`setup-sql`, `seed-sql`), statement by statement. */
+  execute(sql: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Our own connection to a server: makes, copies and removes databases, and looks at what runs in them. */
+export interface ServerSession {
+  /** The version as people say it: `17.2`. */
+  readonly version: string;
+  /** Creates an empty database with a name of ours and gives the name. */
+  createDatabase(): Promise<string>;
+  /** Copies a database; nobody may be connected to it. Only where `capabilities.cloneDatabase`. */
+  cloneDatabase(source: string): Promise<string>;
+  /** Removes a database that this session made, ending its connections. Refuses any other. */
+  dropDatabase(name: string): Promise<void>;
+  /** Ends every connection to a database of ours but our own. */
+  disconnectAll(name: string): Promise<void>;
+  /** Cancels what runs in a database and says what it was. */
+  cancelRunning(name: string): Promise<RunningStatement[]>;
+  openDatabase(name: string): Promise<DatabaseSession>;
+  /** The names of the databases this session made and that still exist. */
+  readonly databases: readonly string[];
+  /** Drops what is left and disconnects. */
+  close(): Promise<void>;
+}
+
+/** Everything about one kind of database; each dialect folder exports one. */
+export interface Dialect {
+  readonly name: DialectName;
+  /** As people write it: `PostgreSQL`. */
+  readonly title: string;
+  readonly capabilities: DialectCapabilities;
+  /** The names of the Python drivers in requirement files that tell this dialect. */
+  readonly drivers: readonly string[];
+  containerRecipe(image: string | undefined): ContainerRecipe;
+  /** Programs from the npm package, or undefined where it is not installed. */
+  findEmbeddedBinaries(): Promise<ServerBinaries | undefined>;
+  /** Programs installed on the machine, newest first. */
+  findLocalBinaries(): Promise<ServerBinaries[]>;
+  /** Starts a private server; throws a `UserError` with the end of its log when it does not come up. */
+  startPrivateServer(binaries: ServerBinaries): Promise<PrivateServer>;
+  openServer(endpoint: Endpoint): Promise<ServerSession>;
+  /** The SQLAlchemy URL of a database, without a driver: `postgresql://user:pw@host:port/name`. */
+  databaseUrl(endpoint: Endpoint, database: string): string;
+  /** Must be awaited once before `parseStatement`. */
+  loadParser(): Promise<void>;
+  parseStatement(sql: string): ParsedStatement;
+  /**
+   * The Alembic line to put into `downgrade()` that undoes a change which a downgrade left (or the line that brings back
+   * what it lost), or undefined where no one line does.
+   */
+  writeUndo(change: CatalogChange): string | undefined;
+  /** Whether a column's type change can lose or refuse values that the old type held. */
+  isNarrowing(change: AttributeChange): boolean;
+  /** What is missing, when an error message of the server says that something outside the history is. */
+  readMissingPrerequisite(message: string): MissingPrerequisite | undefined;
+}
+
+/** Something that must stand in the database before the first revision, and how to bring it. */
+export interface MissingPrerequisite {
+  readonly kind: 'schema' | 'role' | 'extension' | 'extension-files';
+  readonly name: string;
+  /** The `setup-sql` that makes it, where SQL can: `CREATE SCHEMA mar7schema`. */
+  readonly setupSql?: string;
+  /** The image that has it, where it is known: `pgvector/pgvector:pg17`. */
+  readonly image?: string;
+}

@@ -1,0 +1,138 @@
+import type { Catalog } from '../catalog/model.ts';
+import type { CatalogChange } from '../catalog/change.ts';
+import type { ParsedStatement } from '../sql/operation.ts';
+
+/** What happened on the database; recorded by `observe/`, judged by `checks/`. */
+
+export type Direction = 'upgrade' | 'downgrade';
+
+/** Which walk a step belongs to; the names are the report's. */
+export type Walk = 'empty' | 'rows' | 'rehearsal' | 'fresh';
+
+export type StepOutcome = 'applied' | 'failed' | 'timed-out' | 'skipped';
+
+/** One statement that was executed. */
+export interface StatementObservation {
+  /** As the driver got it, with literal values where SQLAlchemy can write them. */
+  readonly sql: string;
+  /** Path relative to the repository's root and line of the revision that led to it; undefined for Alembic's own. */
+  readonly file?: string;
+  readonly line?: number;
+  readonly durationMs: number;
+  /** Rows touched, where the driver says. */
+  readonly rowCount?: number;
+  /** Alembic's own work on its version table. */
+  readonly isBookkeeping: boolean;
+  /** The statement that raised the error. */
+  readonly isFailed: boolean;
+  readonly parsed: ParsedStatement;
+}
+
+/** Why a step failed. */
+export interface StepError {
+  /** The exception's class: `sqlalchemy.exc.ProgrammingError`, `SystemExit`, or `process-exit` where Python died. */
+  readonly type: string;
+  /** One line for people. */
+  readonly message: string;
+  /** The dialect's code for it, such as SQLSTATE `42P07`. */
+  readonly code?: string;
+  readonly file?: string;
+  readonly line?: number;
+  /** The statement that the server refused. */
+  readonly sql?: string;
+  readonly traceback?: string;
+  /** `NotImplementedError` raised by the revision: declared irreversible. */
+  readonly isIrreversible: boolean;
+}
+
+/** One revision moved in one direction once. */
+export interface StepObservation {
+  readonly revision: string;
+  readonly walk: Walk;
+  readonly direction: Direction;
+  /** 1 the first time this revision goes this way on this walk, 2 the second. */
+  readonly attempt: 1 | 2;
+  readonly outcome: StepOutcome;
+  readonly durationMs: number;
+  readonly statements: readonly StatementObservation[];
+  readonly error?: StepError;
+  /** The statement that was running when the time ran out, and where in the revision. */
+  readonly hung?: { readonly sql?: string; readonly file?: string; readonly line?: number };
+  /** What the revision printed, cut. */
+  readonly output?: string;
+  /** What this step changed in the catalog (empty where it was not read). */
+  readonly changes: readonly CatalogChange[];
+  /** Why it was skipped. */
+  readonly skippedBecause?: string;
+}
+
+/** The round trip of one new revision on one walk. */
+export interface RevisionObservation {
+  readonly revision: string;
+  readonly walk: 'empty' | 'rows';
+  readonly steps: readonly StepObservation[];
+  /** Catalog before the upgrade against after the downgrade; undefined where the downgrade was not applied. */
+  readonly trace?: readonly CatalogChange[];
+  /** Catalog after the first upgrade against after the second; undefined where there was no second. */
+  readonly repeat?: readonly CatalogChange[];
+  /** Catalog just before the revision. */
+  readonly before?: Catalog;
+  /** Catalog after its first upgrade. */
+  readonly after?: Catalog;
+}
+
+/** The database brought to the merge base: old history only. */
+export interface BringUpObservation {
+  readonly outcome: 'applied' | 'failed' | 'timed-out';
+  readonly applied: readonly string[];
+  readonly failedRevision?: string;
+  readonly error?: StepError;
+  readonly durationMs: number;
+}
+
+/** All new revisions down, and up again. */
+export interface RehearsalObservation {
+  readonly steps: readonly StepObservation[];
+  /** Catalog at the merge base against after all downgrades; undefined where they did not all apply. */
+  readonly trace?: readonly CatalogChange[];
+  /** Catalog at the heads against after going up again. */
+  readonly repeat?: readonly CatalogChange[];
+}
+
+/** A fresh database straight to the heads, in one Alembic run as in a new installation. */
+export interface FreshObservation {
+  readonly outcome: 'applied' | 'failed' | 'timed-out' | 'skipped';
+  readonly failedRevision?: string;
+  readonly error?: StepError;
+  readonly durationMs: number;
+  /** Catalog of the walk at the heads against the fresh one. */
+  readonly changes?: readonly CatalogChange[];
+  readonly skippedBecause?: string;
+}
+
+/** One difference between models and migrated database, as Alembic's autogenerate sees it. */
+export interface DriftOperation {
+  /** Autogenerate's own name: `add_table`, `remove_column`, `modify_nullable` … */
+  readonly kind: string;
+  /** For people: "add column `users.email`". */
+  readonly description: string;
+  /** The line autogenerate would write into `upgrade()`. */
+  readonly code: string;
+}
+
+export type DriftObservation =
+  | { readonly outcome: 'compared'; readonly operations: readonly DriftOperation[] }
+  | { readonly outcome: 'no-models' }
+  | { readonly outcome: 'skipped'; readonly because: string }
+  | { readonly outcome: 'failed'; readonly error: StepError };
+
+/** Everything seen of one project on one database server. */
+export interface ProjectObservation {
+  readonly bringUp: BringUpObservation;
+  readonly revisions: readonly RevisionObservation[];
+  readonly rehearsal?: RehearsalObservation;
+  readonly fresh?: FreshObservation;
+  readonly drift?: DriftObservation;
+  /** Catalog at the merge base, from which destruction is told from the pull request's own comings and goings. */
+  readonly base?: Catalog;
+}

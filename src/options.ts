@@ -1,0 +1,37 @@
+import type { DatabaseRequest } from './database/provider.ts';
+import type { DialectName } from './dialects/dialect.ts';
+import type { Severity } from './checks/check.ts';
+
+/** Everything a user can set, read once; the names are those of `action.yml` in camelCase. */
+export interface Options {
+  /** Absolute; where projects are looked for. */
+  readonly workingDirectory: string;
+  /** Paths or globs of Alembic configurations; empty means: find them. */
+  readonly config: readonly string[];
+  /** Sections of the ini (`alembic -n`). */
+  readonly iniSection: readonly string[];
+  readonly xArguments: readonly string[];
+  /** The interpreter as a command line split into words; undefined means: find it. */
+  readonly python: readonly string[] | undefined;
+  /** A git ref or commit; undefined means: what the event or the default branch says. */
+  readonly base: string | undefined;
+  readonly revisions: 'new' | 'all' | readonly string[];
+  readonly heads: number;
+  readonly dialect: DialectName | undefined;
+  readonly database: DatabaseRequest;
+  readonly image: string | undefined;
+  readonly databaseEnv: readonly string[];
+  /** SQL, or the contents of the files named. */
+  readonly setupSql: readonly string[];
+  readonly downgrades: 'required' | 'optional' | 'off';
+  /** Check id or category -> severity or off. */
+  readonly checks: ReadonlyMap<string, Severity | 'off'>;
+  readonly failOn: 'error' | 'warning' | 'never';
+  /** For one step. */
+  readonly timeoutMs: number;
+  readonly comment: 'always' | 'on-findings' | 'never';
+  readonly commentKey: string;
+  readonly githubToken: string | undefined;
+  readonly jsonFile: string | undefined;
+  readonly markdownFile: string | undefined;
+}

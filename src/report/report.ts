@@ -1,0 +1,123 @@
+import type { Evidence, Remedy, Severity } from '../checks/check.ts';
+import type { ProviderName } from '../database/provider.ts';
+import type { DialectName } from '../dialects/dialect.ts';
+import type { Direction, StepOutcome, Walk } from '../observe/observation.ts';
+
+/**
+ * The report: what every reporter renders and `--json-file` writes. Its JSON Schema is generated from these types
+ * (`npm run build`), so a change here is a change of contract: raise `schemaVersion` when it is not an addition.
+ */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: 'alembic-gate'; readonly version: string };
+  readonly conclusion: Conclusion;
+  /** The self-proof line: what was looked at and what was not. */
+  readonly proof: string;
+  /** Why it is incomplete, where it is: what happened, where, what to do. */
+  readonly problems: readonly Problem[];
+  readonly projects: readonly ProjectReport[];
+  readonly findings: readonly Finding[];
+  readonly coverage: Coverage;
+  readonly timings: readonly Timing[];
+}
+
+/** Nothing looked at is never `passed`. */
+export type Conclusion = 'passed' | 'failed' | 'incomplete';
+
+/** A user error or a failure outside the revisions, as the report shows it. */
+export interface Problem {
+  readonly code: string;
+  readonly what: string;
+  readonly where?: string;
+  readonly remedy: string;
+  readonly details?: string;
+}
+
+export interface Finding {
+  /** `round-trip/downgrade-fails` */
+  readonly check: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** The name of its project. */
+  readonly project: string;
+  readonly revision?: string;
+  readonly file?: string;
+  readonly line?: number;
+  /** What happened. */
+  readonly message: string;
+  /** Why it matters. */
+  readonly why: string;
+  readonly remedy: Remedy;
+  readonly evidence: Evidence;
+  /** Sixteen hex digits, the same for the same finding in later runs. */
+  readonly fingerprint: string;
+  /** Present where a suppression in the source speaks for it; it then does not count. */
+  readonly suppressed?: { readonly reason: string; readonly line: number };
+  /** The revision file's lines around `line`, for a reader without the file. */
+  readonly excerpt?: { readonly firstLine: number; readonly lines: readonly string[] };
+}
+
+export interface ProjectReport {
+  /** Path of its configuration, relative to the repository's root. */
+  readonly config: string;
+  readonly dialect?: DialectName;
+  readonly server?: { readonly provider: ProviderName; readonly version: string; readonly image?: string; readonly title: string };
+  readonly python?: { readonly version: string; readonly alembic: string; readonly sqlalchemy: string; readonly origin: string };
+  readonly base?: string;
+  readonly heads: readonly string[];
+  readonly bases: readonly string[];
+  readonly revisions: readonly RevisionReport[];
+  readonly drift?: 'none' | 'found' | 'no-models' | 'not-compared';
+}
+
+/** A new revision, or an old one that is drawn beside the new ones (`new: false`, no steps). */
+export interface RevisionReport {
+  readonly id: string;
+  readonly parents: readonly string[];
+  readonly dependsOn: readonly string[];
+  readonly file: string;
+  readonly message: string;
+  readonly new: boolean;
+  readonly isHead: boolean;
+  readonly conclusion: 'passed' | 'failed' | 'warned' | 'skipped' | 'not-walked';
+  /** What the upgrade changed, one line each for people: "table `users` added". */
+  readonly changes: readonly string[];
+  readonly steps: readonly StepReport[];
+}
+
+export interface StepReport {
+  readonly walk: Walk;
+  readonly direction: Direction;
+  readonly attempt: 1 | 2;
+  readonly outcome: StepOutcome;
+  readonly durationMs: number;
+  readonly error?: { readonly type: string; readonly message: string; readonly code?: string; readonly traceback?: string };
+  readonly skippedBecause?: string;
+  readonly statements: readonly StatementReport[];
+}
+
+export interface StatementReport {
+  readonly sql: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly durationMs: number;
+  /** Operation kinds read from it: `create-table`; absent where it could not be parsed. */
+  readonly operations?: readonly string[];
+  readonly isFailed?: boolean;
+}
+
+export interface Coverage {
+  readonly newRevisions: number;
+  readonly broughtUp: number;
+  readonly steps: number;
+  readonly skipped: number;
+  readonly statements: number;
+  readonly unparsed: number;
+  /** What was not looked at, and why, one sentence each. */
+  readonly notLookedAt: readonly string[];
+}
+
+export interface Timing {
+  readonly what: string;
+  readonly durationMs: number;
+}

@@ -1,0 +1,35 @@
+/** What one executed statement does, as far as its text tells; pure. */
+
+/** A name as a statement writes it; the schema is undefined where it was left to the search path. */
+export interface ObjectName {
+  readonly schema: string | undefined;
+  readonly name: string;
+}
+
+/**
+ * One operation of a statement. `target` is the table, view, type … that it works on;
+ * `member` the column, constraint, label … inside it.
+ */
+export interface Operation {
+  readonly kind: OperationKind;
+  readonly target: ObjectName;
+  readonly member?: string;
+  /** `IF EXISTS`, `CASCADE`, `CONCURRENTLY`, `ONLY`, `NOT VALID`, `WHERE` … as far as written. */
+  readonly flags: readonly OperationFlag[];
+}
+
+export type OperationFlag = 'cascade' | 'concurrently' | 'if-exists' | 'if-not-exists' | 'not-valid' | 'conditional';
+
+export type OperationKind =
+  | 'create-table' | 'drop-table' | 'rename-table' | 'add-column' | 'drop-column' | 'rename-column'
+  | 'change-column-type' | 'set-not-null' | 'drop-not-null' | 'set-default' | 'drop-default'
+  | 'add-constraint' | 'drop-constraint' | 'rename-constraint' | 'validate-constraint'
+  | 'create-index' | 'drop-index' | 'create-schema' | 'drop-schema' | 'create-view' | 'drop-view'
+  | 'create-type' | 'drop-type' | 'add-enum-value' | 'rename-enum-value' | 'rename-type' | 'create-sequence' | 'drop-sequence'
+  | 'create-function' | 'drop-function' | 'create-trigger' | 'drop-trigger' | 'create-extension' | 'drop-extension'
+  | 'drop-owned' | 'truncate' | 'insert' | 'update' | 'delete' | 'select' | 'transaction' | 'setting' | 'procedural' | 'other';
+
+/** A statement read, or the fact that it could not be; the latter is counted in coverage. */
+export type ParsedStatement =
+  | { readonly parsed: true; readonly operations: readonly Operation[] }
+  | { readonly parsed: false; readonly reason: string };
