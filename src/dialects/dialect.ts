@@ -57,14 +57,21 @@ export interface RunningStatement {
   readonly durationMs: number;
 }
 
+/** Where Alembic keeps what is applied, as `env.py` configures it. */
+export interface VersionTable {
+  readonly schema: string | null;
+  readonly name: string;
+}
+
 /** Our own connection to one database. Reads only, except `execute`. */
 export interface DatabaseSession {
   readonly database: string;
   /**
    * The whole catalog. Calling it again costs as little as the server allows: what did not change may be
    * taken from the last reading. Objects that did not change are the same JavaScript objects as before.
+   * @param versionTable Alembic's own table, which is left out; undefined: `alembic_version`, wherever it stands
    */
-  readCatalog(): Promise<Catalog>;
+  readCatalog(versionTable: VersionTable | undefined): Promise<Catalog>;
   /** Runs a script of the user's (`setup-sql`, `seed-sql`), statement by statement. */
   execute(sql: string): Promise<void>;
   close(): Promise<void>;

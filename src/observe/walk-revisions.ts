@@ -1,0 +1,140 @@
+import type { Catalog } from '../catalog/model.ts';
+import { diffCatalogs } from '../catalog/diff.ts';
+import type { Progress } from '../progress.ts';
+import type { Direction, RevisionObservation, StepObservation } from './observation.ts';
+import type { Workbench } from './workbench.ts';
+
+/** One stop of the walk. */
+export interface WalkStop {
+  readonly revision: string;
+  /** Parents and `depends_on`. */
+  readonly needs: readonly string[];
+  /** False for an old revision on the way (explicit ids, or a new one put below it): upgraded, not judged. */
+  readonly isJudged: boolean;
+  /** False where it has no `downgrade` or downgrades are off. */
+  readonly goesDown: boolean;
+}
+
+export interface WalkResult {
+  readonly revisions: readonly RevisionObservation[];
+  /** Catalog at the end of the walk. */
+  readonly end: Catalog;
+  /** Revisions that are not applied at the end, with why. */
+  readonly blocked: ReadonlyMap<string, string>;
+}
+
+/**
+ * Takes each stop up, down and up again on the workbench's database, in order, reading the catalog at each stage.
+ * After a failure the state is restored and the walk goes on with every revision that does not need the failed one.
+ */
+export async function walkRevisions(
+  bench: Workbench,
+  stops: readonly WalkStop[],
+  start: Catalog,
+  progress: Progress,
+): Promise<WalkResult> {
+  const blocked = new Map<string, string>();
+  const revisions: RevisionObservation[] = [];
+  let state = start;
+  let lost: string | undefined;
+  for (const [index, stop] of stops.entries()) {
+    const because = lost ?? findObstacle(stop, blocked);
+    if (because !== undefined) {
+      blocked.set(stop.revision, because);
+      revisions.push(skipRevision(stop.revision, because));
+      continue;
+    }
+    const trip = await makeRoundTrip(bench, stop, state, (step) => {
+      progress.step({
+        revision: stop.revision,
+        label: step.attempt === 2 ? `${step.direction} again` : step.direction,
+        outcome: step.outcome,
+        durationMs: step.durationMs,
+        index,
+        total: stops.length,
+      });
+    });
+    revisions.push(trip.observation);
+    if (!trip.isApplied) blocked.set(stop.revision, 'its upgrade failed');
+    if (trip.restoreTo === undefined) {
+      state = trip.state;
+      continue;
+    }
+    const replay = await bench.restore(trip.restoreTo);
+    if (replay.outcome === 'applied') state = await bench.readCatalog();
+    else {
+      const culprit = replay.failedRevision ?? stop.revision;
+      lost = `the state after \`${stop.revision}\` could not be restored: \`${culprit}\` did not upgrade again from the same state (${replay.error?.message ?? replay.outcome})`;
+    }
+  }
+  return { revisions, end: state, blocked };
+}
+
+function findObstacle(stop: WalkStop, blocked: ReadonlyMap<string, string>): string | undefined {
+  const obstacle = stop.needs.find((need) => blocked.has(need));
+  return obstacle === undefined ? undefined : `\`${obstacle}\`, which it needs, was not upgraded`;
+}
+
+interface RoundTrip {
+  readonly observation: RevisionObservation;
+  readonly isApplied: boolean;
+  /** The catalog now. */
+  readonly state: Catalog;
+  /** The revisions that should be applied now, when the database is no longer as they left it. */
+  readonly restoreTo?: readonly string[];
+}
+
+async function makeRoundTrip(
+  bench: Workbench,
+  stop: WalkStop,
+  before: Catalog,
+  onStep: (step: StepObservation) => void,
+): Promise<RoundTrip> {
+  const { revision } = stop;
+  const appliedBefore = [...bench.applied];
+  const steps: StepObservation[] = [];
+  const observation = { revision, walk: 'empty' as const, steps, before };
+  const go = async (direction: Direction, attempt: 1 | 2, from: Catalog): Promise<StepObservation & { after: Catalog }> => {
+    const { observation: step, after } = await bench.step(revision, direction, 'empty', attempt, from);
+    steps.push(step);
+    onStep(step);
+    return { ...step, after };
+  };
+
+  const up = await go('upgrade', 1, before);
+  if (up.outcome !== 'applied') {
+    const restoreTo = up.changes.length === 0 ? {} : { restoreTo: appliedBefore };
+    return { observation, isApplied: false, state: up.after, ...restoreTo };
+  }
+  const upgraded = { ...observation, after: up.after };
+  if (!stop.isJudged || !stop.goesDown) return { observation: upgraded, isApplied: true, state: up.after };
+
+  const appliedAfter = [...appliedBefore, revision];
+  const down = await go('downgrade', 1, up.after);
+  if (down.outcome !== 'applied') {
+    const restoreTo = down.changes.length === 0 ? {} : { restoreTo: appliedAfter };
+    return { observation: upgraded, isApplied: true, state: down.after, ...restoreTo };
+  }
+  const traced = { ...upgraded, trace: diffCatalogs(before, down.after) };
+
+  const again = await go('upgrade', 2, down.after);
+  if (again.outcome !== 'applied') return { observation: traced, isApplied: true, state: again.after, restoreTo: appliedAfter };
+  const repeat = diffCatalogs(up.after, again.after);
+  const restoreTo = repeat.length === 0 ? {} : { restoreTo: appliedAfter };
+  return { observation: { ...traced, repeat }, isApplied: true, state: again.after, ...restoreTo };
+}
+
+function skipRevision(revision: string, skippedBecause: string): RevisionObservation {
+  const step: StepObservation = {
+    revision,
+    walk: 'empty',
+    direction: 'upgrade',
+    attempt: 1,
+    outcome: 'skipped',
+    durationMs: 0,
+    statements: [],
+    changes: [],
+    skippedBecause,
+  };
+  return { revision, walk: 'empty', steps: [step] };
+}

@@ -1,0 +1,169 @@
+import type { AlembicBridge, StepLimit } from '../alembic/runner.ts';
+import type { Catalog } from '../catalog/model.ts';
+import type { DatabaseSession, Dialect, ServerSession } from '../dialects/dialect.ts';
+import type { BringUpObservation, Direction, StepObservation, Walk } from './observation.ts';
+import { diffCatalogs } from '../catalog/diff.ts';
+import { readStatements } from './read-statements.ts';
+
+/** What a walk needs to work on a database. */
+export interface WorkbenchTools {
+  readonly dialect: Dialect;
+  readonly server: ServerSession;
+  /** The SQLAlchemy URL of a database of this server, without a driver. */
+  readonly urlOf: (database: string) => string;
+  readonly bridge: AlembicBridge;
+  /** The user's `setup-sql`, run on every database that is made. */
+  readonly setupSql: readonly string[];
+  /** For one step. */
+  readonly timeoutMs: number;
+  /** For a run of many revisions. */
+  readonly runTimeoutMs: number;
+}
+
+/**
+ * One database of a walk with the bridge that changes it and our own session that reads it.
+ * It knows which revisions are applied, and can go back to a state that it has kept.
+ */
+export class Workbench {
+  readonly #tools: WorkbenchTools;
+  #database: string;
+  #session: DatabaseSession | undefined;
+  #applied: string[] = [];
+  /** A copy of the database as it was when `applied` were applied; nobody is ever connected to it. */
+  #checkpoint: { readonly database: string; readonly applied: readonly string[] } | undefined;
+
+  private constructor(tools: WorkbenchTools, database: string) {
+    this.#tools = tools;
+    this.#database = database;
+  }
+
+  /** Makes a database and runs the `setup-sql` on it. Throws a `UserError` when that SQL fails. */
+  static async open(tools: WorkbenchTools): Promise<Workbench> {
+    const bench = new Workbench(tools, await tools.server.createDatabase());
+    await bench.#setUp();
+    return bench;
+  }
+
+  async #setUp(): Promise<void> {
+    if (this.#tools.setupSql.length === 0) return;
+    const session = await this.#openSession();
+    for (const sql of this.#tools.setupSql) await session.execute(sql);
+  }
+
+  /** The catalog as it is now, without the version table. */
+  async readCatalog(): Promise<Catalog> {
+    const session = await this.#openSession();
+    return session.readCatalog(this.#tools.bridge.versionTable);
+  }
+
+  /** Upgrades many revisions in one Alembic run, as a deployment does. */
+  async run(revisions: readonly string[]): Promise<BringUpObservation> {
+    if (revisions.length === 0) return { outcome: 'applied', applied: [], durationMs: 0 };
+    const observation = await this.#tools.bridge.run(this.#url, revisions, this.#limit(this.#tools.runTimeoutMs));
+    this.#applied.push(...observation.applied);
+    return observation;
+  }
+
+  /** Moves one revision once, and says what that changed from the catalog `before`. */
+  async step(revision: string, direction: Direction, walk: Walk, attempt: 1 | 2, before: Catalog): Promise<SteppedTo> {
+    const moved = await this.move(revision, direction, walk, attempt);
+    const after = await this.readCatalog();
+    return { observation: { ...moved, changes: diffCatalogs(before, after) }, after };
+  }
+
+  /** Moves one revision once, without reading the catalog. */
+  async move(revision: string, direction: Direction, walk: Walk, attempt: 1 | 2): Promise<StepObservation> {
+    const { bridge, dialect, timeoutMs } = this.#tools;
+    const { statements, ...result } = await bridge.step(this.#url, revision, direction, this.#limit(timeoutMs));
+    if (result.outcome === 'applied') {
+      if (direction === 'upgrade') this.#applied.push(revision);
+      else this.#applied = this.#applied.filter((applied) => applied !== revision);
+    }
+    return { ...result, revision, walk, direction, attempt, statements: readStatements(statements, dialect), changes: [] };
+  }
+
+  /** Keeps the present state, so that `restore` need not replay the history before it. */
+  async keepCheckpoint(): Promise<void> {
+    if (!this.#tools.dialect.capabilities.cloneDatabase) return;
+    await this.#closeSession();
+    await this.#tools.server.disconnectAll(this.#database);
+    const previous = this.#checkpoint;
+    this.#checkpoint = { database: await this.#tools.server.cloneDatabase(this.#database), applied: [...this.#applied] };
+    if (previous !== undefined) await this.#tools.server.dropDatabase(previous.database);
+  }
+
+  /**
+   * Goes back to the state in which exactly `applied` were applied: a copy of the checkpoint where it lies on the
+   * way, else a new database; then a replay of what is missing.
+   * @returns the replay's failure, when a revision that went up before does not now
+   */
+  async restore(applied: readonly string[]): Promise<BringUpObservation> {
+    await this.#closeSession();
+    const old = this.#database;
+    const checkpoint = this.#checkpoint;
+    if (checkpoint !== undefined && checkpoint.applied.every((revision) => applied.includes(revision))) {
+      this.#database = await this.#tools.server.cloneDatabase(checkpoint.database);
+      this.#applied = [...checkpoint.applied];
+    } else {
+      this.#database = await this.#tools.server.createDatabase();
+      this.#applied = [];
+      await this.#setUp();
+    }
+    await this.#tools.server.dropDatabase(old);
+    const present = new Set(this.#applied);
+    const missing = applied.filter((revision) => !present.has(revision));
+    const replay = await this.run(missing);
+    if (replay.outcome === 'applied' && missing.length > replaysWorthACheckpoint) await this.keepCheckpoint();
+    return replay;
+  }
+
+  get applied(): readonly string[] {
+    return this.#applied;
+  }
+
+  /** The SQLAlchemy URL of the database as it is now. */
+  get #url(): string {
+    return this.#tools.urlOf(this.#database);
+  }
+
+  /** Alembic's comparison of the models with this database. */
+  compareModels(): ReturnType<AlembicBridge['drift']> {
+    return this.#tools.bridge.drift(this.#url, this.#limit(this.#tools.runTimeoutMs));
+  }
+
+  async close(): Promise<void> {
+    await this.#closeSession();
+    for (const database of [this.#database, this.#checkpoint?.database]) {
+      if (database !== undefined) await this.#tools.server.dropDatabase(database);
+    }
+  }
+
+  #limit(timeoutMs: number): StepLimit {
+    const database = this.#database;
+    return {
+      timeoutMs,
+      cancel: async () => {
+        await this.#tools.server.cancelRunning(database);
+      },
+    };
+  }
+
+  async #openSession(): Promise<DatabaseSession> {
+    this.#session ??= await this.#tools.server.openDatabase(this.#database);
+    return this.#session;
+  }
+
+  async #closeSession(): Promise<void> {
+    await this.#session?.close();
+    this.#session = undefined;
+  }
+}
+
+/** A step, and the catalog after it. */
+export interface SteppedTo {
+  readonly observation: StepObservation;
+  readonly after: Catalog;
+}
+
+/** Replaying fewer revisions than this costs less than copying the database once more. */
+const replaysWorthACheckpoint = 20;
