@@ -13,8 +13,8 @@ export interface ObserveRequest {
   readonly dialect: Dialect;
   /** May still be starting. */
   readonly server: Promise<DatabaseServer>;
-  /** Gives a bridge of its own at each call: the walk and the fresh installation run side by side. */
-  readonly openBridge: () => AlembicBridge;
+  /** Two processes, because the walk and the fresh installation run side by side; both loaded, closed by the caller. */
+  readonly bridges: { readonly walk: AlembicBridge; readonly fresh: AlembicBridge };
   readonly setupSql: readonly string[];
   readonly downgrades: 'required' | 'optional' | 'off';
   readonly timeoutMs: number;

@@ -1,0 +1,36 @@
+import type { StepObservation } from '../observe/observation.ts';
+import type { ProjectResult } from './build-report.ts';
+import type { Coverage } from './report.ts';
+
+/** Counts what was looked at, and says what was not. */
+export function measureCoverage(projects: readonly ProjectResult[]): Coverage {
+  const steps = projects.flatMap(listSteps);
+  const statements = steps.flatMap((step) => step.statements).filter(({ isBookkeeping }) => !isBookkeeping);
+  const sum = (count: (project: ProjectResult) => number): number => projects.reduce((total, project) => total + count(project), 0);
+  return {
+    newRevisions: sum(({ history }) => history?.newRevisions.size ?? 0),
+    broughtUp: sum(({ observation }) => observation?.bringUp.applied.length ?? 0),
+    steps: steps.filter(({ outcome }) => outcome !== 'skipped').length,
+    skipped: steps.filter(({ outcome }) => outcome === 'skipped').length,
+    statements: statements.length,
+    unparsed: statements.filter(({ parsed }) => !parsed.parsed).length,
+    notLookedAt: projects.flatMap(listNotLookedAt),
+  };
+}
+
+function listSteps({ observation }: ProjectResult): StepObservation[] {
+  return [...(observation?.revisions.flatMap(({ steps }) => steps) ?? []), ...(observation?.rehearsal?.steps ?? [])];
+}
+
+function listNotLookedAt(project: ProjectResult): string[] {
+  const unwalked = listSteps(project).filter(({ outcome }) => outcome === 'skipped');
+  const skipped = unwalked.map(({ revision, skippedBecause }) => `Revision \`${revision}\` was not walked: ${skippedBecause ?? 'no reason recorded'}.`);
+  const drift = project.observation?.drift;
+  const unread =
+    drift?.outcome === 'skipped'
+      ? [`Models were not compared: ${drift.because}.`]
+      : drift?.outcome === 'failed'
+        ? [`Models were not compared: ${drift.error.message}.`]
+        : [];
+  return [...skipped, ...project.notLookedAt, ...unread];
+}

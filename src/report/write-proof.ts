@@ -1,0 +1,21 @@
+import type { ProjectResult } from './build-report.ts';
+import type { Coverage } from './report.ts';
+
+/**
+ * The self-proof line: *checked 3 new revisions on PostgreSQL 17.2 (container), 214 brought up before them,
+ * 12 round-trip steps, 0 skipped*.
+ */
+export function writeProof(projects: readonly ProjectResult[], coverage: Coverage): string {
+  const servers = new Set(projects.flatMap(describeServer));
+  const on = servers.size === 0 ? ' on no database' : ` on ${[...servers].join(' and ')}`;
+  const count = coverage.newRevisions;
+  const revisions = `checked ${String(count)} new ${count === 1 ? 'revision' : 'revisions'}`;
+  if (count === 0 && servers.size > 0) return `${revisions}${on}, ${String(coverage.broughtUp)} brought up`;
+  const before = `${String(coverage.broughtUp)} brought up before ${count === 1 ? 'it' : 'them'}`;
+  return `${revisions}${on}, ${before}, ${String(coverage.steps)} round-trip ${coverage.steps === 1 ? 'step' : 'steps'}, ${String(coverage.skipped)} skipped`;
+}
+
+function describeServer({ server, dialect }: ProjectResult): string[] {
+  if (server === undefined || dialect === undefined) return [];
+  return [`${dialect.title} ${server.version} (${server.provider})`];
+}

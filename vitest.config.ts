@@ -1,0 +1,45 @@
+import { defineConfig } from 'vitest/config';
+
+// Three suites. `unit` needs nothing; `embedded` needs Python and the PostgreSQL that comes with the npm packages;
+// `container` needs a Docker engine and the images of __tests__/images, or PostgreSQL programs on the machine.
+const inContainer = ['__tests__/**/*.container.itg.test.ts', '__tests__/**/*.local.itg.test.ts'];
+
+export default defineConfig({
+  test: {
+    allowOnly: false,
+    reporters: ['default', './scripts/closing-line-reporter.ts'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['__tests__/**/*.test.ts'],
+          exclude: ['__tests__/**/*.itg.test.ts', '__tests__/projects/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'embedded',
+          include: ['__tests__/**/*.itg.test.ts'],
+          exclude: [...inContainer, '__tests__/projects/**'],
+          globalSetup: ['__tests__/integration/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'container',
+          include: inContainer,
+          globalSetup: ['__tests__/integration/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          maxWorkers: 1,
+        },
+      },
+    ],
+  },
+});
