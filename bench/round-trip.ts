@@ -1,0 +1,126 @@
+/**
+ * What a round trip of every revision costs, side by side on one server in one run:
+ * (a) three `alembic` commands per revision, (b) one Python process calling `alembic.command` three times per revision,
+ * (c) `alembic-gate check --revisions all`; and a pull request's one new revision against plain `alembic upgrade head`.
+ *
+ * `npm run bench -- 50 200 1000` (sizes; default 50 200). (a) and (b) are measured on at most `--sample` revisions
+ * spread evenly over the history (default 20) and scaled, because at 1,000 revisions they take hours; (c) is measured whole.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensurePythonEnvironment } from '../scripts/python-environment.mjs';
+import { openDatabaseServer } from '../src/database/open-database-server.ts';
+import type { DatabaseServer } from '../src/database/provider.ts';
+import { postgresql } from '../src/dialects/postgresql/dialect.ts';
+import { revisionIds, writeHistory } from './write-history.ts';
+
+const root = join(import.meta.dirname, '..');
+const python = ensurePythonEnvironment('default');
+const words = process.argv.slice(2);
+const sampleAt = words.indexOf('--sample');
+const sampleSize = sampleAt === -1 ? 20 : Number(words[sampleAt + 1]);
+const sizes = words.filter((word, index) => /^\d+$/.test(word) && index !== sampleAt + 1).map(Number);
+
+interface Row {
+  readonly revisions: number;
+  readonly processesMs: number;
+  readonly oneProcessMs: number;
+  readonly gateMs: number;
+  readonly plainUpgradeMs: number;
+  readonly pullRequestMs: number;
+}
+
+function run(command: string, words: readonly string[], directory: string, url: string, expectedStatus = 0): { durationMs: number; output: string } {
+  const started = performance.now();
+  const done = spawnSync(command, words, { cwd: directory, encoding: 'utf8', env: { ...process.env, DATABASE_URL: url }, maxBuffer: 1 << 28 });
+  if (done.status !== expectedStatus) throw new Error(`${command} ${words.join(' ')} ended with ${String(done.status)}:\n${done.stdout}\n${done.stderr}`);
+  return { durationMs: performance.now() - started, output: done.stdout };
+}
+
+async function withDatabase<T>(server: DatabaseServer, work: (url: string) => T): Promise<T> {
+  const database = await server.session.createDatabase();
+  try {
+    return work(postgresql.databaseUrl(server.endpoint, database).replace('postgresql://', 'postgresql+psycopg2://'));
+  } finally {
+    await server.session.dropDatabase(database);
+  }
+}
+
+async function measureSize(server: DatabaseServer, count: number): Promise<Row> {
+  const directory = await mkdtemp(join(tmpdir(), 'alembic-gate-bench-'));
+  try {
+    await writeHistory(directory, count);
+    const ids = revisionIds(count);
+    const stride = Math.max(1, Math.floor(count / sampleSize));
+    const sampled = ids.filter((_, index) => index % stride === stride - 1);
+    const scale = count / sampled.length;
+    const alembic = (words: readonly string[], url: string): number => run(python, ['-m', 'alembic', ...words], directory, url).durationMs;
+
+    const processesMs = await withDatabase(server, (url) => {
+      let spentMs = 0;
+      for (const id of sampled) {
+        const parent = ids[ids.indexOf(id) - 1];
+        if (parent !== undefined) alembic(['upgrade', parent], url);
+        spentMs += alembic(['upgrade', id], url) + alembic(['downgrade', parent ?? 'base'], url) + alembic(['upgrade', id], url);
+      }
+      return spentMs * scale;
+    });
+    const oneProcessMs = await withDatabase(server, (url) => {
+      const { output } = run(python, [join(import.meta.dirname, 'one-process.py'), sampled.join(','), ids.join(',')], directory, url);
+      return Number(output.trim().split('\n').at(-1)) * 1000 * scale;
+    });
+    const url = postgresql.databaseUrl(server.endpoint, server.endpoint.maintenanceDatabase);
+    const gate = (revisions: string): number =>
+      run(
+        process.execPath,
+        [join(root, 'dist/cli.cjs'), 'check', '--database', url, '--python', python, '--revisions', revisions, '--working-directory', directory],
+        directory,
+        url,
+      ).durationMs;
+    const gateMs = gate('all');
+    const plainUpgradeMs = await withDatabase(server, (fresh) => alembic(['upgrade', 'head'], fresh));
+    const pullRequestMs = gate(ids.at(-1) ?? '');
+    return { revisions: count, processesMs, oneProcessMs, gateMs, plainUpgradeMs, pullRequestMs };
+  } finally {
+    await rm(directory, { recursive: true });
+  }
+}
+
+function ratio(of: number, to: number): string {
+  return (of / to).toFixed(1);
+}
+
+const starting = performance.now();
+const server = await openDatabaseServer({
+  dialect: postgresql,
+  database: { provider: 'embedded' },
+  image: undefined,
+  mayFallBack: false,
+  log: () => undefined,
+});
+const serverStartMs = performance.now() - starting;
+try {
+  const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+  console.log(`PostgreSQL ${server.version}, started in ${seconds(serverStartMs)} s; (a) and (b) on ${String(sampleSize)} revisions, scaled`);
+  console.log('| revisions | (a) processes s | (b) one process s | (c) gate s | a/c | b/c | plain upgrade s | pull request s | ratio to upgrade + server start |');
+  console.log('|--:|--:|--:|--:|--:|--:|--:|--:|--:|');
+  for (const size of sizes.length === 0 ? [50, 200] : sizes) {
+    const row = await measureSize(server, size);
+    const cells = [
+      String(row.revisions),
+      seconds(row.processesMs),
+      seconds(row.oneProcessMs),
+      seconds(row.gateMs),
+      ratio(row.processesMs, row.gateMs),
+      ratio(row.oneProcessMs, row.gateMs),
+      seconds(row.plainUpgradeMs),
+      seconds(row.pullRequestMs),
+      ratio(row.pullRequestMs, row.plainUpgradeMs + serverStartMs),
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
+  }
+} finally {
+  await server.dispose();
+}

@@ -1,0 +1,43 @@
+import pg from 'pg';
+import { UserError } from '../../errors.ts';
+import type { Catalog } from '../../catalog/model.ts';
+import type { DatabaseSession, Endpoint, VersionTable } from '../dialect.ts';
+import { createCatalogReader } from './catalog/reader.ts';
+import { connect } from './connect.ts';
+
+/** Opens our own connection to one database, for reading its catalog and running the user's scripts. */
+export async function openDatabase(endpoint: Endpoint, database: string): Promise<DatabaseSession> {
+  const client = await connect(endpoint, database);
+  let versionTable: VersionTable | undefined;
+  const reader = createCatalogReader(client, () => versionTable);
+  return {
+    database,
+    readCatalog(table: VersionTable | undefined): Promise<Catalog> {
+      versionTable = table;
+      return reader.read();
+    },
+    execute: (sql) => execute(client, sql),
+    close: () => client.end(),
+  };
+}
+
+async function execute(client: pg.Client, sql: string): Promise<void> {
+  try {
+    await client.query(sql);
+  } catch (cause) {
+    if (!(cause instanceof pg.DatabaseError)) throw cause;
+    throw new UserError('setup-sql', {
+      what: `The database refused the option \`setup-sql\`: ${cause.message}.`,
+      where: quoteLine(sql, cause.position),
+      remedy: 'Correct the SQL; it is run on every new database before the first revision.',
+      cause,
+    });
+  }
+}
+
+/** The line of a script that an error's position (1-based, in characters) points at. */
+function quoteLine(sql: string, position: string | undefined): string {
+  const before = sql.slice(0, position === undefined ? 0 : Number(position) - 1);
+  const number = before.split('\n').length;
+  return `line ${String(number)}: ${sql.split('\n')[number - 1] ?? ''}`;
+}

@@ -1,0 +1,25 @@
+import { execa } from 'execa';
+
+/** A user of the machine as whom a server can run. */
+export interface ServerUser {
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/**
+ * PostgreSQL refuses to run as root, so root lends it another user: `postgres` where there is one, else `nobody`.
+ * Gives undefined where we are not root and need nobody else.
+ */
+export async function findServerUser(): Promise<ServerUser | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const name of ['postgres', 'nobody']) {
+    const [uid, gid] = await Promise.all([readId('-u', name), readId('-g', name)]);
+    if (uid !== undefined && gid !== undefined) return { uid, gid };
+  }
+  return { uid: 65534, gid: 65534 };
+}
+
+async function readId(flag: '-u' | '-g', name: string): Promise<number | undefined> {
+  const { stdout, failed } = await execa('id', [flag, name], { reject: false });
+  return failed ? undefined : Number(stdout);
+}
