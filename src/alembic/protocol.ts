@@ -11,8 +11,10 @@ export interface LoadRequest {
   readonly config: readonly string[];
   readonly section: string;
   readonly xArguments: readonly string[];
-  /** The only database that connections may reach, as a SQLAlchemy URL without a driver. */
+  /** The only dialect that connections may have; null before it is known. */
   readonly dialect: string | null;
+  /** Environment variables that get the database's URL. */
+  readonly databaseEnv: readonly string[];
 }
 
 /** Brings a database to the given revisions in one Alembic run, as `alembic upgrade` would. */

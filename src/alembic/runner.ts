@@ -11,6 +11,8 @@ export interface Interpreter {
 
 /** What the bridge needs to know of a project. */
 export interface BridgeSettings {
+  /** Absolute path of `bridge.py`, which lies elsewhere in the bundle than in the sources. */
+  readonly bridgeScript: string;
   readonly interpreter: Interpreter;
   /** Absolute; Alembic is run from here. */
   readonly workingDirectory: string;
