@@ -24,8 +24,10 @@ export interface CatalogObject {
   readonly schema: string | null;
   /** Its name in its schema or parent; a function's name carries its argument types: `add(integer, integer)`. */
   readonly name: string;
-  /** The key of the object that it is a part of (a column's table, an index's table), or null. */
+  /** The key of the object that it goes with (a column's table, an index's table, the table that owns a sequence), or null. */
   readonly parent: string | null;
+  /** The parent's name for people; never compared. */
+  readonly parentName: string | null;
   /**
    * What it is, attribute by attribute, in the server's own spelling. Never an internal number.
    * Where the server can write the whole object as one statement, `definition` holds that.

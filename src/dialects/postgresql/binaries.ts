@@ -50,12 +50,12 @@ export async function findLocalBinaries(): Promise<ServerBinaries[]> {
 }
 
 async function listInstallations(root: string): Promise<string[]> {
-  const entries = await readdir(root).catch(() => []);
+  const entries = await readdir(root).catch((): string[] => []);
   return entries.map((entry) => join(root, entry, 'bin'));
 }
 
 async function readBinaries(directory: string, prepare?: () => Promise<void>): Promise<ServerBinaries | undefined> {
-  const programs = await readdir(directory).catch(() => []);
+  const programs = await readdir(directory).catch((): string[] => []);
   if (!programs.includes('initdb') || !programs.includes('postgres')) return undefined;
   await prepare?.();
   const { stdout, failed } = await execa(join(directory, 'postgres'), ['--version'], { reject: false });

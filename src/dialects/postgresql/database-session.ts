@@ -16,12 +16,14 @@ export async function openDatabase(endpoint: Endpoint, database: string): Promis
       versionTable = table;
       return reader.read();
     },
-    execute: (sql) => execute(client, sql),
+    // On a connection of its own, because the reader's has settings that the user's SQL must not meet.
+    execute: (sql) => execute(endpoint, database, sql),
     close: () => client.end(),
   };
 }
 
-async function execute(client: pg.Client, sql: string): Promise<void> {
+async function execute(endpoint: Endpoint, database: string, sql: string): Promise<void> {
+  const client = await connect(endpoint, database);
   try {
     await client.query(sql);
   } catch (cause) {
@@ -32,6 +34,8 @@ async function execute(client: pg.Client, sql: string): Promise<void> {
       remedy: 'Correct the SQL; it is run on every new database before the first revision.',
       cause,
     });
+  } finally {
+    await client.end();
   }
 }
 

@@ -1,0 +1,94 @@
+import type { AttributeChange, CatalogChange } from './change.ts';
+import { columnOrderAttribute } from './model.ts';
+import type { AttributeValue, CatalogObject } from './model.ts';
+
+/** `upgrade`: what a step did. `trace`: what differs although nothing should. */
+export type Voice = 'upgrade' | 'trace';
+
+/** Schemas that people leave out when they speak. */
+const silentSchemas = new Set(['public', 'main']);
+
+/** An object as people say it: ``column `users.email` ``. */
+export function describeObject(object: CatalogObject): string {
+  return `${describeKind(object)} \`${describePath(object)}\``;
+}
+
+/** One change in one line of plain text with names in backticks. */
+export function describeChange(change: CatalogChange, voice: Voice): string {
+  switch (change.type) {
+    case 'added':
+      return `${describeObject(change.object)} ${voice === 'trace' ? 'is still there' : 'added'}`;
+    case 'removed':
+      return `${describeObject(change.object)} ${voice === 'trace' ? 'is gone' : 'removed'}`;
+    case 'renamed': {
+      const more = change.attributes.length === 0 ? '' : `; ${change.attributes.map(describeAttribute).join('; ')}`;
+      return `${describeObject(change.before)} ${voice === 'trace' ? 'is now called' : 'renamed to'} \`${describePath(change.after)}\`${more}`;
+    }
+    case 'changed':
+      return `${describeObject(change.after)}: ${change.attributes.map(describeAttribute).join('; ')}`;
+  }
+}
+
+/** The changes as lines that each begin with `+ `, `- ` or `~ `; parts of what came or went are indented below it. */
+export function renderDiff(changes: readonly CatalogChange[], voice: Voice): string[] {
+  return changes.flatMap((change) => {
+    const line = describeChange(change, voice);
+    if (change.type === 'changed' || change.type === 'renamed') return [`~ ${line}`];
+    const sign = change.type === 'added' ? '+' : '-';
+    return [`${sign} ${line}`, ...change.parts.filter(isWorthALine).map((part) => `${sign}   ${describeObject(part)}${describeSummary(part)}`)];
+  });
+}
+
+function isWorthALine({ kind }: CatalogObject): boolean {
+  return kind !== 'composite type';
+}
+
+function describeSummary(object: CatalogObject): string {
+  const text = object.attributes['type'] ?? object.attributes['definition'];
+  return typeof text === 'string' ? ` ${text.split('\n')[0] ?? ''}` : '';
+}
+
+function describeKind(object: CatalogObject): string {
+  const constraint = object.attributes['constraintType'];
+  return object.kind === 'constraint' && typeof constraint === 'string' ? constraint : object.kind;
+}
+
+/** Parts that people name as `table.part`; the others are *of* their table. */
+const dottedKinds = new Set<CatalogObject['kind']>(['column']);
+
+function describePath(object: CatalogObject): string {
+  const schema = object.schema === null || silentSchemas.has(object.schema) ? [] : [object.schema];
+  if (object.parentName === null || object.kind === 'sequence') return [...schema, object.name].join('.');
+  if (dottedKinds.has(object.kind)) return [...schema, object.parentName, object.name].join('.');
+  return `${object.name}\` of \`${[...schema, object.parentName].join('.')}`;
+}
+
+function describeAttribute({ attribute, before, after }: AttributeChange): string {
+  if (attribute === columnOrderAttribute) return 'columns are in another order';
+  const name = attribute.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
+  const parts = describeDefinitionParts(before, after);
+  if (parts !== undefined) return parts;
+  return `${name} ${describeValue(before)} became ${describeValue(after)}`;
+}
+
+/** Clauses of a definition that people know by name; what is common to both sides is not repeated. */
+const clause =
+  /\b(ON DELETE (?:CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO ACTION)|ON UPDATE (?:CASCADE|SET NULL|SET DEFAULT|RESTRICT|NO ACTION)|DEFERRABLE|INITIALLY DEFERRED|NOT VALID|MATCH FULL|NO INHERIT|UNIQUE|NULLS NOT DISTINCT)\b/g;
+
+function describeDefinitionParts(before: AttributeValue, after: AttributeValue): string | undefined {
+  if (typeof before !== 'string' || typeof after !== 'string') return undefined;
+  const strip = (text: string): string => text.replaceAll(clause, '').replaceAll(/\s+/g, ' ').trim();
+  if (strip(before) !== strip(after)) return undefined;
+  const had: readonly string[] = before.match(clause) ?? [];
+  const has: readonly string[] = after.match(clause) ?? [];
+  const lost = had.filter((part) => !has.includes(part));
+  const won = has.filter((part) => !had.includes(part));
+  if (lost.length === 0 && won.length === 0) return undefined;
+  return `${lost.length === 0 ? 'nothing' : `\`${lost.join(' ')}\``} became ${won.length === 0 ? 'nothing' : `\`${won.join(' ')}\``}`;
+}
+
+function describeValue(value: AttributeValue): string {
+  if (value === null || value === '') return 'nothing';
+  if (Array.isArray(value)) return value.length === 0 ? 'nothing' : `\`${value.join(', ')}\``;
+  return `\`${String(value)}\``;
+}

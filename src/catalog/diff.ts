@@ -1,0 +1,116 @@
+import type { AttributeChange, CatalogChange } from './change.ts';
+import { columnOrderAttribute } from './model.ts';
+import type { AttributeValue, Catalog, CatalogObject } from './model.ts';
+
+export interface DiffOptions {
+  /**
+   * Whether an object that went and one that came with the same identity are one that was renamed (default).
+   * False for catalogs of two databases, whose internal numbers mean different things.
+   */
+  readonly matchRenames: boolean;
+}
+
+/**
+ * What differs between two catalogs: typed, parents before parts, by key. Objects that are the same JavaScript object
+ * are equal without a look. Pure.
+ */
+export function diffCatalogs(before: Catalog, after: Catalog, options: DiffOptions = { matchRenames: true }): CatalogChange[] {
+  const removed = new Map<string, CatalogObject>();
+  const added = new Map<string, CatalogObject>();
+  const changes: CatalogChange[] = [];
+  for (const [key, object] of before.objects) {
+    const now = after.objects.get(key);
+    if (now === undefined) removed.set(key, object);
+    else if (now !== object) {
+      const attributes = compareAttributes(object, now);
+      if (attributes.length > 0) changes.push({ type: 'changed', key, before: object, after: now, attributes });
+    }
+  }
+  for (const [key, object] of after.objects) {
+    if (!before.objects.has(key)) added.set(key, object);
+  }
+  if (options.matchRenames) changes.push(...takeRenames(removed, added));
+  changes.push(...gather('removed', removed), ...gather('added', added));
+  return changes.sort((a, b) => compareText(a.key, b.key));
+}
+
+/** Whether a change is one of order alone: the same columns, in another order. */
+export function isOrderOnly(change: CatalogChange): boolean {
+  return change.type === 'changed' && change.attributes.every(({ attribute }) => attribute === columnOrderAttribute);
+}
+
+function compareAttributes(before: CatalogObject, after: CatalogObject): AttributeChange[] {
+  const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
+  return [...names].sort(compareText).flatMap((attribute): AttributeChange[] => {
+    const [from, to] = [before.attributes[attribute] ?? null, after.attributes[attribute] ?? null];
+    const isEqual = attribute === columnOrderAttribute ? hasSameOrder(from, to) : isSame(from, to);
+    return isEqual ? [] : [{ attribute, before: from, after: to }];
+  });
+}
+
+function isSame(a: AttributeValue, b: AttributeValue): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
+  return a.length === b.length && a.every((item, index) => item === b[index]);
+}
+
+/** Members that only one side has are objects of their own, so only the order of the common ones counts. */
+function hasSameOrder(a: AttributeValue, b: AttributeValue): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return true;
+  const [inA, inB] = [new Set(a), new Set(b)];
+  return isSame(a.filter((item) => inB.has(item)), b.filter((item) => inA.has(item)));
+}
+
+/** Pairs what went with what came by identity; parts of a renamed object move with it and are compared under it. */
+function takeRenames(removed: Map<string, CatalogObject>, added: Map<string, CatalogObject>): CatalogChange[] {
+  const comers = new Map<string, [string, CatalogObject]>();
+  for (const [key, object] of added) if (object.identity !== null) comers.set(`${object.kind} ${object.identity}`, [key, object]);
+  const pairs: { beforeKey: string; afterKey: string; before: CatalogObject; after: CatalogObject }[] = [];
+  for (const [beforeKey, before] of removed) {
+    const comer = before.identity === null ? undefined : comers.get(`${before.kind} ${before.identity}`);
+    if (comer !== undefined) pairs.push({ beforeKey, afterKey: comer[0], before, after: comer[1] });
+  }
+  for (const { beforeKey, afterKey } of pairs) {
+    removed.delete(beforeKey);
+    added.delete(afterKey);
+  }
+  const newKeys = new Map(pairs.map(({ beforeKey, afterKey }) => [beforeKey, afterKey]));
+  return pairs.flatMap(({ beforeKey, afterKey, before, after }): CatalogChange[] => {
+    const attributes = compareAttributes(before, after).filter((change) => !isExplainedByRename(change, pairs));
+    const movedWithParent = before.name === after.name && before.parent !== null && newKeys.get(before.parent) === after.parent;
+    if (movedWithParent) return attributes.length === 0 ? [] : [{ type: 'changed', key: afterKey, before, after, attributes }];
+    return [{ type: 'renamed', key: beforeKey, before, after, attributes }];
+  });
+}
+
+/** Definitions mention names; one that differs only by a renamed name is not another change. */
+function isExplainedByRename({ before, after }: AttributeChange, pairs: readonly { before: CatalogObject; after: CatalogObject }[]): boolean {
+  if (typeof before !== 'string' || typeof after !== 'string') return false;
+  return pairs.some((pair) => before.replaceAll(pair.before.name, pair.after.name) === after);
+}
+
+function gather(type: 'added' | 'removed', objects: ReadonlyMap<string, CatalogObject>): CatalogChange[] {
+  const roots: [string, CatalogObject][] = [];
+  const parts = new Map<string, CatalogObject[]>();
+  for (const [key, object] of objects) {
+    const root = findRoot(key, object, objects);
+    if (root === key) roots.push([key, object]);
+    else parts.set(root, [...(parts.get(root) ?? []), object]);
+  }
+  return roots.map(([key, object]) => ({ type, key, object, parts: parts.get(key) ?? [] }));
+}
+
+function findRoot(key: string, object: CatalogObject, objects: ReadonlyMap<string, CatalogObject>): string {
+  let root = key;
+  let current = object;
+  while (current.parent !== null) {
+    const parent = objects.get(current.parent);
+    if (parent === undefined) break;
+    root = current.parent;
+    current = parent;
+  }
+  return root;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
