@@ -1,0 +1,103 @@
+// Makes the images of recipes.mjs with debootstrap, without a registry: `node build-images.mjs [tag …]`.
+// An image that Docker has is left alone; one in the cache directory is loaded; the others are built and put there.
+// Plain JavaScript, because it is run by whatever Node the machine has. Needs root and Debian's archive.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { recipes } from './recipes.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'alembic-gate', 'images');
+const mirror = process.env.DEBIAN_MIRROR || 'http://deb.debian.org/debian';
+const label = 'alembic-gate.recipe';
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((tag) => !recipes.some((recipe) => recipe.tag === tag));
+if (unknown.length > 0) throw new Error(`no recipe for ${unknown.join(', ')}; there are ${recipes.map(({ tag }) => tag).join(', ')}`);
+for (const recipe of recipes) {
+  if (wanted.length === 0 || wanted.includes(recipe.tag)) provide(recipe);
+}
+
+function provide(recipe) {
+  const hash = fingerprint(recipe);
+  const present = spawnSync('docker', ['image', 'inspect', '--format', `{{index .Config.Labels "${label}"}}`, recipe.tag], { encoding: 'utf8' });
+  if (present.status === 0 && present.stdout.trim() === '') return say(recipe, 'is there, from elsewhere');
+  if (present.status === 0 && present.stdout.trim() === hash) return say(recipe, 'is there');
+  const prefix = `${recipe.tag.replace(/[^\w.-]/g, '_')}-`;
+  const kept = join(cache, `${prefix}${hash}.tar.gz`);
+  const started = Date.now();
+  if (existsSync(kept)) {
+    run('docker', ['load', '--quiet', '--input', kept]);
+    return say(recipe, `loaded from ${kept} in ${seconds(started)}`);
+  }
+  build(recipe, hash);
+  keep(recipe, kept, prefix);
+  say(recipe, `built in ${seconds(started)}`);
+}
+
+/** What the image depends on: its recipe, its entry point and this program. */
+function fingerprint(recipe) {
+  const hash = createHash('sha256').update(JSON.stringify(recipe));
+  for (const file of [recipe.entrypoint, 'build-images.mjs']) hash.update(readFileSync(join(here, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+function build(recipe, hash) {
+  if (spawnSync('debootstrap', ['--version']).error) shell('apt-get install -y -qq debootstrap || { apt-get update -qq; apt-get install -y -qq debootstrap; }');
+  const temporary = mkdtempSync(join(tmpdir(), 'alembic-gate-image-'));
+  // The image's `/`, which every user of it must be able to enter; a temporary directory is closed.
+  const root = join(temporary, 'root');
+  try {
+    // A release newer than this machine's debootstrap is set up as the newest that it knows.
+    const script = existsSync(`/usr/share/debootstrap/scripts/${recipe.suite}`) ? [] : ['/usr/share/debootstrap/scripts/sid'];
+    run('debootstrap', ['--variant=minbase', recipe.suite, root, mirror, ...script]);
+    // Nothing is started while it is installed, and a mirror that lags behind will do for a test.
+    writeFileSync(join(root, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+    writeFileSync(join(root, 'etc/apt/apt.conf.d/90test-image'), 'Acquire::Check-Valid-Until "false";\nAPT::Install-Recommends "false";\n');
+    writeFileSync(join(root, 'etc/dpkg/dpkg.cfg.d/90test-image'), 'force-unsafe-io\npath-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\n');
+    const lines = [...recipe.prepare, 'apt-get update -qq', `apt-get install -y -qq ${recipe.packages.join(' ')}`, ...recipe.finish];
+    lines.push('rm -rf /var/lib/apt/lists/* /var/cache/apt/* /usr/share/doc/* /usr/share/man/* /usr/share/locale/* /usr/sbin/policy-rc.d');
+    // /proc is mounted where only these commands see it, so nothing stays mounted however they end.
+    const proc = `--mount-proc=${join(root, 'proc')}`;
+    run('unshare', ['--mount', '--pid', '--fork', '--kill-child', proc, 'chroot', root, '/bin/sh', '-ec', lines.join('\n')]);
+    const entrypoint = join(root, 'usr/local/bin/docker-entrypoint.sh');
+    copyFileSync(join(here, recipe.entrypoint), entrypoint);
+    chmodSync(entrypoint, 0o755);
+    const changes = [...recipe.changes, `LABEL ${label}=${hash}`].flatMap((change) => ['--change', change]);
+    shell('root=$1; shift; tar -C "$root" --one-file-system -c . | docker import "$@"', [root, ...changes, '-', recipe.tag]);
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Puts an image into the cache directory in place of its older versions. */
+function keep(recipe, kept, prefix) {
+  mkdirSync(cache, { recursive: true });
+  const partial = `${kept}.${process.pid}`;
+  shell('docker save "$1" | gzip -1 >"$2"', [recipe.tag, partial]);
+  for (const older of readdirSync(cache).filter((name) => name.startsWith(prefix) && name.endsWith('.tar.gz'))) rmSync(join(cache, older));
+  renameSync(partial, kept);
+}
+
+function shell(line, words = []) {
+  run('bash', ['-eo', 'pipefail', '-c', line, 'build-images', ...words]);
+}
+
+function run(program, words) {
+  const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
+  const done = spawnSync(program, words, { encoding: 'utf8', env: environment, maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'pipe'] });
+  if (done.status === 0) return;
+  if (done.error) throw done.error;
+  throw new Error(`${program} ${words.join(' ')} ended with ${done.status ?? done.signal}\n${(done.stdout + done.stderr).slice(-4000)}`);
+}
+
+function seconds(started) {
+  return `${Math.round((Date.now() - started) / 1000)} s`;
+}
+
+function say(recipe, what) {
+  console.log(`${recipe.tag} ${what}`);
+}

@@ -1,0 +1,47 @@
+/**
+ * The images that the container suite runs, made from Debian's packages under the names of the official images, because
+ * a machine without a registry must be able to run the suite too. Another server is another entry.
+ *
+ * @typedef {object} Recipe
+ * @property {string} tag        the name that the product asks Docker for
+ * @property {string} suite      the Debian release that carries this version
+ * @property {string[]} packages
+ * @property {string} entrypoint file beside this one; becomes the image's entry point
+ * @property {string[]} prepare  shell lines run in the new root before the packages are installed
+ * @property {string[]} finish   shell lines run in it afterwards
+ * @property {string[]} changes  Dockerfile instructions of the image
+ */
+
+/** @type {Recipe[]} */
+export const recipes = [
+  postgresql({ tag: 'postgres:17', major: 17, suite: 'trixie', data: '/var/lib/postgresql/data', volume: '/var/lib/postgresql/data' }),
+  postgresql({ tag: 'postgres:15', major: 15, suite: 'bookworm', data: '/var/lib/postgresql/data', volume: '/var/lib/postgresql/data' }),
+  // From 18 on the official image keeps its data one level higher, in a directory named after the version.
+  postgresql({ tag: 'postgres:18', major: 18, suite: 'forky', data: '/var/lib/postgresql/18/docker', volume: '/var/lib/postgresql' }),
+];
+
+function postgresql({ tag, major, suite, data, volume }) {
+  const programs = `/usr/lib/postgresql/${major}`;
+  return {
+    tag,
+    suite,
+    packages: [`postgresql-${major}`],
+    entrypoint: 'postgresql/entrypoint.sh',
+    prepare: ['mkdir -p /etc/postgresql-common', "echo 'create_main_cluster = false' > /etc/postgresql-common/createcluster.conf"],
+    finish: [
+      `sed -i "s/^#listen_addresses = .*/listen_addresses = '*'/" /usr/share/postgresql/${major}/postgresql.conf.sample`,
+      // The compiler for long queries is most of the size, and the server does without where it is absent.
+      `rm -rf ${programs}/lib/llvmjit* ${programs}/lib/bitcode /usr/lib/*/libLLVM* /usr/lib/*/libz3*`,
+    ],
+    changes: [
+      `ENV PATH=${programs}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`,
+      'ENV LANG=C.UTF-8',
+      `ENV PG_MAJOR=${major}`,
+      `ENV PGDATA=${data}`,
+      `VOLUME ${volume}`,
+      'EXPOSE 5432',
+      'ENTRYPOINT ["docker-entrypoint.sh"]',
+      'CMD ["postgres"]',
+    ],
+  };
+}
