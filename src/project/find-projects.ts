@@ -1,0 +1,151 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { parse as parseToml } from 'smol-toml';
+import { glob } from 'tinyglobby';
+import { UserError } from '../errors.ts';
+import type { Options } from '../options.ts';
+import type { AlembicProject } from './project.ts';
+import { readIni } from './read-ini.ts';
+
+/** Directories that hold other people's code. */
+const foreign = ['node_modules', '.git', '.venv', 'venv', 'env', '.tox', '.nox', 'site-packages', 'build', '.cache', '__pycache__'];
+
+/** Where to look and what for. */
+export type FindRequest = Pick<Options, 'workingDirectory' | 'config' | 'iniSection'>;
+
+/**
+ * The Alembic projects below the working directory: each `alembic.ini`, each `[tool.alembic]` of a pyproject.toml, or what the
+ * option `config` names. Throws a `UserError` where there is none, with the sentence for sqlalchemy-migrate where that is it.
+ */
+export async function findProjects(request: FindRequest, repositoryRoot: string): Promise<AlembicProject[]> {
+  const files = await findConfigurations(request);
+  const groups = Map.groupBy(files, dirname);
+  const projects: AlembicProject[] = [];
+  for (const [directory, together] of groups) {
+    const toml = together.filter((file) => file.endsWith('.toml'));
+    const inis = together.filter((file) => !file.endsWith('.toml'));
+    // An ini and a pyproject.toml side by side are one project: Alembic 1.16 reads both.
+    if (inis.length === 0) projects.push(...(await readProjects({ directory, toml: toml[0], ini: undefined }, request, repositoryRoot)));
+    for (const ini of inis) projects.push(...(await readProjects({ directory, toml: toml[0], ini }, request, repositoryRoot)));
+  }
+  if (projects.length === 0) throw await explainNothing(request);
+  return projects;
+}
+
+async function findConfigurations({ workingDirectory, config }: FindRequest): Promise<string[]> {
+  const patterns = config.length === 0 ? ['**/alembic.ini', '**/pyproject.toml'] : config.map((item) => item.split(sep).join('/'));
+  const ignore = config.length === 0 ? foreign.map((name) => `**/${name}/**`) : [];
+  const found = await glob(patterns, { cwd: workingDirectory, absolute: true, dot: false, ignore, expandDirectories: false });
+  const checked = await Promise.all(found.map(async (file) => ((await isConfiguration(file, config.length > 0)) ? [resolve(file)] : [])));
+  return checked.flat().sort();
+}
+
+async function isConfiguration(file: string, isNamed: boolean): Promise<boolean> {
+  if (basename(file) === 'pyproject.toml') return (await readTomlTable(file)) !== undefined;
+  if (isNamed) return true;
+  return readIni(await readFile(file, 'utf8'), {}).sections.length > 0;
+}
+
+async function readTomlTable(file: string): Promise<Record<string, unknown> | undefined> {
+  const tool = parseToml(await readFile(file, 'utf8'))['tool'];
+  const table = typeof tool === 'object' && 'alembic' in tool ? tool['alembic'] : undefined;
+  return typeof table === 'object' ? (table as Record<string, unknown>) : undefined;
+}
+
+interface Place {
+  readonly directory: string;
+  readonly ini: string | undefined;
+  readonly toml: string | undefined;
+}
+
+async function readProjects(place: Place, request: FindRequest, repositoryRoot: string): Promise<AlembicProject[]> {
+  const sections = request.iniSection.length === 0 ? ['alembic'] : request.iniSection;
+  return Promise.all(sections.map((section) => readProject(place, section, request.workingDirectory, repositoryRoot)));
+}
+
+async function readProject(place: Place, section: string, workingDirectory: string, repositoryRoot: string): Promise<AlembicProject> {
+  const { directory, ini: iniFile, toml: tomlFile } = place;
+  const ini = iniFile === undefined ? undefined : readIni(await readFile(iniFile, 'utf8'), { here: directory });
+  const table = tomlFile === undefined ? undefined : await readTomlTable(tomlFile);
+  const get = (name: string): string | undefined => {
+    const value = table?.[name];
+    if (Array.isArray(value)) return value.join('\n').replaceAll('%(here)s', directory);
+    return typeof value === 'string' ? value.replaceAll('%(here)s', directory) : ini?.get(section, name);
+  };
+  const main = iniFile ?? tomlFile ?? directory;
+  // Flask-Migrate keeps its ini beside env.py and gives the location in code.
+  const written = get('script_location') ?? (existsSync(join(directory, 'env.py')) ? directory : undefined);
+  if (written === undefined) {
+    throw new UserError('no-project', {
+      what: `The section [${section}] has no \`script_location\`.`,
+      where: relative(repositoryRoot, main),
+      remedy: 'Name the section with the option `ini-section`, or another file with the option `config`.',
+    });
+  }
+  const { cwd, scriptLocation } = locateScripts(written, directory, workingDirectory, (get('prepend_sys_path') ?? '.').split(/[\s,:;]+/));
+  if (!existsSync(scriptLocation)) {
+    throw new UserError('no-project', {
+      what: `The \`script_location\` "${written}" does not exist.`,
+      where: relative(repositoryRoot, main),
+      remedy: 'Correct it, or leave this file out by naming the right ones with the option `config`.',
+    });
+  }
+  const label = relative(repositoryRoot, main).split(sep).join('/');
+  return {
+    name: section === 'alembic' ? label : `${label} [${section}]`,
+    repositoryRoot,
+    config: [iniFile, tomlFile].filter((file) => file !== undefined && (file === iniFile || table !== undefined)) as string[],
+    section,
+    workingDirectory: cwd,
+    scriptLocation,
+    versionLocations: readVersionLocations(get, scriptLocation, cwd),
+    recursiveVersionLocations: get('recursive_version_locations') === 'true',
+    url: get('sqlalchemy.url'),
+  };
+}
+
+/** Relative paths hold from where Alembic is run: beside the configuration, or else at the working directory. */
+function locateScripts(written: string, directory: string, workingDirectory: string, paths: readonly string[]): { cwd: string; scriptLocation: string } {
+  const candidates = [directory, workingDirectory];
+  const [, packageName, inside] = /^([A-Za-z_][\w.]*):(.+)$/.exec(written) ?? [];
+  if (packageName !== undefined && inside !== undefined) {
+    const inPackage = join(...packageName.split('.'), inside);
+    const roots = candidates.flatMap((cwd) => ['.', 'src', ...paths].map((path) => ({ cwd, scriptLocation: resolve(cwd, path, inPackage) })));
+    const found = roots.find(({ scriptLocation }) => existsSync(scriptLocation));
+    return found ?? { cwd: directory, scriptLocation: join(directory, inPackage) };
+  }
+  if (isAbsolute(written)) return { cwd: directory, scriptLocation: resolve(written) };
+  const cwd = candidates.find((candidate) => existsSync(join(candidate, written))) ?? directory;
+  return { cwd, scriptLocation: join(cwd, written) };
+}
+
+/** https://alembic.sqlalchemy.org/en/latest/branches.html#setting-up-multiple-version-directories */
+function readVersionLocations(get: (name: string) => string | undefined, scriptLocation: string, cwd: string): string[] {
+  const written = get('version_locations');
+  if (written === undefined || written.trim() === '') return [join(scriptLocation, 'versions')];
+  const separators: Readonly<Record<string, RegExp | string>> = { space: /\s+/, newline: /\n/, os: delimiter, ':': ':', ';': ';' };
+  const separator = separators[get('path_separator') ?? get('version_path_separator') ?? ''] ?? /[\s,]+/;
+  return written
+    .split(separator)
+    .map((item) => item.trim())
+    .filter((item) => item !== '')
+    .map((item) => resolve(cwd, item.includes(':') && !isAbsolute(item) ? item.replace(':', '/').replaceAll('.', '/') : item));
+}
+
+async function explainNothing({ workingDirectory, config }: FindRequest): Promise<UserError> {
+  const old = await glob(['**/migrate.cfg'], { cwd: workingDirectory, ignore: foreign.map((name) => `**/${name}/**`) });
+  if (old[0] !== undefined) {
+    return new UserError('not-alembic', {
+      what: 'This is a repository of sqlalchemy-migrate, not of Alembic.',
+      where: old[0],
+      remedy:
+        'sqlalchemy-migrate is no longer maintained: run `alembic init migrations`, `alembic revision -m baseline`, `alembic stamp head` on existing databases, and write new changes as Alembic revisions.',
+    });
+  }
+  return new UserError('no-project', {
+    what: config.length === 0 ? 'No `alembic.ini` and no `[tool.alembic]` in a pyproject.toml was found.' : `No file matches the option \`config\` (${config.join(', ')}).`,
+    where: workingDirectory,
+    remedy: 'Set the option `working-directory` to where the project is, or `config` to its configuration file.',
+  });
+}

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { relative, sep } from 'node:path';
+import type { RevisionSource } from '../revisions/revision.ts';
+import { tryGit } from './git.ts';
+import type { AlembicProject } from './project.ts';
+import { isRevisionFile } from './read-revision-files.ts';
+
+/** The revision files of a project as a commit has them, all in two processes of git however many they are. */
+export async function readRevisionFilesAt(commit: string, project: AlembicProject): Promise<RevisionSource[]> {
+  const root = project.repositoryRoot;
+  const directories = project.versionLocations.map((directory) => relative(root, directory).split(sep).join('/'));
+  const listing = await tryGit(root, ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...directories.map((directory) => `${directory}/`)]);
+  const files = (listing ?? '').split('\0').flatMap((entry) => {
+    const [, object, file] = /^\d+ blob ([0-9a-f]+)\t([\s\S]+)$/.exec(entry) ?? [];
+    if (object === undefined || file === undefined) return [];
+    const directory = directories.find((candidate) => file.startsWith(`${candidate}/`)) ?? '';
+    const inside = file.slice(directory.length + 1);
+    const isIn = project.recursiveVersionLocations || !inside.includes('/');
+    return isIn && isRevisionFile(inside.split('/').at(-1) ?? '') ? [{ object, file }] : [];
+  });
+  const sources = await readObjects(root, files.map(({ object }) => object));
+  return files.map(({ file }, index) => ({ file, source: sources[index] ?? '' }));
+}
+
+/** https://git-scm.com/docs/git-cat-file#_batch_output */
+async function readObjects(root: string, objects: readonly string[]): Promise<string[]> {
+  if (objects.length === 0) return [];
+  const git = spawn('git', ['cat-file', '--batch'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
+  git.stdin.end(objects.map((object) => `${object}\n`).join(''));
+  const chunks: Buffer[] = [];
+  for await (const chunk of git.stdout as AsyncIterable<Buffer>) chunks.push(chunk);
+  const output = Buffer.concat(chunks);
+  const texts: string[] = [];
+  for (let at = 0; at < output.length; ) {
+    const lineEnd = output.indexOf(10, at);
+    const size = Number(output.toString('utf8', at, lineEnd).split(' ')[2]);
+    if (!Number.isInteger(size)) throw new Error(`git cat-file answered "${output.toString('utf8', at, lineEnd)}"`);
+    texts.push(output.toString('utf8', lineEnd + 1, lineEnd + 1 + size));
+    at = lineEnd + 1 + size + 1;
+  }
+  return texts;
+}
+
+/** Who added files, as the log says; a file that is not committed has no entry. */
+export async function findAuthors(root: string, files: readonly string[]): Promise<Map<string, { author: string; commit: string; subject: string }>> {
+  const authors = new Map<string, { author: string; commit: string; subject: string }>();
+  for (const file of files) {
+    const line = await tryGit(root, ['log', '--diff-filter=A', '--format=%h%x00%an%x00%s', '-n', '1', '--', file]);
+    const [commit, author, subject] = (line ?? '').split('\0');
+    if (commit !== undefined && author !== undefined && subject !== undefined) authors.set(file, { author, commit, subject });
+  }
+  return authors;
+}

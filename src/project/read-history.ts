@@ -1,0 +1,65 @@
+import { UserError } from '../errors.ts';
+import type { BaseRequest } from '../host/host.ts';
+import type { Options } from '../options.ts';
+import { buildGraph } from '../revisions/build-graph.ts';
+import { findEdits, findNewRevisions } from '../revisions/compare-history.ts';
+import type { RevisionGraph } from '../revisions/graph.ts';
+import type { RevisionHistory } from '../revisions/history.ts';
+import { readRevision } from '../revisions/read-revision.ts';
+import { findBase } from './git-base.ts';
+import { findAuthors, readRevisionFilesAt } from './git-files.ts';
+import { findRepositoryRoot } from './git.ts';
+import type { AlembicProject } from './project.ts';
+import { readRevisionFiles } from './read-revision-files.ts';
+
+/** The project's history beside its base's, from git and the disk, without Python. */
+export async function readHistory(project: AlembicProject, options: Pick<Options, 'base' | 'revisions'>, request: BaseRequest): Promise<RevisionHistory> {
+  const graph = buildGraph((await readRevisionFiles(project)).map(readRevision));
+  if (options.revisions !== 'new') return selectRevisions(graph, options.revisions, project);
+
+  const root = await findRepositoryRoot(project.repositoryRoot);
+  if (root === undefined) {
+    throw new UserError('no-base', {
+      what: 'This is no git repository (or git is not installed), so what is new cannot be told.',
+      where: project.repositoryRoot,
+      remedy: 'Set `revisions: all` to look at every revision.',
+    });
+  }
+  const found = await findBase(root, request, options.base);
+  if (found === undefined) return { ...(await selectRevisions(graph, 'all', project)), baseName: undefined };
+  const base = buildGraph((await readRevisionFilesAt(found.commit, project)).map(readRevision));
+  const baseTip = found.tip === found.commit ? base : buildGraph((await readRevisionFilesAt(found.tip, project)).map(readRevision));
+  return {
+    graph,
+    base,
+    baseTip,
+    newRevisions: findNewRevisions(graph, base),
+    edits: findEdits(graph, base),
+    baseName: found.name,
+    addedBy: await readAuthors(root, graph, baseTip),
+  };
+}
+
+async function selectRevisions(graph: RevisionGraph, wanted: 'all' | readonly string[], project: AlembicProject): Promise<RevisionHistory> {
+  const unknown = wanted === 'all' ? [] : wanted.filter((id) => !graph.revisions.has(id));
+  if (unknown.length > 0) {
+    const known = [...graph.revisions.keys()].filter((id) => unknown.some((name) => id.startsWith(name.slice(0, 3)))).slice(0, 5);
+    throw new UserError('bad-option', {
+      what: `There is no revision ${unknown.join(', ')}.`,
+      where: 'option `revisions`',
+      remedy: known.length === 0 ? 'Give `new`, `all`, or whole ids as `alembic history` prints them.' : `Did you mean ${known.join(', ')}?`,
+    });
+  }
+  const newRevisions = new Set(wanted === 'all' ? graph.revisions.keys() : wanted);
+  const addedBy = graph.heads.length > 1 ? await readAuthors(project.repositoryRoot, graph, graph) : new Map<string, never>();
+  return { graph, base: undefined, baseTip: undefined, newRevisions, edits: [], baseName: undefined, addedBy };
+}
+
+/** Only heads are told with who added them, so git is asked only when there are several. */
+async function readAuthors(root: string, graph: RevisionGraph, baseTip: RevisionGraph): Promise<RevisionHistory['addedBy']> {
+  const ids = [...new Set([...graph.heads, ...baseTip.heads])];
+  if (ids.length < 2) return new Map();
+  const files = new Map(ids.flatMap((id) => ((revision) => (revision === undefined ? [] : [[id, revision.file] as const]))(graph.revisions.get(id) ?? baseTip.revisions.get(id))));
+  const authors = await findAuthors(root, [...files.values()]);
+  return new Map([...files].flatMap(([id, file]) => ((author) => (author === undefined ? [] : [[id, author] as const]))(authors.get(file))));
+}

@@ -1,0 +1,32 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import type { RevisionSource } from '../revisions/revision.ts';
+import type { AlembicProject } from './project.ts';
+
+/** The Python files that Alembic would take for revisions: no `__init__.py`, no hidden ones. */
+export function isRevisionFile(name: string): boolean {
+  return /^(?!\.|__init__\.py$).*\.py$/.test(name);
+}
+
+/** Reads the revision files of a project from the disk, uncommitted ones included; sorted by path. */
+export async function readRevisionFiles(project: AlembicProject): Promise<RevisionSource[]> {
+  const listed = await Promise.all(
+    project.versionLocations.map(async (directory) => {
+      const entries = await readdir(directory, { withFileTypes: true, recursive: project.recursiveVersionLocations }).catch(ignoreMissing);
+      return entries.filter((entry) => entry.isFile() && isRevisionFile(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+    }),
+  );
+  const paths = [...new Set(listed.flat())].filter((path) => !path.includes(`${sep}__pycache__${sep}`)).sort();
+  return Promise.all(
+    paths.map(async (path) => ({
+      file: relative(project.repositoryRoot, path).split(sep).join('/'),
+      source: await readFile(path, 'utf8'),
+    })),
+  );
+}
+
+/** A project without a first revision has no versions directory in git. */
+function ignoreMissing(error: NodeJS.ErrnoException): [] {
+  if (error.code === 'ENOENT') return [];
+  throw error;
+}
