@@ -1,0 +1,63 @@
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { glob } from 'tinyglobby';
+import type { DialectName } from '../dialects/dialect.ts';
+import { UserError } from '../errors.ts';
+import type { AlembicProject } from './project.ts';
+
+/** A dialect, and how it was found, for people. */
+export interface FoundDialect {
+  readonly name: DialectName;
+  readonly origin: string;
+}
+
+/** Dialect names in URLs, as SQLAlchemy and people write them. */
+const schemes: Readonly<Record<string, DialectName>> = { postgresql: 'postgresql', postgres: 'postgresql', mysql: 'mysql', mariadb: 'mariadb', sqlite: 'sqlite' };
+
+/** Python packages that speak to one kind of database alone. */
+const drivers: Readonly<Record<string, DialectName>> = {
+  psycopg: 'postgresql', psycopg2: 'postgresql', 'psycopg2-binary': 'postgresql', 'psycopg-binary': 'postgresql', asyncpg: 'postgresql', pg8000: 'postgresql',
+  pymysql: 'mysql', mysqlclient: 'mysql', 'mysql-connector-python': 'mysql', aiomysql: 'mysql', asyncmy: 'mysql', mariadb: 'mariadb', aiosqlite: 'sqlite',
+}; // prettier-ignore
+
+const requirementFiles = ['requirements*.txt', 'requirements/*.txt', 'pyproject.toml', 'Pipfile', 'setup.cfg', 'setup.py', 'environment*.y*ml', '*.lock'];
+
+/**
+ * The project's dialect: the option, the ini's URL, the only driver its requirement files name, or what env.py tries to connect to.
+ * @param probe runs env.py with connections refused and tells which dialects it wanted
+ */
+export async function findDialect(project: AlembicProject, wanted: DialectName | undefined, probe: () => Promise<readonly string[]>): Promise<FoundDialect> {
+  if (wanted !== undefined) return { name: wanted, origin: 'option `dialect`' };
+  const scheme = /^\s*([A-Za-z][A-Za-z0-9]*)(?:\+\w+)?:\/\//.exec(project.url ?? '')?.[1];
+  if (scheme !== undefined && scheme !== 'driver') return { name: requireKnown(scheme, `sqlalchemy.url of ${project.name}`), origin: `the URL in ${project.name}` };
+  const required = await readRequiredDialects(project);
+  const [only] = required;
+  if (only !== undefined && required.size === 1) return { name: only, origin: 'the driver among the requirements' };
+  const [probed] = await probe();
+  if (probed !== undefined) return { name: requireKnown(probed, 'env.py'), origin: 'what env.py connects to' };
+  throw new UserError('unknown-dialect', {
+    what: 'Which kind of database the project uses could not be told: env.py opened no connection.',
+    where: project.name,
+    remedy: 'Set the option `dialect`, for example `dialect: postgresql`.',
+  });
+}
+
+function requireKnown(scheme: string, where: string): DialectName {
+  const name = schemes[scheme];
+  if (name !== undefined) return name;
+  throw new UserError('unknown-dialect', {
+    what: `The project uses ${scheme}, which Alembic Gate does not know.`,
+    where,
+    remedy: 'Set the option `dialect` if that is not so; known are postgresql, mysql, mariadb and sqlite.',
+  });
+}
+
+async function readRequiredDialects(project: AlembicProject): Promise<ReadonlySet<DialectName>> {
+  const directories = [...new Set([project.workingDirectory, dirname(project.workingDirectory), project.repositoryRoot])].filter((directory) =>
+    directory.startsWith(project.repositoryRoot),
+  );
+  const files = await Promise.all(directories.map((cwd) => glob(requirementFiles, { cwd, absolute: true })));
+  const texts = await Promise.all([...new Set(files.flat())].map((file) => readFile(file, 'utf8')));
+  const words = new Set(texts.flatMap((text) => text.toLowerCase().match(/[a-z0-9][a-z0-9._-]*/g) ?? []));
+  return new Set(Object.entries(drivers).flatMap(([driver, dialect]) => (words.has(driver) ? [dialect] : [])));
+}
