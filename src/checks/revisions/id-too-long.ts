@@ -1,0 +1,27 @@
+import type { GraphCheck } from '../check.ts';
+
+/** `alembic_version.version_num` is VARCHAR(32): alembic/ddl/impl.py, `version_table_impl`. */
+const longestId = 32;
+
+export const idTooLong: GraphCheck = {
+  id: 'revisions/id-too-long',
+  stage: 'graph',
+  severity: 'error',
+  title: 'Id too long',
+  why: `Alembic keeps ids in a column of ${String(longestId)} characters; the upgrade fails when it writes this one.`,
+  find: ({ history: { graph, newRevisions } }) =>
+    [...newRevisions].flatMap((id) => {
+      const revision = graph.revisions.get(id);
+      if (revision === undefined || [...id].length <= longestId) return [];
+      return [
+        {
+          revision: id,
+          file: revision.file,
+          line: revision.lines.revision,
+          message: `The id \`${id}\` has ${String([...id].length)} characters; ${String(longestId)} are the most.`,
+          remedy: { text: 'Give it a shorter one:', code: `revision = ${JSON.stringify([...id].slice(0, longestId).join(''))}`, language: 'python' as const },
+          identity: [id],
+        },
+      ];
+    }),
+};
