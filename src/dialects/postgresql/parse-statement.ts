@@ -1,0 +1,149 @@
+import { loadModule, parseSync } from 'libpg-query';
+import type { Operation, OperationFlag, OperationKind, ParsedStatement } from '../../sql/operation.ts';
+import { readNode } from './parse-tree.ts';
+import type { Node } from './parse-tree.ts';
+
+/** Loads PostgreSQL's own parser (WebAssembly); to be awaited once before `parseStatement`. */
+export async function loadParser(): Promise<void> {
+  await loadModule();
+}
+
+/**
+ * What a statement does, read by the server's own parser. Parameters that a driver would fill in (`%(name)s`, `%s`) are read as `$1`.
+ * https://github.com/constructive-io/libpg-query-node
+ */
+export function parseStatement(sql: string): ParsedStatement {
+  let tree: unknown;
+  try {
+    tree = parseSync(sql.replace(/%\(\w+\)s|%s/g, '$$1'));
+  } catch (error) {
+    return { parsed: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+  const statements = readNode(tree).list('stmts').map((statement) => statement.child('stmt'));
+  return { parsed: true, operations: statements.flatMap((statement) => readStatement(statement)) };
+}
+
+function readStatement(statement: Node): Operation[] {
+  const { type, body } = statement.typed();
+  switch (type) {
+    case 'DropStmt':
+      return readDrop(body);
+    case 'AlterTableStmt':
+      return readAlterTable(body);
+    case 'RenameStmt':
+      return readRename(body);
+    case 'TruncateStmt':
+      return body.list('relations').map((relation) => operation('truncate', relation.child('RangeVar').relationName(), cascades(body)));
+    case 'DeleteStmt':
+      return [operation('delete', body.child('relation').relationName(), body.has('whereClause') ? ['conditional'] : [])];
+    case 'UpdateStmt':
+      return [operation('update', body.child('relation').relationName(), body.has('whereClause') ? ['conditional'] : [])];
+    case 'InsertStmt':
+      return [operation('insert', body.child('relation').relationName())];
+    case 'SelectStmt':
+      return [operation('select', nameless)];
+    case 'CreateStmt':
+      return [operation('create-table', body.child('relation').relationName(), whenMissing(body))];
+    case 'CreateTableAsStmt':
+      return [operation(body.text('objtype') === 'OBJECT_MATVIEW' ? 'create-view' : 'create-table', body.child('into').child('rel').relationName())];
+    case 'IndexStmt':
+      return [
+        operation('create-index', body.child('relation').relationName(), [...whenMissing(body), ...(body.flag('concurrent') ? (['concurrently'] as const) : [])], body.text('idxname')),
+      ];
+    case 'ViewStmt':
+      return [operation('create-view', body.child('view').relationName())];
+    case 'CreateSeqStmt':
+      return [operation('create-sequence', body.child('sequence').relationName(), whenMissing(body))];
+    case 'CreateSchemaStmt':
+      return [operation('create-schema', { schema: undefined, name: body.text('schemaname') ?? '' }, whenMissing(body))];
+    case 'CreateEnumStmt':
+    case 'CreateRangeStmt':
+      return [operation('create-type', body.names('typeName'))];
+    case 'CompositeTypeStmt':
+      return [operation('create-type', body.child('typevar').relationName())];
+    case 'CreateDomainStmt':
+      return [operation('create-type', body.names('domainname'))];
+    case 'AlterEnumStmt':
+      return [operation(body.has('oldVal') ? 'rename-enum-value' : 'add-enum-value', body.names('typeName'), [], body.text('newVal'))];
+    case 'CreateFunctionStmt':
+      return [operation('create-function', body.names('funcname'))];
+    case 'CreateTrigStmt':
+      return [operation('create-trigger', body.child('relation').relationName(), [], body.text('trigname'))];
+    case 'CreateExtensionStmt':
+      return [operation('create-extension', { schema: undefined, name: body.text('extname') ?? '' }, whenMissing(body))];
+    case 'DropOwnedStmt':
+      return [operation('drop-owned', nameless, cascades(body))];
+    case 'TransactionStmt':
+      return [operation('transaction', nameless)];
+    case 'VariableSetStmt':
+      return [operation('setting', { schema: undefined, name: body.text('name') ?? '' })];
+    case 'DoStmt':
+    case 'CallStmt':
+      return [operation('procedural', nameless)];
+    default:
+      return [operation('other', nameless)];
+  }
+}
+
+const nameless = { schema: undefined, name: '' };
+
+function operation(kind: OperationKind, target: Operation['target'], flags: readonly OperationFlag[] = [], member?: string): Operation {
+  return { kind, target, flags, ...(member === undefined ? {} : { member }) };
+}
+
+function cascades(body: Node): OperationFlag[] {
+  return body.text('behavior') === 'DROP_CASCADE' ? ['cascade'] : [];
+}
+
+function whenMissing(body: Node): OperationFlag[] {
+  return body.flag('if_not_exists') ? ['if-not-exists'] : [];
+}
+
+const drops: Readonly<Record<string, OperationKind>> = {
+  OBJECT_TABLE: 'drop-table', OBJECT_FOREIGN_TABLE: 'drop-table', OBJECT_INDEX: 'drop-index', OBJECT_VIEW: 'drop-view', OBJECT_MATVIEW: 'drop-view',
+  OBJECT_SEQUENCE: 'drop-sequence', OBJECT_TYPE: 'drop-type', OBJECT_DOMAIN: 'drop-type', OBJECT_SCHEMA: 'drop-schema', OBJECT_FUNCTION: 'drop-function',
+  OBJECT_PROCEDURE: 'drop-function', OBJECT_ROUTINE: 'drop-function', OBJECT_AGGREGATE: 'drop-function', OBJECT_EXTENSION: 'drop-extension', OBJECT_TRIGGER: 'drop-trigger',
+}; // prettier-ignore
+
+function readDrop(body: Node): Operation[] {
+  const kind = drops[body.text('removeType') ?? ''] ?? 'other';
+  const flags: OperationFlag[] = [...cascades(body), ...(body.flag('missing_ok') ? (['if-exists'] as const) : []), ...(body.flag('concurrent') ? (['concurrently'] as const) : [])];
+  return body.list('objects').map((object) => {
+    const path = object.path();
+    // A trigger's path ends with its own name; what is before it names the table.
+    if (kind === 'drop-trigger') return operation(kind, toName(path.slice(0, -1)), flags, path.at(-1));
+    return operation(kind, toName(path), flags);
+  });
+}
+
+function toName(path: readonly string[]): Operation['target'] {
+  return { schema: path.at(-2), name: path.at(-1) ?? '' };
+}
+
+const tableCommands: Readonly<Record<string, OperationKind>> = {
+  AT_AddColumn: 'add-column', AT_DropColumn: 'drop-column', AT_AlterColumnType: 'change-column-type', AT_SetNotNull: 'set-not-null', AT_DropNotNull: 'drop-not-null',
+  AT_AddConstraint: 'add-constraint', AT_DropConstraint: 'drop-constraint', AT_ValidateConstraint: 'validate-constraint',
+}; // prettier-ignore
+
+function readAlterTable(body: Node): Operation[] {
+  const target = body.child('relation').relationName();
+  return body.list('cmds').map((item) => {
+    const command = item.child('AlterTableCmd');
+    const subtype = command.text('subtype') ?? '';
+    const definition = command.child('def');
+    const flags: OperationFlag[] = [...cascades(command), ...(definition.child('Constraint').flag('skip_validation') ? (['not-valid'] as const) : [])];
+    const member = command.text('name') ?? definition.child('ColumnDef').text('colname') ?? definition.child('Constraint').text('conname');
+    if (subtype === 'AT_ColumnDefault') return operation(command.has('def') ? 'set-default' : 'drop-default', target, flags, member);
+    return operation(tableCommands[subtype] ?? 'other', target, flags, member);
+  });
+}
+
+const renames: Readonly<Record<string, OperationKind>> = {
+  OBJECT_TABLE: 'rename-table', OBJECT_COLUMN: 'rename-column', OBJECT_TABCONSTRAINT: 'rename-constraint', OBJECT_TYPE: 'rename-type', OBJECT_DOMAIN: 'rename-type',
+}; // prettier-ignore
+
+function readRename(body: Node): Operation[] {
+  const kind = renames[body.text('renameType') ?? ''] ?? 'other';
+  const target = body.has('relation') ? body.child('relation').relationName() : toName(body.child('object').path());
+  return [operation(kind, target, [], body.text('subname') ?? body.text('newname'))];
+}
