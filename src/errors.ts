@@ -20,6 +20,7 @@ export type UserErrorCode =
   | 'no-server-binaries'
   | 'server-did-not-start'
   | 'server-unreachable'
+  | 'server-permission'
   | 'setup-sql'
   | 'env-py'
   | 'file-not-written'

@@ -1,4 +1,5 @@
 import type { Dialect, Endpoint, ServerSession } from '../dialects/dialect.ts';
+import type { DisposalRegistry } from './disposal.ts';
 
 export type ProviderName = 'container' | 'embedded' | 'local' | 'url';
 
@@ -26,5 +27,24 @@ export interface ServerRequest {
   readonly image: string | undefined;
   /** Whether `auto` may fall back from a container: true in the command, false in Actions. */
   readonly mayFallBack: boolean;
+  /**
+   * Whether a container is watched by testcontainers' reaper, which removes it when we are killed. Default true; false on
+   * GitHub's own runners, which are thrown away whole.
+   */
+  readonly usesReaper?: boolean;
+  /** Where the server is entered from the moment its start begins, so that an interruption ends it too. */
+  readonly disposals?: DisposalRegistry;
   readonly log: (line: string) => void;
+}
+
+/** What a provider gives: a server that answers, and how to end it. */
+export interface StartedServer {
+  readonly provider: ProviderName;
+  readonly image: string | undefined;
+  readonly endpoint: Endpoint;
+  readonly session: ServerSession;
+  /** Ends the server; databases on it need not be dropped before, except where `keepsRunning`. */
+  stop(): Promise<void>;
+  /** The server is the user's: only our databases go. */
+  readonly keepsRunning: boolean;
 }

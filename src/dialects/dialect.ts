@@ -14,6 +14,18 @@ export interface Endpoint {
   readonly password: string;
   /** A database that exists and that we connect to in order to make others. */
   readonly maintenanceDatabase: string;
+  /** What a user's URL says beyond this, such as `sslmode`; goes with every connection. */
+  readonly parameters?: Readonly<Record<string, string>>;
+}
+
+/** What a URL says of a server; the rest is as the dialect's own clients would have it. */
+export interface PartialEndpoint {
+  readonly host: string | undefined;
+  readonly port: number | undefined;
+  readonly user: string | undefined;
+  readonly password: string | undefined;
+  readonly database: string | undefined;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** What a dialect can do; shared code asks these flags, never the dialect's name. */
@@ -114,6 +126,8 @@ export interface Dialect {
   /** Starts a private server; throws a `UserError` with the end of its log when it does not come up. */
   startPrivateServer(binaries: ServerBinaries): Promise<PrivateServer>;
   openServer(endpoint: Endpoint): Promise<ServerSession>;
+  /** What a URL leaves out, filled in as the dialect's own clients do. */
+  completeEndpoint(parts: PartialEndpoint): Endpoint;
   /** The SQLAlchemy URL of a database, without a driver: `postgresql://user:pw@host:port/name`. */
   databaseUrl(endpoint: Endpoint, database: string): string;
   /** Must be awaited once before `parseStatement`. */

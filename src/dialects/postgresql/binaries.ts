@@ -1,4 +1,4 @@
-import { readFile, readdir, symlink } from 'node:fs/promises';
+import { readFile, readdir, realpath, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join, relative } from 'node:path';
 import { execa } from 'execa';
@@ -35,29 +35,49 @@ async function restoreLinks(root: string): Promise<void> {
   }
 }
 
+/** Where the links are there already there is nothing to do; where they cannot be made, the server's version is not told. */
 function ignoreExisting(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EEXIST') throw error;
+  if (!['EEXIST', 'EACCES', 'EPERM', 'EROFS'].includes(error.code ?? '')) throw error;
 }
+
+/** Where installers put PostgreSQL: a directory that holds one directory for every version, and what follows in it. */
+const installations = [
+  { root: '/usr/lib/postgresql', names: /^\d/, programs: 'bin' },
+  { root: '/usr', names: /^pgsql-\d/, programs: 'bin' },
+  { root: '/opt/homebrew/opt', names: /^postgresql/, programs: 'bin' },
+  { root: '/usr/local/opt', names: /^postgresql/, programs: 'bin' },
+  { root: '/Applications/Postgres.app/Contents/Versions', names: /^\d/, programs: 'bin' },
+];
 
 /** PostgreSQL installations of this machine, newest first. */
 export async function findLocalBinaries(): Promise<ServerBinaries[]> {
-  const roots = ['/usr/lib/postgresql', '/usr/local/opt', '/opt/homebrew/opt', '/usr/pgsql'];
-  const installed = await Promise.all(roots.map(listInstallations));
-  const onPath = (process.env['PATH'] ?? '').split(delimiter);
-  const found = await Promise.all([...installed.flat(), ...onPath].map((directory) => readBinaries(directory)));
-  const usable = found.filter((binaries) => binaries !== undefined);
-  return usable.sort((a, b) => Number.parseFloat(b.version) - Number.parseFloat(a.version));
+  const onPath = (process.env['PATH'] ?? '').split(delimiter).filter((directory) => directory !== '');
+  const places = await Promise.all([...installations.map(listInstallations), askPgConfig()]);
+  const directories = new Set(await Promise.all([...places.flat(), ...onPath].map((directory) => realpath(directory).catch(() => directory))));
+  const found = await Promise.all([...directories].map((directory) => readBinaries(directory)));
+  return found.filter((binaries) => binaries !== undefined).sort((a, b) => compareVersions(b.version, a.version));
 }
 
-async function listInstallations(root: string): Promise<string[]> {
-  const entries = await readdir(root).catch((): string[] => []);
-  return entries.map((entry) => join(root, entry, 'bin'));
+async function listInstallations({ root, names, programs }: (typeof installations)[number]): Promise<string[]> {
+  const entries = await readdir(root).catch(() => []);
+  return entries.filter((entry) => names.test(entry)).map((entry) => join(root, entry, programs));
+}
+
+/** The installation that `pg_config` on the search path belongs to. */
+async function askPgConfig(): Promise<string[]> {
+  const { stdout, failed } = await execa('pg_config', ['--bindir'], { reject: false });
+  return failed ? [] : [stdout.trim()];
+}
+
+function compareVersions(a: string, b: string): number {
+  return a.localeCompare(b, 'en', { numeric: true });
 }
 
 async function readBinaries(directory: string, prepare?: () => Promise<void>): Promise<ServerBinaries | undefined> {
   const programs = await readdir(directory).catch((): string[] => []);
   if (!programs.includes('initdb') || !programs.includes('postgres')) return undefined;
   await prepare?.();
+  // Their version rather than their presence, because programs for another system are no use.
   const { stdout, failed } = await execa(join(directory, 'postgres'), ['--version'], { reject: false });
   const version = /(\d+(?:\.\d+)*)/.exec(stdout)?.[1];
   return failed || version === undefined ? undefined : { directory, version };

@@ -1,3 +1,4 @@
+import type { ConnectionOptions } from 'node:tls';
 import pg from 'pg';
 import { UserError } from '../../errors.ts';
 import type { Endpoint } from '../dialect.ts';
@@ -8,8 +9,18 @@ const connectionLimitMs = 10_000;
  * Opens a connection of ours. Throws a `UserError` (`server-unreachable`) without the password in its text.
  */
 export async function connect(endpoint: Endpoint, database: string): Promise<pg.Client> {
-  const { host, port, user, password } = endpoint;
-  const client = new pg.Client({ host, port, user, password, database, connectionTimeoutMillis: connectionLimitMs, application_name: 'alembic-gate' });
+  const { host, port, user, password, parameters = {} } = endpoint;
+  const client = new pg.Client({
+    host,
+    port,
+    user,
+    password,
+    database,
+    ssl: readSsl(parameters['sslmode']),
+    ...(parameters['options'] === undefined ? {} : { options: parameters['options'] }),
+    connectionTimeoutMillis: connectionLimitMs,
+    application_name: 'alembic-gate',
+  });
   // A server that goes away between two queries is told by the next query; without a listener it would end the process.
   client.on('error', () => undefined);
   try {
@@ -18,12 +29,18 @@ export async function connect(endpoint: Endpoint, database: string): Promise<pg.
     await client.end().catch(() => undefined);
     throw new UserError('server-unreachable', {
       what: `No connection to the PostgreSQL server: ${cause instanceof Error ? describeCause(cause) : String(cause)}.`,
-      where: `${user}@${host}:${String(port)}/${database}`,
+      where: `${user}@${host}:${port}/${database}`,
       remedy: 'Check host, port, user and password of the option `database`.',
       cause,
     });
   }
   return client;
+}
+
+/** As libpq means it: https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-SSLMODE-STATEMENTS */
+function readSsl(mode: string | undefined): boolean | ConnectionOptions {
+  if (mode === 'require') return { rejectUnauthorized: false };
+  return mode === 'verify-ca' || mode === 'verify-full';
 }
 
 function describeCause(error: Error): string {

@@ -4,6 +4,8 @@ import type { Catalog } from '../../catalog/model.ts';
 import type { DatabaseSession, Endpoint, VersionTable } from '../dialect.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { connect } from './connect.ts';
+import { splitScript } from './split-script.ts';
+import type { ScriptStatement } from './split-script.ts';
 
 /** Opens our own connection to one database, for reading its catalog and running the user's scripts. */
 export async function openDatabase(endpoint: Endpoint, database: string): Promise<DatabaseSession> {
@@ -22,26 +24,33 @@ export async function openDatabase(endpoint: Endpoint, database: string): Promis
   };
 }
 
-async function execute(endpoint: Endpoint, database: string, sql: string): Promise<void> {
+/** On a connection of its own, so that what the script sets does not stick to the one that reads the catalog. */
+async function execute(endpoint: Endpoint, database: string, script: string): Promise<void> {
   const client = await connect(endpoint, database);
   try {
-    await client.query(sql);
-  } catch (cause) {
-    if (!(cause instanceof pg.DatabaseError)) throw cause;
-    throw new UserError('setup-sql', {
-      what: `The database refused the option \`setup-sql\`: ${cause.message}.`,
-      where: quoteLine(sql, cause.position),
-      remedy: 'Correct the SQL; it is run on every new database before the first revision.',
-      cause,
-    });
+    for (const statement of await splitScript(script)) await executeStatement(client, script, statement);
   } finally {
     await client.end();
   }
 }
 
-/** The line of a script that an error's position (1-based, in characters) points at. */
-function quoteLine(sql: string, position: string | undefined): string {
-  const before = sql.slice(0, position === undefined ? 0 : Number(position) - 1);
-  const number = before.split('\n').length;
-  return `line ${String(number)}: ${sql.split('\n')[number - 1] ?? ''}`;
+async function executeStatement(client: pg.Client, script: string, { sql, start }: ScriptStatement): Promise<void> {
+  try {
+    await client.query(sql);
+  } catch (cause) {
+    if (!(cause instanceof pg.DatabaseError)) throw cause;
+    const position = start + (cause.position === undefined ? 0 : Number(cause.position) - 1);
+    throw new UserError('setup-sql', {
+      what: `The database refused the option \`setup-sql\`: ${cause.message}.`,
+      where: quoteLine(script, position),
+      remedy: 'Correct the SQL; it is run on every new database before the first revision.',
+      cause,
+    });
+  }
+}
+
+/** The line of a script that a position (in code points, as the server counts) points at. */
+function quoteLine(script: string, position: number): string {
+  const number = [...script].slice(0, position).join('').split('\n').length;
+  return `line ${number}: ${script.split('\n')[number - 1]?.trim() ?? ''}`;
 }

@@ -1,16 +1,26 @@
-import { cp } from 'node:fs/promises';
+import { cp, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { execa } from 'execa';
 import type { ServerUser } from './server-user.ts';
+import { mayUse } from './server-user.ts';
+
+/** Programs that the server's user can run. */
+export interface ReadableBinaries {
+  readonly programs: string;
+  /** A directory of ours to be removed with the server. */
+  readonly copy: string | undefined;
+}
 
 /**
  * Gives a directory of programs that `user` can run: the one given, or, where it lies below a directory that is closed
- * to that user (a checkout below /root), a copy of its installation in `directory`, which is removed with the server.
+ * to that user (a checkout below /root), a copy of its installation.
  */
-export async function makeReadableFor(user: ServerUser, programs: string, directory: string): Promise<string> {
-  const { failed } = await execa('test', ['-x', join(programs, 'postgres')], { ...user, cwd: '/', reject: false });
-  if (!failed) return programs;
-  const copy = join(directory, 'installation');
+export async function makeReadableFor(user: ServerUser | undefined, programs: string): Promise<ReadableBinaries> {
+  if (user === undefined || (await mayUse(user, ['-x', join(programs, 'postgres')]))) return { programs, copy: undefined };
+  const usual = tmpdir();
+  const copy = await mkdtemp(join((await mayUse(user, ['-x', usual])) ? usual : '/tmp', 'alembic-gate-installation-'));
   await cp(dirname(programs), copy, { recursive: true, verbatimSymlinks: true });
-  return join(copy, basename(programs));
+  await execa('chown', ['-R', `${user.uid}:${user.gid}`, copy]);
+  return { programs: join(copy, basename(programs)), copy };
 }

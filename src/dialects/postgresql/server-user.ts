@@ -23,3 +23,9 @@ async function readId(flag: '-u' | '-g', name: string): Promise<number | undefin
   const { stdout, failed } = await execa('id', [flag, name], { reject: false });
   return failed ? undefined : Number(stdout);
 }
+
+/** Asks the system a question of test(1) as that user, because only it knows every directory on the way and every access list. */
+export async function mayUse(user: ServerUser, words: readonly string[]): Promise<boolean> {
+  const { failed } = await execa('test', words, { ...user, cwd: '/', reject: false });
+  return !failed;
+}

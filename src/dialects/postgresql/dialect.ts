@@ -1,0 +1,29 @@
+import type { Dialect } from '../dialect.ts';
+import { findEmbeddedBinaries, findLocalBinaries } from './binaries.ts';
+import { completeEndpoint } from './complete-endpoint.ts';
+import { writeContainerRecipe } from './container-recipe.ts';
+import { writeDatabaseUrl } from './database-url.ts';
+import { loadParser, parseStatement } from './parse-statement.ts';
+import { readMissingPrerequisite } from './prerequisite.ts';
+import { startPrivateServer } from './private-server.ts';
+import { openServer } from './server-session.ts';
+
+/** PostgreSQL, from version 12 on. */
+export const postgresql: Dialect = {
+  name: 'postgresql',
+  title: 'PostgreSQL',
+  capabilities: { transactionalDdl: true, cloneDatabase: true },
+  drivers: ['psycopg2', 'psycopg2-binary', 'psycopg2cffi', 'psycopg', 'psycopg-binary', 'asyncpg', 'pg8000'],
+  containerRecipe: writeContainerRecipe,
+  findEmbeddedBinaries,
+  findLocalBinaries,
+  startPrivateServer,
+  openServer,
+  completeEndpoint,
+  databaseUrl: writeDatabaseUrl,
+  loadParser,
+  parseStatement,
+  writeUndo: () => undefined,
+  isNarrowing: () => false,
+  readMissingPrerequisite,
+};
