@@ -1,4 +1,6 @@
 import type { Catalog } from '../catalog/model.ts';
+import type { Remedy } from '../checks/check.ts';
+import type { StepError } from '../observe/observation.ts';
 import type { CatalogChange } from '../catalog/change.ts';
 import type { AttributeChange } from '../catalog/change.ts';
 import type { ParsedStatement } from '../sql/operation.ts';
@@ -140,6 +142,8 @@ export interface Dialect {
   writeUndo(change: CatalogChange): string | undefined;
   /** Whether a column's type change can lose or refuse values that the old type held. */
   isNarrowing(change: AttributeChange): boolean;
+  /** What to write instead, where the server's error is one that people often meet. */
+  explainError(error: StepError): Remedy | undefined;
   /** What is missing, when an error message of the server says that something outside the history is. */
   readMissingPrerequisite(message: string): MissingPrerequisite | undefined;
 }

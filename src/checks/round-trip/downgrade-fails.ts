@@ -1,0 +1,29 @@
+import type { ObservationCheck } from '../check.ts';
+import { explainFailure } from './explain-failure.ts';
+import { countStatements, findStep, listJudged, locateStep } from './step-place.ts';
+
+export const downgradeFails: ObservationCheck = {
+  id: 'round-trip/downgrade-fails',
+  stage: 'observation',
+  severity: 'error',
+  title: 'Downgrade fails',
+  why: 'When the release has to be taken back, the database cannot follow.',
+  find: (context) =>
+    context.downgrades === 'off'
+      ? []
+      : listJudged(context).flatMap((trip) => {
+          const step = findStep(trip, 'downgrade', 1);
+          if (step?.outcome !== 'failed' || step.error === undefined || step.error.isIrreversible) return [];
+          const { error } = step;
+          return [
+            {
+              revision: trip.revision,
+              ...locateStep(step, context),
+              message: `The downgrade of \`${trip.revision}\` fails${countStatements(step)}: ${error.message}`,
+              remedy: explainFailure(error, context.dialect, 'downgrade'),
+              evidence: { error: error.traceback ?? error.message, ...(error.sql === undefined ? {} : { sql: error.sql }) },
+              identity: [trip.revision],
+            },
+          ];
+        }),
+};

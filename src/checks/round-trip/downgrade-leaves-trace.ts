@@ -1,0 +1,52 @@
+import { isOrderOnly } from '../../catalog/diff.ts';
+import { describeChange, renderDiff } from '../../catalog/describe.ts';
+import type { CatalogChange } from '../../catalog/change.ts';
+import type { ObservationContext, ObservationCheck } from '../check.ts';
+import { findStep, listJudged, locateFunction } from './step-place.ts';
+import { writeTraceRemedy } from './write-trace-remedy.ts';
+
+export const downgradeLeavesTrace: ObservationCheck = {
+  id: 'round-trip/downgrade-leaves-trace',
+  stage: 'observation',
+  severity: 'error',
+  title: 'Downgrade leaves a trace',
+  why: 'After taking this back, the database is not what it was: the next upgrade can stumble over what is left, and old code meets what it does not know.',
+  find: (context) =>
+    context.downgrades === 'off'
+      ? []
+      : listJudged(context).flatMap((trip) => {
+          const trace = listTrace(trip.trace);
+          if (trace.length === 0 || isDowngradeEmpty(trip.revision, context)) return [];
+          const again = findStep(trip, 'upgrade', 2);
+          const consequence = again?.outcome === 'failed' ? ` The next upgrade then fails: ${again.error?.message ?? ''}` : '';
+          return [
+            {
+              revision: trip.revision,
+              ...locateFunction(trip.revision, 'downgrade', context),
+              message: `After the downgrade of \`${trip.revision}\`, ${summarize(trace)}.${consequence}`,
+              remedy: writeTraceRemedy(trace, context.dialect),
+              evidence: { diff: renderDiff(trace, 'trace') },
+              identity: [trip.revision, ...trace.map(({ key }) => key)],
+            },
+          ];
+        }),
+};
+
+/** What counts as a trace: the order of columns alone is another check's. */
+export function listTrace(changes: readonly CatalogChange[] | undefined): readonly CatalogChange[] {
+  return (changes ?? []).filter((change) => !isOrderOnly(change));
+}
+
+/** Whether `downgrade()` does nothing, which is another finding. */
+export function isDowngradeEmpty(id: string, { history }: Pick<ObservationContext, 'history'>): boolean {
+  return history.graph.revisions.get(id)?.downgradeBody === 'empty';
+}
+
+const shown = 3;
+
+/** The first few changes in a sentence. */
+export function summarize(changes: readonly CatalogChange[]): string {
+  const lines = changes.slice(0, shown).map((change) => describeChange(change, 'trace').replaceAll(/\s+/g, ' '));
+  const rest = changes.length - lines.length;
+  return `${lines.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
+}

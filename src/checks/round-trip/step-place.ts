@@ -1,0 +1,34 @@
+import type { ObservationContext } from '../check.ts';
+import type { Direction, RevisionObservation, StepObservation } from '../../observe/observation.ts';
+
+/** The step of a revision's walk that went one way for the nth time. */
+export function findStep(observation: RevisionObservation, direction: Direction, attempt: 1 | 2): StepObservation | undefined {
+  return observation.steps.find((step) => step.direction === direction && step.attempt === attempt);
+}
+
+/** Where a step failed: the line that led to the error, or else the function that was running. */
+export function locateStep(step: StepObservation, { history }: Pick<ObservationContext, 'history'>): { readonly file?: string; readonly line?: number } {
+  const revision = history.graph.revisions.get(step.revision);
+  const file = step.error?.file ?? step.hung?.file;
+  const line = step.error?.line ?? step.hung?.line;
+  if (file !== undefined && line !== undefined && file === revision?.file) return { file, line };
+  return locateFunction(step.revision, step.direction, { history });
+}
+
+/** The `def upgrade` or `def downgrade` of a revision. */
+export function locateFunction(id: string, direction: Direction, { history }: Pick<ObservationContext, 'history'>): { readonly file?: string; readonly line?: number } {
+  const revision = history.graph.revisions.get(id);
+  return revision === undefined ? {} : { file: revision.file, line: revision.lines[direction] };
+}
+
+/** The new revisions' round trips; an old revision on the way is not judged. */
+export function listJudged({ observation, history }: ObservationContext): readonly RevisionObservation[] {
+  return observation.revisions.filter(({ revision }) => history.newRevisions.has(revision));
+}
+
+/** `statement 2 of 3`, counted without Alembic's own; empty where no statement was refused. */
+export function countStatements(step: StepObservation): string {
+  const own = step.statements.filter(({ isBookkeeping }) => !isBookkeeping);
+  const failed = own.findIndex(({ isFailed }) => isFailed);
+  return failed === -1 || own.length < 2 ? '' : ` at statement ${String(failed + 1)} of ${String(own.length)}`;
+}

@@ -1,0 +1,27 @@
+import type { ObservationCheck } from '../check.ts';
+import { explainFailure } from './explain-failure.ts';
+import { countStatements, findStep, listJudged, locateStep } from './step-place.ts';
+
+export const upgradeFails: ObservationCheck = {
+  id: 'round-trip/upgrade-fails',
+  stage: 'observation',
+  severity: 'error',
+  title: 'Upgrade fails',
+  why: 'The deployment that runs this revision stops there.',
+  find: (context) =>
+    listJudged(context).flatMap((trip) => {
+      const step = findStep(trip, 'upgrade', 1);
+      if (step?.outcome !== 'failed' || step.error === undefined) return [];
+      const { error } = step;
+      return [
+        {
+          revision: trip.revision,
+          ...locateStep(step, context),
+          message: `The upgrade of \`${trip.revision}\` fails${countStatements(step)}: ${error.message}`,
+          remedy: explainFailure(error, context.dialect, 'upgrade'),
+          evidence: { error: error.traceback ?? error.message, ...(error.sql === undefined ? {} : { sql: error.sql }) },
+          identity: [trip.revision],
+        },
+      ];
+    }),
+};

@@ -1,0 +1,52 @@
+import { renderDiff } from '../../catalog/describe.ts';
+import type { FoundProblem, ObservationCheck } from '../check.ts';
+import { explainFailure } from './explain-failure.ts';
+import { isDowngradeEmpty, listTrace, summarize } from './downgrade-leaves-trace.ts';
+import { findStep, listJudged, locateFunction, locateStep } from './step-place.ts';
+
+export const upgradeNotRepeatable: ObservationCheck = {
+  id: 'round-trip/upgrade-not-repeatable',
+  stage: 'observation',
+  severity: 'error',
+  title: 'Upgrade cannot be repeated',
+  why: 'After a release was taken back, it cannot be rolled out again as it was.',
+  find: (context) =>
+    listJudged(context).flatMap((trip): FoundProblem[] => {
+      const again = findStep(trip, 'upgrade', 2);
+      const isExplained = listTrace(trip.trace).length > 0;
+      // An empty downgrade's second upgrade runs on what the first one made; that is the same defect.
+      if (again === undefined || (isExplained && (again.outcome === 'failed' || isDowngradeEmpty(trip.revision, context)))) return [];
+      if (again.outcome === 'failed' && again.error !== undefined) {
+        const { error } = again;
+        return [
+          {
+            revision: trip.revision,
+            ...locateStep(again, context),
+            message: `The second upgrade of \`${trip.revision}\` fails, after its downgrade: ${error.message}`,
+            remedy: isRowConflict(error.code)
+              ? { text: 'The upgrade inserts rows that its downgrade leaves. Delete them in `downgrade()`, for example:', code: 'op.execute("DELETE FROM ... WHERE ...")', language: 'python' }
+              : explainFailure(error, context.dialect, 'upgrade'),
+            evidence: { error: error.traceback ?? error.message, ...(error.sql === undefined ? {} : { sql: error.sql }) },
+            identity: [trip.revision, 'fails'],
+          },
+        ];
+      }
+      const difference = listTrace(trip.repeat);
+      if (difference.length === 0) return [];
+      return [
+        {
+          revision: trip.revision,
+          ...locateFunction(trip.revision, 'upgrade', context),
+          message: `The second upgrade of \`${trip.revision}\` gives another result than the first: ${summarize(difference)}.`,
+          remedy: { text: 'Let `upgrade()` do the same whatever was there before, and `downgrade()` undo all of it.' },
+          evidence: { diff: renderDiff(difference, 'trace') },
+          identity: [trip.revision, 'differs', ...difference.map(({ key }) => key)],
+        },
+      ];
+    }),
+};
+
+/** SQLSTATE class 23: integrity constraint violation, the same in every dialect's standard codes. */
+function isRowConflict(code: string | undefined): boolean {
+  return code?.startsWith('23') === true;
+}

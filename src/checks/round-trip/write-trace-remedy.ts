@@ -1,0 +1,26 @@
+import type { CatalogChange } from '../../catalog/change.ts';
+import type { Dialect } from '../../dialects/dialect.ts';
+import type { Remedy } from '../check.ts';
+
+/** The lines that undo each change, as code to paste into `downgrade()`; what stands on something else goes first. */
+export function writeTraceRemedy(changes: readonly CatalogChange[], dialect: Dialect): Remedy {
+  const lines = changes.toSorted((a, b) => rank(a) - rank(b)).flatMap((change) => dialect.writeUndo(change) ?? []);
+  if (lines.length === 0) return { text: 'Let `downgrade()` undo everything that `upgrade()` does.' };
+  const isAll = lines.length === changes.length;
+  return {
+    text: isAll ? 'Add to `downgrade()`:' : 'Add to `downgrade()` (the rest has no one line that undoes it):',
+    code: lines.join('\n'),
+    language: 'python',
+  };
+}
+
+/** Leftovers are dropped before what they need: triggers and policies, views, functions, tables, then types and schemas. */
+const order = ['event trigger', 'trigger', 'rule', 'policy', 'publication', 'materialized view', 'view', 'index', 'constraint', 'column', 'table', 'sequence', 'aggregate', 'procedure', 'function', 'domain', 'composite type', 'range type', 'enum type', 'foreign server', 'foreign data wrapper', 'schema', 'extension'];
+
+function rank(change: CatalogChange): number {
+  const object = 'object' in change ? change.object : change.before;
+  const place = order.indexOf(object.kind);
+  const known = place === -1 ? order.length : place;
+  // What is brought back comes after what is dropped, in the other order.
+  return change.type === 'removed' ? 2 * order.length - known : known;
+}

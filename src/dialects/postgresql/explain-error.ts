@@ -1,0 +1,88 @@
+import type { Remedy } from '../../checks/check.ts';
+import type { StepError } from '../../observe/observation.ts';
+
+/** An error that people often meet, by SQLSTATE and text, and what to write instead. */
+interface KnownError {
+  readonly code?: string;
+  readonly message: RegExp;
+  readonly explain: (match: RegExpExecArray) => Remedy;
+}
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const knownErrors: readonly KnownError[] = [
+  {
+    code: '42710',
+    message: /type "([^"]+)" already exists/,
+    explain: ([, name = '']) => ({
+      text: `The type \`${name}\` is there already: a downgrade left it, or an \`sa.Enum\` makes it a second time. Drop it in \`downgrade()\`, and let a column that only uses it not make it (\`postgresql.ENUM(..., create_type=False)\`):`,
+      code: `op.execute(${JSON.stringify(`DROP TYPE ${name}`)})`,
+      language: 'python',
+    }),
+  },
+  {
+    code: '42804',
+    message: /column "([^"]+)" cannot be cast automatically to type (.+?)(?:\.|$)/,
+    explain: ([, column = '', type = '']) => ({
+      text: 'The server does not know how to turn the old values into new ones; say how:',
+      code: `op.alter_column(..., ${JSON.stringify(column)}, postgresql_using=${JSON.stringify(`${column}::${type.trim()}`)})`,
+      language: 'python',
+    }),
+  },
+  {
+    code: '25001',
+    message: /cannot (?:run|be executed) (?:inside|from) a transaction block|cannot run inside a transaction block/,
+    explain: () => ({
+      text: 'Alembic runs a revision in a transaction. Leave it for this statement:',
+      code: 'with op.get_context().autocommit_block():\n    op.create_index(..., postgresql_concurrently=True)',
+      language: 'python',
+    }),
+  },
+  {
+    code: '55P04',
+    message: /unsafe use of new value/,
+    explain: () => ({
+      text: 'A new enum value can be used only after the transaction that added it. Add it outside of the transaction:',
+      code: 'with op.get_context().autocommit_block():\n    op.execute("ALTER TYPE ... ADD VALUE ...")',
+      language: 'python',
+    }),
+  },
+  {
+    code: '2BP01',
+    message: /cannot drop (.+?) because other objects depend on it/,
+    explain: ([, what = '']) => ({ text: `Something still needs ${what}. Drop or change that first; the server names it in the error.` }),
+  },
+  {
+    code: '42P07',
+    message: /relation "([^"]+)" already exists/,
+    explain: ([, name = '']) => ({ text: `\`${name}\` is there already: an earlier revision makes it, or a downgrade left it.` }),
+  },
+  {
+    code: '23502',
+    message: /column "([^"]+)" .*contains null values/,
+    explain: ([, column = '']) => ({
+      text: 'Rows that are there have no value for it. Add the column nullable, fill it, then forbid NULL:',
+      code: `op.alter_column(..., ${JSON.stringify(column)}, nullable=False)`,
+      language: 'python',
+    }),
+  },
+];
+
+/** Errors of Alembic and SQLAlchemy themselves, which have no SQLSTATE. */
+const unnamedConstraint = /Can't emit DROP CONSTRAINT for constraint .*it has no name|constraint_name.*None|missing .*constraint_name/;
+
+/** What to write instead, where the error is one that people often meet. */
+export function explainError(error: StepError): Remedy | undefined {
+  if (unnamedConstraint.test(error.message) || (error.sql?.includes('DROP CONSTRAINT None') ?? false)) {
+    return {
+      text: 'The constraint got its name from the server, so `None` finds none. Give the name the server made (or use a `naming_convention`):',
+      code: 'op.drop_constraint("<table>_<column>_fkey", "<table>", type_="foreignkey")',
+      language: 'python',
+    };
+  }
+  for (const { code, message, explain } of knownErrors) {
+    if (code !== undefined && error.code !== undefined && error.code !== code) continue;
+    const match = message.exec(error.message);
+    if (match !== null) return explain(match);
+  }
+  return undefined;
+}

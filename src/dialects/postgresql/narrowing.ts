@@ -1,0 +1,84 @@
+import type { AttributeChange } from '../../catalog/change.ts';
+
+/** Whole and floating numbers by how much they hold. */
+const widths: Readonly<Record<string, number>> = { smallint: 1, integer: 2, bigint: 3, real: 1, 'double precision': 2 };
+const wholeNumbers = new Set(['smallint', 'integer', 'bigint']);
+
+interface Type {
+  readonly name: string;
+  readonly sizes: readonly number[];
+  readonly isArray: boolean;
+}
+
+/**
+ * Whether a column's type change can lose or refuse values that the old type held: fewer characters or digits, a smaller number,
+ * time without its zone, text squeezed into something stricter.
+ */
+export function isNarrowing({ attribute, before, after }: AttributeChange): boolean {
+  if (attribute !== 'type' || typeof before !== 'string' || typeof after !== 'string') return false;
+  const [from, to] = [readType(before), readType(after)];
+  if (from.isArray !== to.isArray) return from.isArray;
+  if (isText(from.name)) return !isText(to.name) ? to.name !== 'citext' && to.name !== 'public.citext' : isShorter(from.sizes[0], to.sizes[0]);
+  if (isText(to.name)) return isShorter(undefined, to.sizes[0]) && !fitsAsText(from, to.sizes[0]);
+  if (from.name === to.name) return isSmallerSize(from, to);
+  if (from.name === 'numeric' || to.name === 'numeric') return isNumericNarrowing(from, to);
+  const [wide, narrow] = [widths[from.name], widths[to.name]];
+  if (wide !== undefined && narrow !== undefined) {
+    const isWhole = wholeNumbers.has(from.name);
+    if (isWhole === wholeNumbers.has(to.name)) return narrow < wide;
+    // A double holds every 32-bit whole number; a whole number holds no fraction.
+    return isWhole ? !(to.name === 'double precision' && from.name !== 'bigint') : true;
+  }
+  if (from.name.startsWith('timestamp') || from.name.startsWith('time')) return isTimeNarrowing(from.name, to.name);
+  if (from.name === 'date') return !to.name.startsWith('timestamp');
+  if (from.name === 'json' && to.name === 'jsonb') return false;
+  return !(from.name === 'jsonb' && to.name === 'json');
+}
+
+function readType(text: string): Type {
+  const isArray = text.endsWith('[]');
+  const [, before = '', sizes, after = ''] = /^([^()]*?)(?:\(([\d, -]+)\))?((?: with(?:out)? time zone)?)(?:\[\])*$/.exec(text) ?? [undefined, text];
+  return { name: `${before}${after}`.trim(), sizes: sizes === undefined ? [] : sizes.split(',').map(Number), isArray };
+}
+
+function isText(name: string): boolean {
+  return name === 'text' || name === 'character varying' || name === 'character';
+}
+
+function isShorter(from: number | undefined, to: number | undefined): boolean {
+  return to !== undefined && (from === undefined || to < from);
+}
+
+/** The longest text of a number, a boolean, a uuid or a date. */
+const longestText: Readonly<Record<string, number>> = { smallint: 6, integer: 11, bigint: 20, boolean: 5, uuid: 36, date: 13 };
+
+function fitsAsText(from: Type, length: number | undefined): boolean {
+  const longest = longestText[from.name];
+  return longest !== undefined && length !== undefined && longest <= length;
+}
+
+function isSmallerSize(from: Type, to: Type): boolean {
+  if (to.sizes.length === 0) return false;
+  if (from.sizes.length === 0) return true;
+  if (from.name !== 'numeric') return to.sizes.some((size, index) => size < (from.sizes[index] ?? Number.POSITIVE_INFINITY));
+  const [digits = 0, scale = 0] = from.sizes;
+  const [newDigits = 0, newScale = 0] = to.sizes;
+  return newScale < scale || newDigits - newScale < digits - scale;
+}
+
+/** Digits before the point that a whole number needs. */
+const wholeDigits: Readonly<Record<string, number>> = { smallint: 5, integer: 10, bigint: 19 };
+
+function isNumericNarrowing(from: Type, to: Type): boolean {
+  if (to.name !== 'numeric') return true;
+  const [digits, scale = 0] = to.sizes;
+  if (digits === undefined) return false;
+  const needed = wholeDigits[from.name];
+  return needed === undefined || digits - scale < needed;
+}
+
+function isTimeNarrowing(from: string, to: string): boolean {
+  if (from === 'timestamp without time zone') return to !== 'timestamp with time zone';
+  if (from === 'time without time zone') return to !== 'time with time zone' && to !== 'interval';
+  return true;
+}
