@@ -1,0 +1,81 @@
+import type { CatalogChange } from '../../catalog/change.ts';
+import type { Catalog, CatalogObject } from '../../catalog/model.ts';
+import type { StatementObservation, StepObservation } from '../../observe/observation.ts';
+import type { OperationKind } from '../../sql/operation.ts';
+import { findStatement } from '../../sql/find-statement.ts';
+import type { FoundProblem, ObservationContext, Remedy } from '../check.ts';
+import { findStep, listJudged, locateFunction } from '../round-trip/step-place.ts';
+
+/** The first upgrade of a new revision, whose effects are judged. */
+export interface JudgedUpgrade {
+  readonly revision: string;
+  readonly step: StepObservation;
+}
+
+export function listUpgrades(context: ObservationContext): JudgedUpgrade[] {
+  return listJudged(context).flatMap((trip) => {
+    const step = findStep(trip, 'upgrade', 1);
+    return step?.outcome === 'applied' ? [{ revision: trip.revision, step }] : [];
+  });
+}
+
+/** Whether an object was there before the pull request: by its key or, where it was renamed since, by its identity. */
+export function wasAtBase(object: CatalogObject, base: Catalog | undefined): boolean {
+  if (base === undefined) return false;
+  if (object.identity === null) return [...base.objects.values()].some((other) => isSameName(object, other));
+  return [...base.objects.values()].some((other) => other.identity === object.identity);
+}
+
+function isSameName(a: CatalogObject, b: CatalogObject): boolean {
+  return a.kind === b.kind && a.schema === b.schema && a.name === b.name && a.parentName === b.parentName;
+}
+
+/** Objects that went as a whole and not as a part of another, and stood at the base. */
+export function listDropped(change: CatalogChange, kinds: readonly CatalogObject['kind'][], base: Catalog | undefined): CatalogObject[] {
+  return change.type === 'removed' && kinds.includes(change.object.kind) && wasAtBase(change.object, base) ? [change.object] : [];
+}
+
+/** What a destructive finding says of one object. */
+export interface Destruction {
+  readonly object: CatalogObject;
+  readonly kinds: readonly OperationKind[];
+  readonly message: string;
+  readonly remedy: string;
+  readonly check: string;
+}
+
+/** A finding at the statement that did it, with the line to agree to it. */
+export function reportDestruction({ revision, step }: JudgedUpgrade, context: ObservationContext, destruction: Destruction): FoundProblem {
+  const { object, kinds, message, check } = destruction;
+  const isPart = object.parentName !== null && object.kind !== 'sequence' && object.kind !== 'index';
+  const statement = findStatement(step.statements, {
+    kinds,
+    schema: object.schema,
+    target: isPart ? (object.parentName ?? '') : object.name.replace(/\(.*$/s, ''),
+    ...(isPart ? { member: object.name } : {}),
+  });
+  return {
+    revision,
+    ...locateStatement(revision, statement, context),
+    message,
+    remedy: agreeWith(destruction.remedy, check),
+    ...(statement === undefined ? {} : { evidence: { sql: statement.sql } }),
+    identity: [revision, object.kind, object.schema ?? '', object.parentName ?? '', object.name],
+  };
+}
+
+/** The statement's line where it is one of the revision's own, else its `def upgrade`. */
+export function locateStatement(revision: string, statement: StatementObservation | undefined, context: ObservationContext): { file?: string; line?: number } {
+  const file = context.history.graph.revisions.get(revision)?.file;
+  if (statement?.file !== undefined && statement.line !== undefined && statement.file === file) return { file, line: statement.line };
+  return locateFunction(revision, 'upgrade', context);
+}
+
+/** A remedy that ends with how to agree. */
+export function agreeWith(text: string, check: string): Remedy {
+  return {
+    text: `${text} Where it is meant, say why on the line above:`,
+    code: `# alembic-gate: ignore[${check}] why nothing is lost`,
+    language: 'python',
+  };
+}

@@ -1,0 +1,30 @@
+import { describeObject } from '../../catalog/describe.ts';
+import type { ObservationCheck } from '../check.ts';
+import { listUpgrades, reportDestruction, wasAtBase } from './find-destruction.ts';
+
+const id = 'destructive/narrow-type';
+
+export const narrowType: ObservationCheck = {
+  id,
+  stage: 'observation',
+  severity: 'error',
+  title: 'Type narrowed',
+  why: 'Values that do not fit are cut, rounded or refused: the deployment then fails on real rows, or loses a part of them.',
+  find: (context) =>
+    listUpgrades(context).flatMap((upgrade) =>
+      upgrade.step.changes.flatMap((change) => {
+        if ((change.type !== 'changed' && change.type !== 'renamed') || change.after.kind !== 'column') return [];
+        const narrowed = change.attributes.find((attribute) => context.dialect.isNarrowing(attribute));
+        if (narrowed === undefined || !wasAtBase(change.before, context.observation.base)) return [];
+        return [
+          reportDestruction(upgrade, context, {
+            object: change.after,
+            kinds: ['change-column-type'],
+            message: `${describeObject(change.after)} is narrowed from \`${String(narrowed.before)}\` to \`${String(narrowed.after)}\`.`,
+            remedy: 'Look for values that do not fit before, or add a new column of the narrower type and move the values over.',
+            check: id,
+          }),
+        ];
+      }),
+    ),
+};

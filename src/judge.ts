@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import type { Check, CheckContext, FoundProblem, ObservationContext, Severity } from './checks/check.ts';
+import { noReason } from './checks/suppressions/no-reason.ts';
+import { unused } from './checks/suppressions/unused.ts';
+import type { Finding } from './report/report.ts';
+import type { Revision, Suppression } from './revisions/revision.ts';
+
+/** What is judged, and how seriously. */
+export interface JudgeRequest {
+  readonly checks: readonly Check[];
+  /** Check id or category -> severity or off; an id goes before its category. */
+  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  /** The project's name. */
+  readonly project: string;
+  /** The text of a revision file, for excerpts. */
+  readonly readSource: (file: string) => string | undefined;
+}
+
+/** Findings from the files alone. */
+export function judgeGraph(request: JudgeRequest, context: CheckContext): Finding[] {
+  return request.checks.flatMap((check) => (check.stage === 'graph' ? settle(request, check, check.find(context)) : []));
+}
+
+/** Findings from what happened on the database. */
+export function judgeObservation(request: JudgeRequest, context: ObservationContext): Finding[] {
+  return request.checks.flatMap((check) => (check.stage === 'observation' ? settle(request, check, check.find(context)) : []));
+}
+
+/**
+ * Applies the suppressions of the new revisions, and adds findings for those that suppress nothing or give no reason. One without a
+ * reason does not suppress. `isWhole` is false where not everything was looked at: then no suppression can be called unused.
+ */
+export function applySuppressions(request: JudgeRequest, context: CheckContext, findings: readonly Finding[], isWhole: boolean): Finding[] {
+  const revisions = [...context.history.newRevisions].flatMap((id) => context.history.graph.revisions.get(id) ?? []);
+  const used = new Set<Suppression>();
+  const settled = findings.map((finding): Finding => {
+    const revision = revisions.find(({ file }) => file === finding.file);
+    const suppression = revision?.suppressions.find((candidate) => candidate.reason !== '' && speaksFor(candidate, finding, revision));
+    if (suppression === undefined) return finding;
+    used.add(suppression);
+    return { ...finding, suppressed: { reason: suppression.reason, line: suppression.line } };
+  });
+  const about = revisions.flatMap((revision) => revision.suppressions.map((suppression) => ({ revision, suppression })));
+  const unreasoned = about.filter(({ suppression }) => suppression.reason === '').map(describeUnreasoned);
+  const idle = isWhole ? about.filter(({ suppression }) => suppression.reason !== '' && !used.has(suppression)).map(describeUnused) : [];
+  return sortFindings([...settled, ...settle(request, noReason, unreasoned), ...settle(request, unused, idle)]);
+}
+
+/** A suppression of a line speaks for findings at that line, and on a `def` line for its whole function. */
+function speaksFor({ checks, codeLine }: Suppression, finding: Finding, { lines }: Revision): boolean {
+  const category = finding.check.split('/')[0] ?? '';
+  if (!checks.includes(finding.check) && !checks.includes(category)) return false;
+  if (codeLine === undefined || codeLine === finding.line) return true;
+  if (finding.line === undefined) return false;
+  const [first, second] = [lines.upgrade, lines.downgrade].sort((a, b) => a - b);
+  if (codeLine === first) return finding.line >= codeLine && (second === undefined || second === first || finding.line < second);
+  return codeLine === second && finding.line >= codeLine;
+}
+
+interface Suppressing {
+  readonly revision: Revision;
+  readonly suppression: Suppression;
+}
+
+function describeUnreasoned({ revision, suppression }: Suppressing): FoundProblem {
+  return {
+    revision: revision.id,
+    file: revision.file,
+    line: suppression.line,
+    message: `The suppression of ${suppression.checks.join(', ')} gives no reason, so it does not count.`,
+    remedy: { text: 'Say why:', code: `# alembic-gate: ignore[${suppression.checks.join(', ')}] the reason`, language: 'python' },
+    identity: [revision.id, ...suppression.checks],
+  };
+}
+
+function describeUnused({ revision, suppression }: Suppressing): FoundProblem {
+  return {
+    revision: revision.id,
+    file: revision.file,
+    line: suppression.line,
+    message: `The suppression of ${suppression.checks.join(', ')} suppresses nothing.`,
+    remedy: { text: 'Remove the comment, or correct the check it names.' },
+    identity: [revision.id, ...suppression.checks],
+  };
+}
+
+function settle(request: JudgeRequest, check: Check, problems: readonly FoundProblem[]): Finding[] {
+  const severity = request.severities.get(check.id) ?? request.severities.get(check.id.split('/')[0] ?? '') ?? check.severity;
+  if (severity === 'off') return [];
+  return problems.map((problem) => {
+    const { identity, evidence, ...rest } = problem;
+    const excerpt = takeExcerpt(request, problem);
+    return {
+      check: check.id,
+      title: check.title,
+      severity,
+      project: request.project,
+      ...rest,
+      why: check.why,
+      evidence: evidence ?? {},
+      fingerprint: createHash('sha256').update(JSON.stringify([check.id, request.project, ...identity])).digest('hex').slice(0, 16),
+      ...(excerpt === undefined ? {} : { excerpt }),
+    };
+  });
+}
+
+const linesAround = 2;
+
+function takeExcerpt({ readSource }: JudgeRequest, { file, line }: FoundProblem): Finding['excerpt'] {
+  if (file === undefined || line === undefined) return undefined;
+  const lines = readSource(file)?.split(/\r?\n/);
+  if (lines === undefined || line > lines.length) return undefined;
+  const firstLine = Math.max(1, line - linesAround);
+  return { firstLine, lines: lines.slice(firstLine - 1, line + linesAround) };
+}
+
+const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** Most serious first, then by place. */
+function sortFindings(findings: readonly Finding[]): Finding[] {
+  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return findings.toSorted(
+    (a, b) =>
+      Number(a.suppressed !== undefined) - Number(b.suppressed !== undefined) ||
+      ranks[a.severity] - ranks[b.severity] ||
+      compare(a.file ?? '', b.file ?? '') ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      compare(a.check, b.check),
+  );
+}
