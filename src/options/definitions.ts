@@ -1,0 +1,102 @@
+import type { Severity } from '../checks/check.ts';
+import type { DatabaseRequest } from '../database/provider.ts';
+import type { DialectName } from '../dialects/dialect.ts';
+
+/** Every option by its one name; `action.yml` describes them and gives the defaults (a test keeps the two in step). */
+export const optionNames = [
+  'working-directory', 'config', 'ini-section', 'x-arguments', 'python', 'base', 'revisions', 'heads', 'dialect', 'database', 'image',
+  'database-env', 'setup-sql', 'downgrades', 'checks', 'fail-on', 'timeout', 'comment', 'comment-key', 'github-token', 'json-file', 'markdown-file',
+] as const; // prettier-ignore
+
+export type OptionName = (typeof optionNames)[number];
+
+/** Throws with what is wrong and what is expected; `read-options.ts` adds where it stands. */
+export class BadValue extends Error {
+  override readonly name = 'BadValue';
+}
+
+/** Items one a line or separated by commas. */
+export function readList(text: string): string[] {
+  return text.split(/[\n,]/).map((item) => item.trim()).filter((item) => item !== '');
+}
+
+/** Items one a line; a comma belongs to its item. */
+export function readLines(text: string): string[] {
+  return text.split('\n').map((item) => item.trim()).filter((item) => item !== '');
+}
+
+export function readChoice<T extends string>(text: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice === text.trim());
+  if (found === undefined) throw new BadValue(`"${text}" is not one of ${choices.join(', ')}.`);
+  return found;
+}
+
+export function readCount(text: string): number {
+  if (!/^[1-9]\d*$/.test(text.trim())) throw new BadValue(`"${text}" is no whole number from 1.`);
+  return Number(text);
+}
+
+const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, '': 1000 };
+
+/** `500ms`, `90s`, `5m`, `1h`; a bare number is seconds. Gives milliseconds. */
+export function readDurationMs(text: string): number {
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|)$/.exec(text.trim()) ?? [];
+  const durationMs = amount === undefined ? 0 : Number(amount) * (unitsMs[unit] ?? 0);
+  if (durationMs <= 0) throw new BadValue(`"${text}" is no duration such as 90s or 5m.`);
+  return durationMs;
+}
+
+/** A command line in words, with quotes as in a shell but without one. */
+export function readWords(text: string): string[] {
+  const words = text.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? [];
+  return words.map((word) => word.replace(/^(["'])(.*)\1$/, '$2'));
+}
+
+export function readRevisions(text: string): 'new' | 'all' | readonly string[] {
+  const word = text.trim();
+  return word === 'new' || word === 'all' ? word : readList(text);
+}
+
+export function readDialect(text: string): DialectName {
+  return readChoice<DialectName>(text, ['postgresql', 'mysql', 'mariadb', 'sqlite']);
+}
+
+export function readDatabase(text: string): DatabaseRequest {
+  const word = text.trim();
+  if (/^[A-Za-z][\w+]*:\/\//.test(word)) return { provider: 'url', url: word };
+  return { provider: readChoice(word, ['container', 'embedded', 'local', 'auto']) };
+}
+
+const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'note', 'off'];
+
+/** @param ids the ids of all checks */
+export function readSeverities(text: string, ids: readonly string[]): ReadonlyMap<string, Severity | 'off'> {
+  const known = new Set([...ids, ...ids.map((id) => id.split('/')[0] ?? '')]);
+  return new Map(
+    readList(text).map((line) => {
+      const [, id = '', word = ''] = /^([\w/-]+)\s*[=:]\s*([\w]+)$/.exec(line) ?? [];
+      if (id === '') throw new BadValue(`"${line}" is not of the form check = severity.`);
+      if (!known.has(id)) throw new BadValue(`There is no check ${id}.${suggest(id, [...known])}`);
+      return [id, readChoice(word, severities)];
+    }),
+  );
+}
+
+/** ` Did you mean …?` for the nearest known word, or nothing. */
+export function suggest(wrong: string, known: readonly string[]): string {
+  const nearest = known.map((word) => ({ word, distance: countEdits(wrong, word) })).sort((a, b) => a.distance - b.distance)[0];
+  return nearest === undefined || nearest.distance > Math.max(2, wrong.length / 3) ? '' : ` Did you mean ${nearest.word}?`;
+}
+
+/** Levenshtein's distance. */
+function countEdits(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,119 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import { UserError, UserErrors } from '../errors.ts';
+import type { Options } from '../options.ts';
+import {
+  BadValue,
+  optionNames,
+  readChoice,
+  readCount,
+  readDatabase,
+  readDialect,
+  readDurationMs,
+  readLines,
+  readList,
+  readRevisions,
+  readSeverities,
+  readWords,
+} from './definitions.ts';
+import type { OptionName } from './definitions.ts';
+import { defaults } from './defaults.ts';
+import { readOptionFiles } from './read-option-files.ts';
+
+/** Where option values come from; undefined or empty means not given. */
+export interface OptionSource {
+  readonly get: (name: OptionName) => string | undefined;
+  /** How to speak of one: `input fail-on`, `--fail-on`. */
+  readonly describe: (name: OptionName) => string;
+}
+
+export interface OptionRequest {
+  /** Flags or inputs; they go before the files. */
+  readonly source: OptionSource;
+  /** Absolute directory that relative paths start from. */
+  readonly currentDirectory: string;
+  readonly checkIds: readonly string[];
+}
+
+/**
+ * Reads every option once: flag or input, then `alembic-gate.toml`, then `[tool.alembic-gate]` of pyproject.toml, then the default.
+ * Throws `UserErrors` with all that is wrong. The files belong to the code under test, which may do no less than they say:
+ * it is run anyway.
+ */
+export function readOptions(request: OptionRequest): Options {
+  const { source, currentDirectory, checkIds } = request;
+  const workingDirectory = resolve(currentDirectory, nonEmpty(source.get('working-directory')) ?? '.');
+  const errors: UserError[] = [];
+  const files = readOptionFiles(workingDirectory, errors);
+
+  const read = <T>(name: OptionName, parse: (text: string) => T): T | undefined => {
+    const given = nonEmpty(source.get(name));
+    const inFile = files.get(name);
+    const text = given ?? inFile?.text ?? nonEmpty(defaults[name]);
+    if (text === undefined) return undefined;
+    try {
+      return parse(text);
+    } catch (error) {
+      if (!(error instanceof BadValue)) throw error;
+      const where = given === undefined ? (inFile?.where ?? `default of ${name}`) : source.describe(name);
+      errors.push(new UserError('bad-option', { what: error.message, where, remedy: `See \`${name}\` in the table of options.` }));
+      return undefined;
+    }
+  };
+  const text = (name: OptionName): string | undefined => read(name, (value) => value.trim());
+  const path = (name: OptionName): string | undefined => read(name, (value) => resolve(currentDirectory, value.trim()));
+
+  const options: Options = {
+    workingDirectory,
+    config: read('config', readList) ?? [],
+    iniSection: read('ini-section', readList) ?? [],
+    xArguments: read('x-arguments', readLines) ?? [],
+    python: read('python', (value) => resolveProgram(readWords(value), currentDirectory)),
+    base: text('base'),
+    revisions: read('revisions', readRevisions) ?? 'new',
+    heads: read('heads', readCount) ?? 1,
+    dialect: read('dialect', readDialect),
+    database: read('database', readDatabase) ?? { provider: 'auto' },
+    image: text('image'),
+    databaseEnv: read('database-env', readList) ?? [],
+    setupSql: read('setup-sql', (value) => readSql(value, workingDirectory)) ?? [],
+    downgrades: read('downgrades', (value) => readChoice(value, ['required', 'optional', 'off'])) ?? 'required',
+    checks: read('checks', (value) => readSeverities(value, checkIds)) ?? new Map(),
+    failOn: read('fail-on', (value) => readChoice(value, ['error', 'warning', 'never'])) ?? 'error',
+    timeoutMs: read('timeout', readDurationMs) ?? 0,
+    comment: read('comment', (value) => readChoice(value, ['always', 'on-findings', 'never'])) ?? 'always',
+    commentKey: text('comment-key') ?? 'default',
+    githubToken: text('github-token'),
+    jsonFile: path('json-file'),
+    markdownFile: path('markdown-file'),
+  };
+  if (errors.length > 0) throw new UserErrors(errors);
+  return options;
+}
+
+export { optionNames };
+
+/** A program named by a path is meant from where we are; a bare name is looked for on the PATH. */
+function resolveProgram(words: readonly string[], currentDirectory: string): string[] {
+  const [program, ...rest] = words;
+  if (program === undefined) throw new BadValue('It is empty.');
+  return [program.includes('/') && !isAbsolute(program) ? resolve(currentDirectory, program) : program, ...rest];
+}
+
+/** SQL as written, or the contents of the files named (one a line, ending with `.sql`). */
+function readSql(text: string, workingDirectory: string): string[] {
+  const lines = readLines(text);
+  if (!lines.every((line) => /^@?\S+\.sql$/.test(line))) return [text];
+  return lines.map((line) => {
+    const file = resolve(workingDirectory, line.replace(/^@/, ''));
+    try {
+      return readFileSync(file, 'utf8');
+    } catch {
+      throw new BadValue(`The file ${line} cannot be read.`);
+    }
+  });
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === undefined || text.trim() === '' ? undefined : text;
+}
