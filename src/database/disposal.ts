@@ -69,9 +69,8 @@ export function installSignalHandlers(registry: DisposalRegistry, { exit, log, s
     void end(signalExitCodes[signal]);
   };
   const onBug = (error: unknown): void => {
-    const exitCode = showBug(error);
     // What fails because everything is being ended is no news.
-    if (!isEnding) void end(exitCode);
+    if (!isEnding) void end(showBug(error));
   };
   const signals = Object.keys(signalExitCodes) as EndingSignal[];
   for (const signal of signals) process.on(signal, onSignal);

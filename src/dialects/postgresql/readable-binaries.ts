@@ -1,9 +1,12 @@
-import { cp, mkdtemp } from 'node:fs/promises';
+import { cp, mkdtemp, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import type { ServerUser } from './server-user.ts';
 import { mayUse } from './server-user.ts';
+
+/** What an installation of PostgreSQL is made of; it finds its parts by their places beside each other. */
+const parts = ['bin', 'lib', 'share'];
 
 /** Programs that the server's user can run. */
 export interface ReadableBinaries {
@@ -18,9 +21,13 @@ export interface ReadableBinaries {
  */
 export async function makeReadableFor(user: ServerUser | undefined, programs: string): Promise<ReadableBinaries> {
   if (user === undefined || (await mayUse(user, ['-x', join(programs, 'postgres')]))) return { programs, copy: undefined };
+  const program = await realpath(join(programs, 'postgres')).catch(() => undefined);
+  // There is nothing to copy; the attempt to run it says so.
+  if (program === undefined) return { programs, copy: undefined };
   const usual = tmpdir();
   const copy = await mkdtemp(join((await mayUse(user, ['-x', usual])) ? usual : '/tmp', 'alembic-gate-installation-'));
-  await cp(dirname(programs), copy, { recursive: true, verbatimSymlinks: true });
+  const installation = dirname(dirname(program));
+  for (const part of parts) await cp(join(installation, part), join(copy, part), { recursive: true, verbatimSymlinks: true });
   await execa('chown', ['-R', `${user.uid}:${user.gid}`, copy]);
-  return { programs: join(copy, basename(programs)), copy };
+  return { programs: join(copy, 'bin'), copy };
 }
