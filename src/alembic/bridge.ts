@@ -1,34 +1,62 @@
+import { realpathSync } from 'node:fs';
 import { relative, sep } from 'node:path';
-import { UserError } from '../errors.ts';
 import type { BringUpObservation, Direction, DriftObservation, StepError } from '../observe/observation.ts';
-import type { BridgeError, BridgeRequest, BridgeStatement, LoadAnswer } from './protocol.ts';
+import { describeEnd, describeError, describeHung, describeStatement } from './describe-answer.ts';
+import type { Relate } from './describe-answer.ts';
+import { explainEnvironment, explainLoading, explainSlowLoading, explainStart } from './explain-failure.ts';
+import type { BridgeRequest, LoadAnswer } from './protocol.ts';
 import { writePythonEnvironment } from './python-environment.ts';
 import { PythonEnded, PythonProcess } from './python-process.ts';
 import { readCurrentAnswer, readDriftAnswer, readError, readLoadAnswer, readObject, readProbeAnswer, readRunAnswer, readStepAnswer } from './read-answer.ts';
 import type { AlembicBridge, BridgeSettings, StepLimit, StepResult } from './runner.ts';
 
+/** Importing the project and all its revision files; running env.py without a database. */
+const loadLimitMs = 180_000;
+const probeLimitMs = 60_000;
 /** How long the bridge may take to say what hangs, and to answer after the server has cancelled it. */
 const currentLimitMs = 1_000;
 const graceMs = 3_000;
-const outputShown = 4_000;
 
 /** The project's own Alembic in a Python process of its own, started at the first request. */
 export function openBridge(settings: BridgeSettings): AlembicBridge {
   return new PythonBridge(settings);
 }
 
+type VersionTable = NonNullable<AlembicBridge['versionTable']>;
+
+/** A process that has read the project, and what it read. */
+interface LoadedPython {
+  readonly python: PythonProcess;
+  readonly loaded: LoadAnswer;
+}
+
+/** What became of a request: its answer, or why there is none. `begun` is the revision that it had come to. */
+type Asked<T> =
+  | { readonly outcome: 'answered'; readonly answer: T }
+  | { readonly outcome: 'failed'; readonly error: StepError; readonly begun: string | undefined }
+  | {
+      readonly outcome: 'timed-out';
+      readonly error: StepError;
+      readonly begun: string | undefined;
+      readonly hung?: NonNullable<StepResult['hung']>;
+      /** Given after the time was over, when the server had cancelled what ran. */
+      readonly late?: T;
+    };
+
 class PythonBridge implements AlembicBridge {
   readonly #settings: BridgeSettings;
-  #ready: Promise<LoadedPython> | undefined;
-  #versionTable: { readonly schema: string | null; readonly name: string } | undefined;
+  readonly #relate: Relate;
   #starting: Promise<PythonProcess> | undefined;
+  #ready: Promise<LoadedPython> | undefined;
+  #versionTable: VersionTable | undefined;
   #isClosed = false;
 
   constructor(settings: BridgeSettings) {
     this.#settings = settings;
+    this.#relate = relateTo(settings.repositoryRoot);
   }
 
-  get versionTable(): { readonly schema: string | null; readonly name: string } | undefined {
+  get versionTable(): VersionTable | undefined {
     return this.#versionTable;
   }
 
@@ -38,64 +66,66 @@ class PythonBridge implements AlembicBridge {
 
   async run(database: string, revisions: readonly string[], limit: StepLimit): Promise<BringUpObservation> {
     const started = performance.now();
-    const asked = await this.#ask({ do: 'run', database, revisions }, limit);
-    const durationMs = performance.now() - started;
+    const asked = await this.#ask({ do: 'run', database, revisions }, readRunAnswer, limit);
     if (asked.outcome !== 'answered') {
-      return { outcome: asked.outcome, applied: [], durationMs, error: asked.error };
+      const { outcome, error, begun } = asked;
+      return { outcome, applied: [], durationMs: performance.now() - started, error, ...(begun === undefined ? {} : { failedRevision: begun }) };
     }
-    const answer = readRunAnswer(asked.answer);
-    this.#versionTable = answer.versionTable ?? this.#versionTable;
-    const failure = answer.error === null ? {} : { error: this.#describeError(answer.error) };
+    const { applied, failedRevision, error, durationMs, versionTable } = asked.answer;
+    this.#versionTable = versionTable ?? this.#versionTable;
     return {
-      outcome: answer.error === null ? 'applied' : 'failed',
-      applied: answer.applied,
-      ...(answer.failedRevision === null ? {} : { failedRevision: answer.failedRevision }),
-      ...failure,
-      durationMs: answer.durationMs,
+      outcome: error === null ? 'applied' : 'failed',
+      applied,
+      ...(failedRevision === null ? {} : { failedRevision }),
+      ...(error === null ? {} : { error: describeError(error, this.#relate) }),
+      durationMs,
     };
   }
 
   async step(database: string, revision: string, direction: Direction, limit: StepLimit): Promise<StepResult> {
     const started = performance.now();
-    const asked = await this.#ask({ do: 'step', database, revision, direction }, limit);
-    const durationMs = performance.now() - started;
-    if (asked.outcome === 'failed') return { outcome: 'failed', durationMs, statements: [], error: asked.error };
-    if (asked.outcome === 'timed-out') {
-      return { outcome: 'timed-out', durationMs, statements: [], error: asked.error, ...(asked.hung === undefined ? {} : { hung: asked.hung }) };
-    }
-    const answer = readStepAnswer(asked.answer);
-    this.#versionTable = answer.versionTable ?? this.#versionTable;
-    return {
-      outcome: answer.error === null ? 'applied' : 'failed',
-      durationMs: answer.durationMs,
-      statements: answer.statements.map((statement) => this.#describeStatement(statement)),
-      ...(answer.error === null ? {} : { error: this.#describeError(answer.error) }),
-      ...(answer.output === '' ? {} : { output: answer.output }),
+    const asked = await this.#ask({ do: 'step', database, revision, direction }, readStepAnswer, limit);
+    const answer = asked.outcome === 'answered' ? asked.answer : asked.outcome === 'timed-out' ? asked.late : undefined;
+    this.#versionTable = answer?.versionTable ?? this.#versionTable;
+    const seen = {
+      statements: (answer?.statements ?? []).map((statement) => describeStatement(statement, this.#relate)),
+      ...(answer === undefined || answer.output === '' ? {} : { output: answer.output }),
     };
+    if (asked.outcome === 'answered') {
+      const { error, durationMs } = asked.answer;
+      if (error === null) return { outcome: 'applied', durationMs, ...seen };
+      return { outcome: 'failed', durationMs, ...seen, error: describeError(error, this.#relate) };
+    }
+    const hung = asked.outcome === 'timed-out' && asked.hung !== undefined ? { hung: asked.hung } : {};
+    return { outcome: asked.outcome, durationMs: performance.now() - started, ...seen, error: asked.error, ...hung };
   }
 
   async drift(database: string, limit: StepLimit): Promise<DriftObservation> {
-    const asked = await this.#ask({ do: 'drift', database }, limit);
+    const asked = await this.#ask({ do: 'drift', database }, readDriftAnswer, limit);
     if (asked.outcome !== 'answered') return { outcome: 'failed', error: asked.error };
-    const answer = readDriftAnswer(asked.answer);
-    if (answer.error !== null) return { outcome: 'failed', error: this.#describeError(answer.error) };
-    return answer.operations === null ? { outcome: 'no-models' } : { outcome: 'compared', operations: answer.operations };
+    const { error, operations } = asked.answer;
+    if (error !== null) return { outcome: 'failed', error: describeError(error, this.#relate) };
+    return operations === null ? { outcome: 'no-models' } : { outcome: 'compared', operations };
   }
 
   async probe(): Promise<{ dialect: string; driver: string }[]> {
-    const { python } = await this.#getReady();
-    const answer = readProbeAnswer(await python.ask({ do: 'probe' }));
-    if (answer.error !== null) throw this.#explainEnvironment(this.#describeError(answer.error));
-    return [...answer.wanted];
+    const limit = { timeoutMs: probeLimitMs, cancel: () => Promise.resolve() };
+    const asked = await this.#ask({ do: 'probe' }, readProbeAnswer, limit);
+    if (asked.outcome !== 'answered') {
+      throw explainEnvironment({ code: null, file: null, line: null, sql: null, traceback: '', ...asked.error }, this.#relate);
+    }
+    const { wanted, error } = asked.answer;
+    if (error !== null) throw explainEnvironment(error, this.#relate);
+    return [...wanted];
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    const process = await this.#starting?.catch(() => undefined);
-    await process?.close();
+    const python = await this.#starting?.catch(() => undefined);
+    await python?.close();
   }
 
-  /** A process that has read the project: the one there is, or a new one where it has ended. */
+  /** A process that has read the project; a new one where the last has died. */
   async #getReady(): Promise<LoadedPython> {
     if (this.#ready === undefined || (await this.#ready).python.hasEnded) this.#ready = this.#startAndLoad();
     return this.#ready;
@@ -108,142 +138,83 @@ class PythonBridge implements AlembicBridge {
     const environment = writePythonEnvironment(process.env, hiddenEnv);
     this.#starting = PythonProcess.start({ interpreter, script, workingDirectory, environment });
     const python = await this.#starting;
-    let answer: unknown;
     try {
-      answer = await python.ask({ do: 'load', config, section, xArguments, dialect: dialect ?? null, databaseEnv });
+      const asking = python.ask({ do: 'load', config, section, xArguments, dialect: dialect ?? null, databaseEnv });
+      const answer = await race(asking, loadLimitMs);
+      if (answer === undefined) {
+        await python.kill('it took too long');
+        throw explainSlowLoading(interpreter, loadLimitMs, await asking.then(() => '', readLastWords));
+      }
+      const error = readError(readObject(answer, 'answer')['error']);
+      if (error !== null) throw explainLoading(error, interpreter, this.#relate);
+      return { python, loaded: readLoadAnswer(answer) };
     } catch (error) {
-      throw error instanceof PythonEnded ? this.#explainStart(error) : error;
+      await python.kill('the project could not be read');
+      throw error instanceof PythonEnded ? explainStart(error, interpreter) : error;
     }
-    const error = readError(readObject(answer, 'answer')['error']);
-    if (error !== null) throw this.#explainLoading(error);
-    return { python, loaded: readLoadAnswer(answer) };
   }
 
   /** Asks, with a limit. A process that dies or is killed is replaced at the next request. */
-  async #ask(request: BridgeRequest, limit: StepLimit): Promise<Asked> {
+  async #ask<T>(request: BridgeRequest, read: (answer: unknown) => T, limit: StepLimit): Promise<Asked<T>> {
     const { python } = await this.#getReady();
     const answering = python.ask(request).then(
-      (answer): Asked => ({ outcome: 'answered', answer }),
-      (error: unknown): Asked => {
+      async (answer): Promise<Asked<T>> => readOrKill(answer, read, python),
+      (error: unknown): Asked<T> => {
         if (!(error instanceof PythonEnded)) throw error;
-        return { outcome: 'failed', error: describeEnd(error) };
+        return { outcome: 'failed', error: describeEnd(error), begun: error.end.begun };
       },
     );
     const first = await race(answering, limit.timeoutMs);
     if (first !== undefined) return first;
 
-    const current = await race(python.ask({ do: 'current' }).catch(() => undefined), currentLimitMs);
-    const hung = current === undefined ? undefined : this.#describeCurrent(current);
-    await limit.cancel();
-    if ((await race(answering, graceMs)) === undefined) await python.kill();
-    const error = { type: 'timeout', message: `not done within ${String(limit.timeoutMs / 1000)} s`, isIrreversible: false };
-    return { outcome: 'timed-out', error, ...(hung === undefined ? {} : { hung }) };
-  }
-
-  #describeStatement(statement: BridgeStatement): StepResult['statements'][number] {
-    const { sql, file, line, durationMs, rowCount, isBookkeeping, isFailed } = statement;
-    return {
-      sql,
-      ...(file === null ? {} : { file: this.#relate(file) }),
-      ...(line === null ? {} : { line }),
-      durationMs,
-      ...(rowCount === null ? {} : { rowCount }),
-      isBookkeeping,
-      isFailed,
-    };
-  }
-
-  #describeError(error: BridgeError): StepError {
-    const { type, message, code, file, line, sql, traceback, isIrreversible } = error;
-    return {
-      type,
-      message,
-      ...(code === null ? {} : { code }),
-      ...(file === null ? {} : { file: this.#relate(file) }),
-      ...(line === null ? {} : { line }),
-      ...(sql === null ? {} : { sql }),
-      traceback,
-      isIrreversible,
-    };
-  }
-
-  #describeCurrent(answer: unknown): NonNullable<StepResult['hung']> {
-    const { sql, file, line } = readCurrentAnswer(answer);
-    return {
-      ...(sql === null ? {} : { sql }),
-      ...(file === null ? {} : { file: this.#relate(file) }),
-      ...(line === null ? {} : { line }),
-    };
-  }
-
-  #relate(file: string): string {
-    return relative(this.#settings.repositoryRoot, file).split(sep).join('/');
-  }
-
-  #explainStart(ended: PythonEnded): UserError {
-    const { command, origin } = this.#settings.interpreter;
-    return new UserError('no-python', {
-      what: `The project's Python could not be run: ${ended.message}.`,
-      where: `${command.join(' ')} (${origin})`,
-      remedy: 'Set the option `python` to an interpreter that has the project and Alembic installed, such as `.venv/bin/python` or `uv run python`.',
-      details: ended.end.output,
-      cause: ended,
-    });
-  }
-
-  #explainLoading(error: BridgeError): UserError {
-    const { command, origin } = this.#settings.interpreter;
-    const where = `${command.join(' ')} (${origin})`;
-    const missing = /No module named '(alembic|sqlalchemy)[.']?/.exec(error.message)?.[1];
-    if (missing !== undefined) {
-      return new UserError('python-environment', {
-        what: `This Python has no ${missing === 'alembic' ? 'Alembic' : 'SQLAlchemy'} installed.`,
-        where,
-        remedy: 'Install the project into it (such as `pip install alembic` and its database driver), or set the option `python` to the interpreter that has it.',
-        details: error.traceback,
-      });
+    const begun = python.readBegun();
+    const current = await race(python.ask({ do: 'current' }).then(readCurrentAnswer).catch(() => undefined), currentLimitMs);
+    let late: Asked<T> | undefined;
+    try {
+      await race(limit.cancel(), graceMs);
+      late = await race(answering, graceMs);
+    } finally {
+      if (late === undefined) await python.kill('it did not end in time');
     }
-    return new UserError('python-environment', {
-      what: `Alembic could not read the project: ${error.message}`,
-      where: error.file === null ? where : this.#relate(error.file),
-      remedy: 'Run `alembic history` with this interpreter to see the same; set the option `python` where it is the wrong one.',
-      details: error.traceback,
-    });
-  }
-
-  #explainEnvironment(error: StepError): UserError {
-    return new UserError('env-py', {
-      what: `env.py could not be run: ${error.message}`,
-      where: error.file ?? this.#settings.workingDirectory,
-      remedy: 'Set the option `dialect`, or give env.py what it asks for (environment variables, installed packages).',
-      ...(error.traceback === undefined ? {} : { details: error.traceback }),
-    });
+    return {
+      outcome: 'timed-out',
+      error: { type: 'timeout', message: `not done within ${String(limit.timeoutMs / 1000)} s`, isIrreversible: false },
+      begun,
+      ...(current === undefined ? {} : { hung: describeHung(current, this.#relate) }),
+      ...(late?.outcome === 'answered' ? { late: late.answer } : {}),
+    };
   }
 }
 
-interface LoadedPython {
-  readonly python: PythonProcess;
-  readonly loaded: LoadAnswer;
+/** The process runs untrusted code; one that answers what is no answer is not asked again. */
+async function readOrKill<T>(answer: unknown, read: (answer: unknown) => T, python: PythonProcess): Promise<Asked<T>> {
+  try {
+    return { outcome: 'answered', answer: read(answer) };
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    const begun = python.readBegun();
+    await python.kill('it sent what is no answer');
+    const message = `the Python process sent what is no answer (${error.message})`;
+    return { outcome: 'failed', error: { type: 'process-exit', message, isIrreversible: false }, begun };
+  }
 }
 
-type Asked =
-  | { readonly outcome: 'answered'; readonly answer: unknown }
-  | { readonly outcome: 'failed'; readonly error: StepError }
-  | { readonly outcome: 'timed-out'; readonly error: StepError; readonly hung?: NonNullable<StepResult['hung']> };
-
-function describeEnd({ end, message }: PythonEnded): StepError {
-  const words = end.output.trim();
-  return {
-    type: 'process-exit',
-    message: `${message} in the middle of the revision`,
-    isIrreversible: false,
-    ...(words === '' ? {} : { traceback: words.slice(-outputShown) }),
+/** Alembic resolves symbolic links, so a path may lie under the root's real path instead. */
+function relateTo(root: string): Relate {
+  const roots = [root, realpathSync(root)];
+  return (file) => {
+    const paths = roots.map((each) => relative(each, file));
+    return (paths.find((path) => !path.startsWith('..')) ?? paths[0] ?? file).split(sep).join('/');
   };
+}
+
+function readLastWords(error: unknown): string {
+  return error instanceof PythonEnded ? error.end.output : '';
 }
 
 async function race<T>(promise: Promise<T>, limitMs: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<undefined>((resolve) => (timer = setTimeout(() => resolve(undefined), limitMs)));
+  const timeout = new Promise<undefined>((resolve) => (timer = setTimeout(() => { resolve(undefined); }, limitMs)));
   try {
     return await Promise.race([promise, timeout]);
   } finally {

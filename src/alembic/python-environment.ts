@@ -8,5 +8,5 @@ const jobVariables = /^(GITHUB_(TOKEN|ENV|OUTPUT|PATH|STATE|STEP_SUMMARY)|ACTION
 export function writePythonEnvironment(ours: Readonly<Record<string, string | undefined>>, hidden: readonly string[]): Record<string, string> {
   const secret = new Set(hidden);
   const shown = Object.entries(ours).filter(([name, value]) => value !== undefined && !jobVariables.test(name) && !secret.has(name));
-  return { ...Object.fromEntries(shown), PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' } as Record<string, string>;
+  return { ...Object.fromEntries(shown), PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' };
 }

@@ -1,28 +1,34 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync, rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { UserError } from '../errors.ts';
 import type { BridgeRequest } from './protocol.ts';
 import { readEnvelope } from './read-answer.ts';
+import { readLines } from './read-lines.ts';
 import type { Interpreter } from './runner.ts';
 
-const startLimitMs = 60_000;
 const farewellMs = 2_000;
+/** What wrappers and Python say before the bridge takes over its output. */
 const outputKept = 8_000;
-/** A line of a hostile process must not fill our memory. */
-const lineLimit = 256 * 1024 * 1024;
+/** Of the file that the bridge's output goes to. */
+const outputTail = 4_000;
+/** A Unix socket's path holds 104 bytes on macOS, 108 on Linux. */
+const socketPathLimit = 100;
 
 /** How a Python process ended. */
 export interface ProcessEnd {
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The end of what it wrote outside of a step. */
+  /** Why we ended it, or why it could not be started; undefined where it ended by itself. */
+  readonly because: string | undefined;
+  /** The end of what it wrote. */
   readonly output: string;
+  /** The revision it had begun last, where it had begun one since the last request. */
+  readonly begun: string | undefined;
 }
 
 /** Thrown to whoever waits for an answer when the process ends without giving one. */
@@ -31,7 +37,8 @@ export class PythonEnded extends Error {
   readonly end: ProcessEnd;
 
   constructor(end: ProcessEnd) {
-    super(`Python ended with ${end.signal ?? `exit code ${String(end.exitCode)}`}`);
+    const how = end.signal === null ? `exit code ${String(end.exitCode)}` : `signal ${end.signal}`;
+    super(end.because ?? `Python ended with ${how}`);
     this.end = end;
   }
 }
@@ -39,9 +46,10 @@ export class PythonEnded extends Error {
 /** What a Python process is started with. */
 export interface PythonStart {
   readonly interpreter: Interpreter;
+  /** Absolute path of `bridge.py`. */
   readonly script: string;
   readonly workingDirectory: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /** One Python process and the private socket it answers on. */
@@ -52,8 +60,9 @@ export class PythonProcess {
   readonly #connected: Promise<Socket>;
   readonly #ended: Promise<ProcessEnd>;
   readonly #waiting = new Map<number, { resolve: (answer: unknown) => void; reject: (error: Error) => void }>();
-  #output = '';
+  #early = '';
   #nextId = 1;
+  #because: string | undefined;
   #end: ProcessEnd | undefined;
 
   private constructor(child: ChildProcess, directory: string, listener: Server) {
@@ -61,11 +70,15 @@ export class PythonProcess {
     this.#directory = directory;
     this.#listener = listener;
     for (const stream of [child.stdout, child.stderr]) {
-      stream?.setEncoding('utf8').on('data', (text: string) => (this.#output = (this.#output + text).slice(-outputKept)));
+      stream?.setEncoding('utf8').on('data', (text: string) => (this.#early = (this.#early + text).slice(-outputKept)));
     }
     this.#ended = new Promise((resolve) => {
-      child.once('close', (exitCode, signal) => resolve(this.#finish({ exitCode, signal, output: this.#output })));
-      child.once('error', (error) => resolve(this.#finish({ exitCode: null, signal: null, output: error.message })));
+      // Not `close`, for which a process that left our group and kept the pipes would let us wait for ever.
+      child.once('exit', (exitCode, signal) => setImmediate(() => { resolve(this.#finish(exitCode, signal)); }));
+      child.once('error', (error) => {
+        this.#because ??= `it could not be started: ${error.message}`;
+        resolve(this.#finish(null, null));
+      });
     });
     this.#connected = this.#awaitConnection();
     // Whoever asks first hears of it; until then it is nobody's unhandled rejection.
@@ -73,29 +86,32 @@ export class PythonProcess {
   }
 
   /** Starts Python in a process group of its own, so that ending it ends what it started. */
-  static async start(start: PythonStart): Promise<PythonProcess> {
-    // Short, because a Unix socket's path holds about 100 bytes; private to us (0700).
-    const directory = await mkdtemp(join(tmpdir(), 'agate-'));
-    const socketPath = join(directory, 's');
+  static async start({ interpreter, script, workingDirectory, environment }: PythonStart): Promise<PythonProcess> {
+    const directory = await makePrivateDirectory();
     const listener = createServer();
-    await new Promise<void>((resolve, reject) => listener.once('error', reject).listen(socketPath, resolve));
-    const [program = '', ...words] = start.interpreter.command;
-    const child = spawn(program, [...words, start.script, socketPath], {
-      cwd: start.workingDirectory,
-      env: start.environment,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      detached: true,
-    });
-    return new PythonProcess(child, directory, listener);
+    try {
+      const socketPath = join(directory, 's');
+      await new Promise<void>((resolve, reject) => listener.once('error', reject).listen(socketPath, resolve));
+      const [program = '', ...words] = interpreter.command;
+      const child = spawn(program, [...words, script, socketPath], {
+        cwd: workingDirectory,
+        env: environment,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        detached: true,
+      });
+      return new PythonProcess(child, directory, listener);
+    } catch (error) {
+      listener.close();
+      rmSync(directory, { recursive: true, force: true });
+      throw error;
+    }
   }
 
   get hasEnded(): boolean {
     return this.#end !== undefined;
   }
 
-  /**
-   * Sends a request and gives the answer as it came, unread. Throws `PythonEnded` where the process ends first.
-   */
+  /** Sends a request and gives the answer as it came, unread. Throws `PythonEnded` where the process ends first. */
   async ask(request: BridgeRequest): Promise<unknown> {
     const socket = await this.#connected;
     if (this.#end !== undefined) throw new PythonEnded(this.#end);
@@ -106,62 +122,87 @@ export class PythonProcess {
     });
   }
 
+  /** The revision that was begun last since the last request, or undefined. */
+  readBegun(): string | undefined {
+    const begun = this.#readTail('begun', outputTail);
+    return begun === '' ? undefined : begun;
+  }
+
   /** Ends the process and all it started. Safe to call again. */
   async close(): Promise<void> {
     if (this.#end === undefined) {
-      const connected = await Promise.race([this.#connected.catch(() => undefined), sleep(0)]);
-      if (connected !== undefined) {
-        this.ask({ do: 'close' }).catch(() => undefined);
-        await Promise.race([this.#ended, sleep(farewellMs)]);
-      }
+      const socket = await Promise.race([this.#connected.catch(() => undefined), sleep(0)]);
+      // An answer never comes: the process ends instead.
+      socket?.write(`${JSON.stringify({ do: 'close', id: 0 })}\n`);
+      if (socket !== undefined) await Promise.race([this.#ended, sleep(farewellMs)]);
     }
-    await this.kill();
+    await this.kill('it was closed');
   }
 
-  /** Ends the process group at once. */
-  async kill(): Promise<void> {
+  /** Ends the process group at once. Whoever waits for an answer hears `because`. */
+  async kill(because: string): Promise<void> {
+    if (this.#end === undefined) this.#because ??= because;
     killGroup(this.#child);
     await this.#ended;
-    this.#listener.close();
-    await rm(this.#directory, { recursive: true, force: true });
   }
 
   async #awaitConnection(): Promise<Socket> {
     const connecting = new Promise<Socket>((resolve) => this.#listener.once('connection', resolve));
-    const socket = await Promise.race([connecting, this.#ended, sleep(startLimitMs)]);
-    if (socket === undefined) {
-      throw new UserError('no-python', {
-        what: `Python did not answer within ${String(startLimitMs / 1000)} s.`,
-        remedy: 'Set the option `python` to the interpreter of the project.',
-        details: this.#output,
-      });
-    }
-    if ('exitCode' in socket) throw new PythonEnded(socket);
-    let received = 0;
-    socket.on('data', (chunk) => {
-      received += chunk.length;
-      if (chunk.includes(10)) received = 0;
-      if (received > lineLimit) socket.destroy();
-    });
+    const socket = await Promise.race([connecting, this.#ended]);
+    if ('exitCode' in socket && 'begun' in socket) throw new PythonEnded(socket);
+    // The first connection is the bridge's, before any code of the project has run; there is no second one.
+    this.#listener.close();
     socket.on('error', () => undefined);
-    createInterface({ input: socket, crlfDelay: Infinity }).on('line', (line) => this.#receive(line));
+    readLines(socket, {
+      onLine: (line) => { this.#receive(line); },
+      onTooLong: () => void this.kill('it sent an answer that is too long'),
+    });
     return socket;
   }
 
   #receive(line: string): void {
-    const { id, answer } = readEnvelope(line);
-    this.#waiting.get(id)?.resolve(answer);
-    this.#waiting.delete(id);
+    let message: ReturnType<typeof readEnvelope>;
+    try {
+      message = readEnvelope(line);
+    } catch {
+      void this.kill('it sent what is no answer');
+      return;
+    }
+    this.#waiting.get(message.id)?.resolve(message.answer);
+    this.#waiting.delete(message.id);
   }
 
-  #finish(end: ProcessEnd): ProcessEnd {
+  #finish(exitCode: number | null, signal: NodeJS.Signals | null): ProcessEnd {
+    // Children of the project that outlived it.
+    killGroup(this.#child);
+    const output = `${this.#early}${this.#readTail('output', outputTail)}`;
+    const end = { exitCode, signal, because: this.#because, output, begun: this.readBegun() };
     this.#end = end;
     for (const { reject } of this.#waiting.values()) reject(new PythonEnded(end));
     this.#waiting.clear();
-    // A child of the project that outlived it.
-    killGroup(this.#child);
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+    this.#listener.close();
+    void this.#connected.then((socket) => socket.destroy()).catch(() => undefined);
+    rmSync(this.#directory, { recursive: true, force: true });
     return end;
   }
+
+  /** The end of a file that the bridge writes beside the socket; empty where it has not written it. */
+  #readTail(name: string, length: number): string {
+    try {
+      return readFileSync(join(this.#directory, name)).subarray(-length).toString('utf8');
+    } catch {
+      return '';
+    }
+  }
+}
+
+/** A directory that only we can enter (0700), short enough for a socket's path. */
+async function makePrivateDirectory(): Promise<string> {
+  const usual = join(tmpdir(), 'alembic-gate-');
+  const isShort = Buffer.byteLength(usual) + '123456/s'.length <= socketPathLimit;
+  return mkdtemp(isShort ? usual : '/tmp/alembic-gate-');
 }
 
 function killGroup(child: ChildProcess): void {
@@ -169,11 +210,11 @@ function killGroup(child: ChildProcess): void {
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch (error) {
-    // Nobody is left in the group.
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    // Nobody is left in the group; macOS says EPERM where only zombies are.
+    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 
 function sleep(durationMs: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(() => resolve(undefined), durationMs).unref());
+  return new Promise((resolve) => setTimeout(() => { resolve(undefined); }, durationMs).unref());
 }

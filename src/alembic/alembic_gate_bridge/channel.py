@@ -1,6 +1,11 @@
-"""JSON lines over a private Unix socket."""
+"""JSON lines over a private Unix socket.
+
+A socket with a path, because wrappers such as `pdm run` and `poetry run` do not hand on other descriptors than the first three.
+"""
 import json
+import os
 import queue
+import signal
 import socket
 import threading
 
@@ -9,6 +14,7 @@ class Channel:
     """Requests come in through a thread of their own, so that `current` is answered while a step hangs."""
 
     def __init__(self, path, answer_at_once):
+        self._process = os.getpid()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.connect(path)
         self._lock = threading.Lock()
@@ -25,14 +31,16 @@ class Channel:
                     self._requests.put(request)
                 else:
                     self.answer(request, answer)
-        # The other side is gone.
-        self._requests.put({"do": "close", "id": 0})
+        # The other side is gone, so nobody else will end what hangs here. The process group is ours alone.
+        os.killpg(os.getpgrp(), signal.SIGKILL)
 
     def next_request(self):
         return self._requests.get()
 
     def answer(self, request, answer):
-        line = json.dumps({"id": request["id"], "answer": answer}, default=str) + "\n"
-        # Lone surrogates (undecodable bytes in messages) have no UTF-8 form.
+        if os.getpid() != self._process:
+            # A revision forked and its child came back from the step as well; only the parent speaks.
+            os._exit(1)
+        line = json.dumps({"id": request["id"], "answer": answer}) + "\n"
         with self._lock:
-            self._socket.sendall(line.encode("utf-8", "replace"))
+            self._socket.sendall(line.encode("ascii"))

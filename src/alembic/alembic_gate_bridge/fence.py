@@ -5,16 +5,11 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine, make_url
 from sqlalchemy.pool import Pool
 
-# What addresses a server or proves who we are to it; the rest of a project's connection arguments (search_path options,
-# statement caches, factories) has a meaning for the revisions and stays.
-_ADDRESSING = {
-    "host", "hostaddr", "port", "user", "username", "password", "passwd", "passfile", "dbname", "database", "db", "dsn",
-    "service", "servicefile", "ssl", "ssl_context", "sslmode", "sslrootcert", "sslcert", "sslkey", "sslpassword",
-    "sslcrl", "sslcrldir", "sslcertmode", "sslnegotiation", "sslcompression", "sslsni", "ssl_min_protocol_version",
-    "ssl_max_protocol_version", "direct_tls", "gssencmode", "gsslib", "gssdelegation", "krbsrvname", "channel_binding",
-    "requirepeer", "require_auth", "target_session_attrs", "load_balance_hosts", "unix_sock", "unix_socket", "server_hostname",
-    "async_creator_fn", "conninfo", "loop",
-}  # fmt: skip
+from alembic_gate_bridge.addresses import aim_variables, keep_harmless
+from alembic_gate_bridge.drivers import DriverWatch
+
+# One server speaks both; SQLAlchemy names the dialect as the project's URL does.
+_FAMILIES = ({"mysql", "mariadb"},)
 
 
 class FenceError(Exception):
@@ -22,42 +17,64 @@ class FenceError(Exception):
 
 
 class Fence:
+    """Made before any module of the project is imported, so that nothing has connected and nobody listens before us."""
+
     def __init__(self):
         self._url = None
         self._dialect = None
         self.refused = []
         self._pools = weakref.WeakSet()
-        # The class is named, so that engines of later imports are reached; ours is the first listener, and one that gives a
-        # connection ends the list, so a later listener of the project cannot lead it elsewhere.
+        self._drivers = DriverWatch(self._reach)
+        # The class is named, so that engines of later imports are reached. A listener that gives a connection ends the
+        # list, so one that the project adds (an access token as password) can no longer lead it elsewhere.
         event.listen(Engine, "do_connect", self._connect)
         self._wrap_creators()
 
     def aim(self, url, dialect):
         """From now on connections go to `url`, a SQLAlchemy URL without a driver; None refuses all of them."""
-        self._url = url
+        self._url = None if url is None else make_url(url)
         self._dialect = dialect
+        if self._url is not None:
+            aim_variables(self._url)
 
-    def close_pools(self):
-        """Ends the connections that engines keep open; they would hold the database against its removal."""
+    def hide_password(self, text):
+        """`text` without the password of the URL, which env.py may print."""
+        password = None if self._url is None else self._url.password
+        return text.replace(":%s@" % password, ":***@") if text and password else text
+
+    def end_connections(self):
+        """Ends the connections that engines and the project keep open; they would hold the database against its removal."""
         for pool in list(self._pools):
-            pool.dispose()
+            try:
+                pool.dispose()
+            except Exception:
+                # An asynchronous driver cannot close outside of its loop; its socket is closed below.
+                continue
+        # A pool adds itself again when it connects again.
+        self._pools.clear()
+        self._drivers.end_connections()
+
+    def _reach(self, dialect, driver):
+        if self._url is None:
+            self.refused.append({"dialect": dialect, "driver": driver})
+            raise FenceError("connections are refused while Alembic Gate looks which dialect the project wants")
+        same = dialect == self._dialect or any(dialect in family and self._dialect in family for family in _FAMILIES)
+        if not same:
+            raise FenceError(
+                "the project opened a %s connection (driver %s), but this run is for %s; set the option `dialect`"
+                % (dialect, driver, self._dialect)
+            )
+        # env.py may have set them since.
+        aim_variables(self._url)
+        return self._url
 
     def _connect(self, dialect, _record, _positional, keywords):
         return self._open(dialect, keywords)
 
     def _open(self, dialect, keywords):
-        if self._url is None:
-            self.refused.append({"dialect": dialect.name, "driver": dialect.driver})
-            raise FenceError("connections are refused while Alembic Gate looks which dialect the project wants")
-        family = {"mysql", "mariadb"}
-        if dialect.name != self._dialect and not {dialect.name, self._dialect} <= family:
-            raise FenceError(
-                "the project opened a %s connection, but this run is for %s; set the option `dialect`" % (dialect.name, self._dialect)
-            )
-        url = make_url(self._url).set(drivername="%s+%s" % (dialect.name, dialect.driver))
+        url = self._reach(dialect.name, dialect.driver).set(drivername="%s+%s" % (dialect.name, dialect.driver))
         positional, own = dialect.create_connect_args(url)
-        kept = {name: value for name, value in keywords.items() if name not in _ADDRESSING and name not in own}
-        return dialect.connect(*positional, **{**kept, **own})
+        return dialect.connect(*positional, **keep_harmless(keywords, own))
 
     def _wrap_creators(self):
         """Engines with a `creator`, `async_creator` or pool of their own never ask `do_connect`."""
@@ -66,20 +83,26 @@ class Fence:
 
         def initialize(pool, creator, *positional, **keywords):
             original(pool, fence._guard(creator, weakref.ref(pool)), *positional, **keywords)
-            fence._pools.add(pool)
 
         Pool.__init__ = initialize
 
-    def _guard(self, creator, pool):
-        # SQLAlchemy's own creator asks `do_connect`; one that is already guarded comes back when a pool is recreated.
-        if getattr(creator, "__module__", None) == "sqlalchemy.engine.create" or getattr(creator, "_alembic_gate", False):
-            return creator
+    def _guard(self, creator, find_pool):
+        # One that is guarded already comes back when a pool is recreated by `Engine.dispose()`.
+        creator = getattr(creator, "_alembic_gate_creator", creator)
+        # SQLAlchemy's own asks `do_connect`.
+        is_own = getattr(creator, "__module__", None) == "sqlalchemy.engine.create"
 
-        def connect(*_record):
-            dialect = getattr(pool(), "_dialect", None)
-            if dialect is None or not hasattr(dialect, "create_connect_args"):
-                raise FenceError("a connection pool without an engine tried to connect")
+        # The signature is that of SQLAlchemy's own creator; a pool passes the record to no other.
+        def connect(connection_record=None):
+            pool = find_pool()
+            self._pools.add(pool)
+            if is_own:
+                return creator(connection_record)
+            dialect = getattr(pool, "_dialect", None)
+            if not hasattr(dialect, "create_connect_args"):
+                # A pool without an engine; its driver's `connect` is guarded.
+                return creator()
             return self._open(dialect, {})
 
-        connect._alembic_gate = True
+        connect._alembic_gate_creator = creator
         return connect

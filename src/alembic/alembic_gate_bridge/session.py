@@ -1,199 +1,168 @@
-"""One project, loaded once, and what is done with it."""
+"""One project and what is done with it: each request of `protocol.ts` has its method."""
+import gc
 import os
 import sys
 import threading
 import time
-from argparse import Namespace
 
 import alembic
 import sqlalchemy
-from alembic.config import Config
-from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationStep
-from alembic.script import ScriptDirectory
 
 from alembic_gate_bridge.drift import compare_models
 from alembic_gate_bridge.failure import describe_failure
-from alembic_gate_bridge.fence import Fence, FenceError
-from alembic_gate_bridge.recorder import Recorder, find_line
-
-
-class EnvironmentDidNothing(Exception):
-    """env.py ended without running the revisions."""
+from alembic_gate_bridge.fence import Fence
+from alembic_gate_bridge.places import find_place
+from alembic_gate_bridge.project import Project
+from alembic_gate_bridge.recorder import Recorder
+from alembic_gate_bridge.steps import Progress, Steps, list_files
 
 
 class Session:
-    def __init__(self):
+    def __init__(self, output, surroundings, begin):
         # Before any module of the project is imported.
         self._fence = Fence()
         self._recorder = Recorder()
-        self._main_thread = threading.main_thread().ident
-        self._config = None
-        self._script = None
+        self._output = output
+        self._settle = surroundings.settle
+        self._begin = begin
+        self._project = None
+        self._steps = None
         self._dialect = None
-        self._sources = frozenset()
-        self._variables = ()
-        self._version_table = None
+        self._files = frozenset()
+        self._main_thread = threading.main_thread().ident
 
-    def handle(self, request, output):
-        do = request["do"]
-        if do == "load":
-            return self._load(request)
-        output.clear()
-        answer = {"run": self._run, "step": self._step, "drift": self._drift, "probe": self._probe}[do](request)
-        self._close_pools()
-        if do == "step":
-            answer["output"] = output.read()
-        return answer
+    def handle(self, request):
+        self._output.clear()
+        self._begin("")
+        try:
+            return getattr(self, "_" + request["do"])(request)
+        finally:
+            self._fence.end_connections()
 
     def describe_current(self):
-        running = self._recorder.running
+        """Called by another thread while the main thread hangs."""
+        running = self._recorder.find_running()
         if running is not None:
-            return {"sql": running[0], "file": running[1], "line": running[2]}
-        frame = sys._current_frames().get(self._main_thread)
-        file, line = find_line(frame, self._sources)
-        return {"sql": None, "file": file, "line": line}
+            sql, file, line = running
+        else:
+            file, line, _ = find_place(sys._current_frames().get(self._main_thread), self._files)
+            sql = None
+        return {"sql": sql, "file": _absolute(file), "line": line}
 
     def _load(self, request):
         self._dialect = request["dialect"]
-        self._variables = tuple(request["databaseEnv"])
-        self._config = self._read_config(request)
-        self._script = ScriptDirectory.from_config(self._config)
-        revisions = list(self._script.walk_revisions())
-        self._sources = frozenset(os.path.abspath(revision.path) for revision in revisions)
+        self._fence.aim(None, None)
+        try:
+            self._project = Project(request)
+            revisions = self._project.read_revisions()
+            heads, bases = list(self._project.script.get_heads()), list(self._project.script.get_bases())
+        except BaseException as error:  # noqa: B902 - a revision file may raise anything when it is imported
+            return {"error": describe_failure(error, self._project and self._project.is_revision_file)}
+        self._settle()
+        self._steps = Steps(self._project, self._recorder, self._output, self._begin)
+        self._files = frozenset(list_files(revisions))
+        # Thousands of modules that stay: no collection needs to look at them again.
+        gc.collect()
+        gc.freeze()
         return {
             "python": "%d.%d.%d" % sys.version_info[:3],
             "alembic": alembic.__version__,
             "sqlalchemy": sqlalchemy.__version__,
-            "revisions": [
-                {
-                    "id": revision.revision,
-                    "parents": list(revision._versioned_down_revisions),
-                    "dependsOn": list(getattr(revision, "_resolved_dependencies", ())),
-                    "branchLabels": sorted(getattr(revision, "_orig_branch_labels", ())),
-                    "file": os.path.abspath(revision.path),
-                }
-                for revision in revisions
-            ],
-            "heads": list(self._script.get_heads()),
-            "bases": list(self._script.get_bases()),
+            "revisions": [_describe_revision(revision) for revision in revisions],
+            "heads": heads,
+            "bases": bases,
             "error": None,
         }
 
-    def _read_config(self, request):
-        paths = request["config"]
-        ini = next((path for path in paths if not path.endswith(".toml")), None)
-        toml = next((path for path in paths if path.endswith(".toml")), None)
-        options = Namespace(x=list(request["xArguments"]) or None, name=request["section"], config=ini, raiseerr=False)
-        arguments = {"ini_section": request["section"], "cmd_opts": options}
-        # `[tool.alembic]` is read by Alembic 1.16 and later; earlier ones have no such argument.
-        if toml is not None:
-            arguments["toml_file"] = toml
-        config = Config(ini, **arguments) if ini is not None else Config(**arguments)
-        return config
-
-    def _aim(self, database):
-        self._fence.aim(database, self._dialect)
-        for name in self._variables:
-            os.environ[name] = _with_driver_of(os.environ.get(name), database)
-
-    def _in_environment(self, work, destination, **options):
-        """Runs env.py with `work` as what its `run_migrations()` does."""
-        has_run = []
-
-        def run(heads, context):
-            has_run.append(True)
-            self._version_table = {"schema": context.version_table_schema, "name": context.version_table}
-            self._recorder.set_version_table(context.version_table)
-            return work(heads, context)
-
-        with EnvironmentContext(self._config, self._script, fn=run, as_sql=False, destination_rev=destination, **options):
-            self._script.run_env()
-        if not has_run:
-            raise EnvironmentDidNothing("env.py ended without calling context.run_migrations()")
-
     def _run(self, request):
         self._aim(request["database"])
-        self._recorder.start(self._sources, False)
-        revisions = [self._script.get_revision(revision) for revision in request["revisions"]]
-        begun = []
-
-        def upgrade(_heads, _context):
-            for revision in revisions:
-                begun.append(revision.revision)
-                yield MigrationStep.upgrade_from_script(self._script.revision_map, revision)
-
-        started = time.perf_counter()
-        error = self._attempt(lambda: self._in_environment(upgrade, request["revisions"][-1]))
+        progress = Progress()
+        error = self._attempt(lambda: self._steps.run(request["revisions"], self._settle, progress))
+        applied = progress.done if error is None or progress.keeps_each else []
         return {
-            # One transaction or many: what a failed run left applied is for the catalog to tell, so nothing is claimed.
-            "applied": [] if error else [revision.revision for revision in revisions],
-            "failedRevision": begun[-1] if error and begun else None,
+            "applied": applied,
+            "failedRevision": progress.begun if error else None,
             "error": error,
-            "durationMs": (time.perf_counter() - started) * 1000,
-            "versionTable": self._version_table,
+            "durationMs": _milliseconds_since(progress.started),
+            "versionTable": self._project.version_table,
         }
 
     def _step(self, request):
         self._aim(request["database"])
-        script = self._script.get_revision(request["revision"])
-        self._recorder.start(self._sources, True)
-        is_upgrade = request["direction"] == "upgrade"
-        make = MigrationStep.upgrade_from_script if is_upgrade else MigrationStep.downgrade_from_script
-        destination = script.revision if is_upgrade else (script._versioned_down_revisions or ("base",))[0]
-
-        def move(_heads, _context):
-            return [make(self._script.revision_map, script)]
-
         started = time.perf_counter()
-        error = self._attempt(lambda: self._in_environment(move, destination))
+        error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle))
+        duration = _milliseconds_since(started)
+        if error is not None and request["direction"] == "downgrade" and self._has_no_downgrade(request["revision"]):
+            error.update(isIrreversible=True, message="the revision has no downgrade()")
+        for statement in self._recorder.statements:
+            statement["file"] = _absolute(statement["file"])
         return {
             "error": error,
-            "durationMs": (time.perf_counter() - started) * 1000,
+            "durationMs": duration,
             "statements": self._recorder.statements,
-            "versionTable": self._version_table,
+            "output": self._fence.hide_password(self._output.read()),
+            "versionTable": self._project.version_table,
         }
 
     def _drift(self, request):
         self._aim(request["database"])
-        self._recorder.start(frozenset(), False)
-        found = {"operations": None, "error": None}
-
-        def work():
-            found["operations"] = compare_models(self._config, self._script, self._in_environment)
-
-        found["error"] = self._attempt(work)
-        return found
+        self._recorder.start((), False)
+        found = []
+        error = self._attempt(lambda: found.append(compare_models(self._project, self._settle)))
+        return {"operations": found[0] if found else None, "error": error}
 
     def _probe(self, _request):
-        self._fence.aim(None, None)
+        self._aim(None)
         self._fence.refused = []
-        error = self._attempt(lambda: self._in_environment(lambda _heads, _context: [], None))
+        error = self._attempt(lambda: self._project.run_environment(lambda _heads, _migration: [], self._settle, "upgrade", "heads"))
         wanted = self._fence.refused
         return {"wanted": wanted, "error": None if wanted else error}
+
+    def _aim(self, database):
+        self._fence.aim(database, self._dialect)
+        self._project.aim(database)
+        self._recorder.start((), False)
 
     def _attempt(self, work):
         try:
             work()
         except BaseException as error:  # noqa: B902 - whatever the project raises is the answer
-            failed = [statement["sql"] for statement in self._recorder.statements if statement["isFailed"]]
-            return describe_failure(error, self._sources, failed[-1] if failed else None)
+            # Once the revisions have begun, env.py is named only for what it raises itself.
+            environment = self._project.environment_file
+            is_its_own = not self._project.has_begun or _innermost_file(error) == environment
+            answer = describe_failure(
+                error, lambda file: file in self._files, self._recorder.find_failed(error), environment if is_its_own else None
+            )  # fmt: skip
+            for name in ("message", "traceback", "sql"):
+                answer[name] = self._fence.hide_password(answer[name])
+            answer["file"] = _absolute(answer["file"])
+            return answer
         return None
 
-    def _close_pools(self):
-        try:
-            self._fence.close_pools()
-        except Exception:
-            # An asynchronous driver cannot close outside of its loop; the database's removal ends what is left.
-            pass
+    def _has_no_downgrade(self, revision):
+        return not hasattr(self._project.script.get_revision(revision).module, "downgrade")
 
 
-def _with_driver_of(before, url):
-    """`url` with the driver that the variable's value names, so that `postgresql+asyncpg://` stays asynchronous."""
-    name = (before or "").partition("://")[0]
-    driver = name.partition("+")[2]
-    dialect, _, rest = url.partition("://")
-    return "%s+%s://%s" % (dialect, driver, rest) if driver else url
+def _describe_revision(revision):
+    return {
+        "id": revision.revision,
+        "parents": list(revision._versioned_down_revisions),
+        "dependsOn": list(getattr(revision, "_resolved_dependencies", ())),
+        "branchLabels": sorted(getattr(revision, "_orig_branch_labels", ())),
+        "file": os.path.abspath(revision.path),
+    }
 
 
-__all__ = ["Session", "FenceError"]
+def _innermost_file(error):
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return None if step is None else os.path.abspath(step.tb_frame.f_code.co_filename)
+
+
+def _absolute(path):
+    return None if path is None else os.path.abspath(path)
+
+
+def _milliseconds_since(started):
+    return (time.perf_counter() - started) * 1000
