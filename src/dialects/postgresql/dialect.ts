@@ -3,10 +3,13 @@ import { findEmbeddedBinaries, findLocalBinaries } from './binaries.ts';
 import { completeEndpoint } from './complete-endpoint.ts';
 import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
+import { explainError } from './explain-error.ts';
+import { isNarrowing } from './narrowing.ts';
 import { loadParser, parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
 import { startPrivateServer } from './private-server.ts';
 import { openServer } from './server-session.ts';
+import { writeUndo } from './undo.ts';
 
 /** PostgreSQL, from version 12 on. */
 export const postgresql: Dialect = {
@@ -23,7 +26,8 @@ export const postgresql: Dialect = {
   databaseUrl: writeDatabaseUrl,
   loadParser,
   parseStatement,
-  writeUndo: () => undefined,
-  isNarrowing: () => false,
+  writeUndo,
+  isNarrowing,
+  explainError,
   readMissingPrerequisite,
 };
