@@ -17,7 +17,7 @@ import { postgresql } from '../src/dialects/postgresql/dialect.ts';
 import { revisionIds, writeHistory } from './write-history.ts';
 
 const root = join(import.meta.dirname, '..');
-const python = ensurePythonEnvironment('default');
+const python = await ensurePythonEnvironment('default');
 const words = process.argv.slice(2);
 const sampleAt = words.indexOf('--sample');
 const sampleSize = sampleAt === -1 ? 20 : Number(words[sampleAt + 1]);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ensurePythonEnvironment } from './python-environment.mjs';
 
 const root = join(import.meta.dirname, '..');
-const python = ensurePythonEnvironment('default');
+const python = await ensurePythonEnvironment('default');
 const gate = spawnSync(
   process.execPath,
   [

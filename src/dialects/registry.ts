@@ -8,3 +8,6 @@ const dialects: Partial<Readonly<Record<DialectName, Dialect>>> = { postgresql }
 export function findDialect(name: string): Dialect | undefined {
   return Object.hasOwn(dialects, name) ? dialects[name as DialectName] : undefined;
 }
+
+/** The names of those dialects. */
+export const supportedDialects: readonly string[] = Object.keys(dialects);

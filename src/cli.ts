@@ -1,0 +1,26 @@
+#!/usr/bin/env node
+import { join } from 'node:path';
+import { runCommandLine } from './command/command-line.ts';
+import { DisposalRegistry, installSignalHandlers } from './database/disposal.ts';
+import { describeBug } from './describe-error.ts';
+
+const disposals = new DisposalRegistry();
+const showBug = (error: unknown): number => {
+  process.stderr.write(`${describeBug(error)}\n`);
+  return 2;
+};
+installSignalHandlers(disposals, {
+  exit: (exitCode) => process.exit(exitCode),
+  log: (line) => process.stderr.write(`${line}\n`),
+  showBug,
+});
+runCommandLine(process.argv.slice(2), {
+  environment: process.env,
+  currentDirectory: process.cwd(),
+  bridgeScript: join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'alembic/bridge.py' : 'bridge/bridge.py'),
+  disposals,
+  isTerminal: process.stdout.isTTY,
+  write: (text) => void process.stdout.write(text),
+})
+  .catch(showBug)
+  .then((exitCode) => process.exit(exitCode));

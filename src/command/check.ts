@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { checks } from '../checks/registry.ts';
+import { runGate } from '../gate.ts';
+import type { DisposalRegistry } from '../database/disposal.ts';
+import { detectHost } from '../host/detect-host.ts';
+import { optionNames, readOptions } from '../options/read-options.ts';
+import type { OptionName } from '../options/definitions.ts';
+import type { Report } from '../report/report.ts';
+import { createConsoleProgress, renderConsole } from '../reporters/console.ts';
+
+/** What the command line lends. */
+export interface CheckTools {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly currentDirectory: string;
+  readonly bridgeScript: string;
+  readonly disposals: DisposalRegistry;
+  readonly isTerminal: boolean;
+  readonly write: (text: string) => void;
+}
+
+/** `alembic-gate check`: the same gate as the action. Gives the exit code: 0 passed, 1 failed, 2 incomplete. */
+export async function runCheck(flags: Readonly<Record<string, string | undefined>>, tools: CheckTools): Promise<number> {
+  const options = readOptions({
+    source: { get: (name: OptionName) => flags[toCamelCase(name)], describe: (name) => `--${name}` },
+    currentDirectory: tools.currentDirectory,
+    checkIds: checks.map(({ id }) => id),
+  });
+  const style = { hasColor: usesColor(tools) };
+  const report = await runGate(options, {
+    host: detectHost(tools.environment, (path) => readFileSync(path, 'utf8')),
+    environment: tools.environment,
+    progress: createConsoleProgress((line) => tools.write(`${line}\n`), style),
+    disposals: tools.disposals,
+    bridgeScript: tools.bridgeScript,
+    onGraphFindings: () => undefined,
+  });
+  tools.write(`\n${renderConsole(report, style)}\n`);
+  if (options.jsonFile !== undefined) await writeFile(options.jsonFile, `${JSON.stringify(report, undefined, 2)}\n`);
+  return exitCodeOf(report, options.failOn);
+}
+
+export { optionNames };
+
+/** 0 passed, 1 failed, 2 incomplete; with `fail-on: never` findings do not fail. */
+export function exitCodeOf({ conclusion }: Report, failOn: 'error' | 'warning' | 'never'): 0 | 1 | 2 {
+  if (conclusion === 'incomplete') return 2;
+  return conclusion === 'failed' && failOn !== 'never' ? 1 : 0;
+}
+
+/** https://no-color.org, https://force-color.org */
+function usesColor({ environment, isTerminal }: CheckTools): boolean {
+  if ((environment['NO_COLOR'] ?? '') !== '') return false;
+  return isTerminal || (environment['FORCE_COLOR'] ?? '') !== '';
+}
+
+function toCamelCase(name: string): string {
+  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,36 @@
+import { checkProject } from './check-project.ts';
+import type { GateTools } from './check-project.ts';
+import { ServerPool } from './database/server-pool.ts';
+import { listProblems } from './describe-error.ts';
+import { identity } from './identity.ts';
+import type { Options } from './options.ts';
+import { findProjects } from './project/find-projects.ts';
+import { findRepositoryRoot } from './project/git.ts';
+import { buildReport } from './report/build-report.ts';
+import type { ProjectResult } from './report/build-report.ts';
+import type { Problem, Report } from './report/report.ts';
+import { Timings } from './timings.ts';
+
+/**
+ * The gate: options -> revision graph -> plan -> database -> observations -> findings -> report.
+ * What a user can mend is a problem of the report; only a bug is thrown. Whatever was started has ended when it returns.
+ */
+export async function runGate(options: Options, tools: GateTools): Promise<Report> {
+  const timings = new Timings();
+  const servers = new ServerPool(options, tools);
+  const projects: ProjectResult[] = [];
+  let problems: readonly Problem[] = [];
+  try {
+    const root = (await findRepositoryRoot(options.workingDirectory)) ?? options.workingDirectory;
+    for (const project of await findProjects(options, root)) {
+      projects.push(await timings.measure(project.name, () => checkProject(project, options, { ...tools, servers, timings })));
+    }
+  } catch (error) {
+    const found = listProblems(error);
+    if (found === undefined) throw error;
+    problems = found;
+  } finally {
+    await timings.measure('Ending servers', () => servers.dispose());
+  }
+  return buildReport({ version: identity.version, projects, problems, timings: timings.list(), failOn: options.failOn });
+}

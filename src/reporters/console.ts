@@ -1,0 +1,124 @@
+import pc from 'picocolors';
+import type { Progress } from '../progress.ts';
+import type { Finding, Problem, Report } from '../report/report.ts';
+import { describeDuration, describeRevisionRow } from './revision-row.ts';
+import { showControls } from './show-controls.ts';
+
+type Colors = ReturnType<typeof pc.createColors>;
+
+/** How a terminal is written to. */
+export interface ConsoleStyle {
+  readonly hasColor: boolean;
+}
+
+/** The report for people on a terminal: findings with source, diff and remedy, then the revisions, then verdict and proof. */
+export function renderConsole(report: Report, { hasColor }: ConsoleStyle): string {
+  const colors = pc.createColors(hasColor);
+  const counted = report.findings.filter(({ suppressed }) => suppressed === undefined);
+  return [
+    ...counted.map((finding) => renderFinding(finding, colors)),
+    ...report.problems.map((problem) => renderProblem(problem, colors)),
+    renderRevisions(report, colors),
+    renderCoverage(report, colors),
+    renderVerdict(report, counted, colors),
+  ]
+    .filter((block) => block !== '')
+    .join('\n\n');
+}
+
+function renderFinding(finding: Finding, colors: Colors): string {
+  const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[finding.severity];
+  const place = finding.file === undefined ? '' : `${finding.file}${finding.line === undefined ? '' : `:${String(finding.line)}`}`;
+  const blocks = [
+    `${paint(colors.bold(finding.severity))} ${colors.bold(finding.check)}${place === '' ? '' : `  ${colors.dim(show(place))}`}`,
+    indent(show(finding.message)),
+    renderExcerpt(finding, colors),
+    (finding.evidence.diff ?? []).map((line) => `    ${paintDiff(show(line), colors)}`).join('\n'),
+    finding.evidence.sql === undefined ? '' : indent(colors.dim(show(finding.evidence.sql.trim())), 4),
+    indent(colors.dim(`Why: ${show(finding.why)}`)),
+    indent(`${colors.green('Write:')} ${show(finding.remedy.text)}`),
+    finding.remedy.code === undefined ? '' : indent(colors.green(show(finding.remedy.code)), 4),
+  ];
+  return blocks.filter((block) => block !== '').join('\n');
+}
+
+function renderExcerpt({ excerpt, line }: Finding, colors: Colors): string {
+  if (excerpt === undefined) return '';
+  const width = String(excerpt.firstLine + excerpt.lines.length).length;
+  return excerpt.lines
+    .map((text, index) => {
+      const number = excerpt.firstLine + index;
+      const isSubject = number === line;
+      const gutter = `${isSubject ? '>' : ' '} ${String(number).padStart(width)} |`;
+      return `  ${isSubject ? colors.red(gutter) : colors.dim(gutter)} ${show(text)}`;
+    })
+    .join('\n');
+}
+
+function paintDiff(line: string, colors: Colors): string {
+  if (line.startsWith('+')) return colors.green(line);
+  return line.startsWith('-') ? colors.red(line) : colors.yellow(line);
+}
+
+/** A user error as it stands alone: what happened, where, what to do. */
+export function renderProblem(problem: Problem, colors: Colors): string {
+  const where = problem.where === undefined ? '' : `  ${colors.dim(show(problem.where))}`;
+  return [
+    `${colors.magenta(colors.bold('not checked'))} ${colors.bold(problem.code)}${where}`,
+    indent(show(problem.what)),
+    indent(`${colors.green('Do:')} ${show(problem.remedy)}`),
+    problem.details === undefined ? '' : indent(colors.dim(show(problem.details.trim())), 4),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function renderRevisions({ projects }: Report, colors: Colors): string {
+  const rows = projects.flatMap(({ revisions }) => revisions.filter((revision) => revision.new)).map(describeRevisionRow);
+  if (rows.length === 0) return '';
+  const heads = { revision: 'revision', upgrade: 'upgrade', downgrade: 'downgrade', again: 'again', changed: 'changed', time: 'time' };
+  const columns = ['revision', 'upgrade', 'downgrade', 'again', 'time', 'changed'] as const;
+  const widths = columns.map((column) => Math.max(...[heads, ...rows].map((row) => row[column].length)));
+  const line = (row: (typeof rows)[number]): string => columns.map((column, index) => show(row[column]).padEnd(widths[index] ?? 0)).join('  ').trimEnd();
+  return [colors.dim(line(heads)), ...rows.map(line)].map((text) => `  ${text}`).join('\n');
+}
+
+function renderCoverage({ coverage, findings }: Report, colors: Colors): string {
+  const suppressed = findings.flatMap((finding) =>
+    finding.suppressed === undefined ? [] : [`${finding.check} of ${finding.revision ?? ''} is suppressed: ${finding.suppressed.reason}`],
+  );
+  const unparsed = coverage.unparsed === 0 ? [] : [`${String(coverage.unparsed)} of ${String(coverage.statements)} statements could not be parsed; their effects were judged all the same.`];
+  const lines = [...coverage.notLookedAt, ...unparsed, ...suppressed];
+  return lines.length === 0 ? '' : [colors.dim('Not looked at, or agreed to:'), ...lines.map((line) => `  ${show(line)}`)].join('\n');
+}
+
+function renderVerdict(report: Report, counted: readonly Finding[], colors: Colors): string {
+  const verdict = { passed: colors.green('passed'), failed: colors.red('failed'), incomplete: colors.magenta('incomplete') }[report.conclusion];
+  const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
+    const count = counted.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${String(count)} ${severity}${count === 1 ? '' : 's'}`];
+  });
+  return `${colors.bold(verdict)}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}\n${show(report.proof)}`;
+}
+
+const show = showControls;
+
+function indent(text: string, by = 2): string {
+  return text
+    .split('\n')
+    .map((line) => `${' '.repeat(by)}${line}`)
+    .join('\n');
+}
+
+/** Progress as plain lines, one a chapter; steps only where they did not go well. */
+export function createConsoleProgress(write: (line: string) => void, style: ConsoleStyle): Progress {
+  const colors = pc.createColors(style.hasColor);
+  return {
+    phase: (title) => write(colors.dim(`… ${show(title)}`)),
+    step: ({ revision, label, outcome, durationMs, index, total }) => {
+      const mark = outcome === 'applied' ? colors.green('✓') : colors.red('✗');
+      write(`${mark} ${colors.dim(`${String(index + 1)}/${String(total)}`)} ${show(revision)} ${label} ${colors.dim(describeDuration(durationMs))}`);
+    },
+    detail: (line) => write(colors.dim(`  ${show(line)}`)),
+  };
+}

@@ -1,0 +1,44 @@
+import type { RevisionReport, StepReport } from '../report/report.ts';
+
+/** A revision's line in a table, in words. */
+export interface RevisionRow {
+  readonly revision: string;
+  readonly upgrade: string;
+  readonly downgrade: string;
+  readonly again: string;
+  readonly changed: string;
+  readonly time: string;
+}
+
+export function describeRevisionRow(revision: RevisionReport): RevisionRow {
+  const find = (direction: StepReport['direction'], attempt: 1 | 2): StepReport | undefined =>
+    revision.steps.find((step) => step.walk === 'empty' && step.direction === direction && step.attempt === attempt);
+  const times = revision.steps.reduce((total, step) => total + step.durationMs, 0);
+  return {
+    revision: revision.id,
+    upgrade: describeOutcome(find('upgrade', 1)),
+    downgrade: describeOutcome(find('downgrade', 1)),
+    again: describeOutcome(find('upgrade', 2)),
+    changed: describeChanges(revision.changes),
+    time: revision.steps.length === 0 ? '–' : describeDuration(times),
+  };
+}
+
+function describeOutcome(step: StepReport | undefined): string {
+  if (step === undefined) return '–';
+  return { applied: 'ok', failed: 'fails', 'timed-out': 'too long', skipped: 'skipped' }[step.outcome];
+}
+
+const shownChanges = 2;
+
+function describeChanges(changes: readonly string[]): string {
+  if (changes.length === 0) return 'nothing';
+  const rest = changes.length - shownChanges;
+  return `${changes.slice(0, shownChanges).join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`.replaceAll(/\s+/g, ' ');
+}
+
+/** `8 ms`, `1.2 s`, `2 min`. */
+export function describeDuration(durationMs: number): string {
+  if (durationMs < 1000) return `${String(Math.round(durationMs))} ms`;
+  return durationMs < 120_000 ? `${(durationMs / 1000).toFixed(1)} s` : `${String(Math.round(durationMs / 60_000))} min`;
+}
