@@ -15,7 +15,7 @@ const confined = [
   { packages: ['commander'], allowed: ['src/cli.ts', 'src/command/**'] },
   {
     packages: ['node:child_process', 'child_process', 'execa'],
-    allowed: ['src/alembic/bridge*.ts', 'src/alembic/**', 'src/database/**', 'src/dialects/*/**', 'src/project/git*.ts'],
+    allowed: ['src/alembic/bridge*.ts', 'src/alembic/**', 'src/database/**', 'src/dialects/postgresql/**', 'src/dialects/mysql/**', 'src/dialects/mariadb/**', 'src/dialects/sqlite/**', 'src/project/git*.ts'],
   },
 ];
 

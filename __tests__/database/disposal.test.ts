@@ -4,10 +4,14 @@ import { DisposalRegistry } from '../../src/database/disposal.ts';
 test('ends everything once, the last one first, and says what went wrong', async () => {
   const registry = new DisposalRegistry();
   const ended: string[] = [];
-  registry.add(async () => void ended.push('server'));
+  const end = (name: string) => (): Promise<void> => {
+    ended.push(name);
+    return Promise.resolve();
+  };
+  registry.add(end('server'));
   registry.add(() => Promise.reject(new Error('the directory is busy')));
-  const forget = registry.add(async () => void ended.push('ended before'));
-  registry.add(async () => void ended.push('process'));
+  const forget = registry.add(end('ended before'));
+  registry.add(end('process'));
   forget();
   expect(registry.size).toBe(3);
   expect((await registry.disposeAll()).map((error) => error.message)).toEqual(['the directory is busy']);

@@ -10,6 +10,7 @@ const database = (wanted.includes('://') ? { provider: 'url', url: wanted } : { 
 const disposals = new DisposalRegistry();
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
 installSignalHandlers(disposals, {
+  // eslint-disable-next-line no-restricted-properties -- this is an entry
   exit: (code) => process.exit(code),
   log,
   showBug: (error) => {
@@ -25,7 +26,7 @@ const name = await server.session.createDatabase();
 await server.session.createDatabase();
 const session = await server.session.openDatabase(name);
 // Something is at work when the end comes.
-void session.execute('CREATE TABLE t (); SELECT pg_sleep(600)').catch((error: unknown) => log(`work: ${error instanceof Error ? error.message : String(error)}`));
+void session.execute('CREATE TABLE t (); SELECT pg_sleep(600)').catch((error: unknown) => { log(`work: ${error instanceof Error ? error.message : String(error)}`); });
 await new Promise((resolve) => setTimeout(resolve, 100));
 process.stdout.write(`${JSON.stringify({ databases: server.session.databases })}\n`);
 if (how === 'throw') throw new Error('thrown by the test');

@@ -8,11 +8,11 @@ let place: PrivatePlace;
 beforeEach(() => {
   place = makePrivatePlace();
 });
-afterEach(() => place.remove());
+afterEach(() => { place.remove(); });
 
 const hold = (...words: string[]) => startHolder(['embedded', ...words], { TMPDIR: place.directory });
 
-const noLeftovers = (): Promise<void> => vi.waitFor(() => expect(place.findLeftovers()).toEqual([]), { timeout: 15_000, interval: 50 });
+const noLeftovers = (): Promise<void> => vi.waitFor(() => { expect(place.findLeftovers()).toEqual([]); }, { timeout: 15_000, interval: 50 });
 
 describe('a private server', () => {
   test.each([

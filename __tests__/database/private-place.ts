@@ -17,7 +17,7 @@ export function makePrivatePlace(): PrivatePlace {
   return {
     directory,
     findLeftovers: () => [...readdirSync(directory), ...listProcesses().filter((line) => line.includes(`${directory}/`))],
-    remove: () => rmSync(directory, { recursive: true, force: true }),
+    remove: () => { rmSync(directory, { recursive: true, force: true }); },
   };
 }
 

@@ -26,8 +26,8 @@ export function startHolder(words: readonly string[], environment: Readonly<Reco
   child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   return {
-    readLine: async () => (await lines.next()).value as string | undefined,
+    readLine: async () => (await lines.next()).value,
     kill: (signal) => child.kill(signal),
-    ended: new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal, errors }))),
+    ended: new Promise((resolve) => child.once('close', (code, signal) => { resolve({ code, signal, errors }); })),
   };
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import type { ContainerRuntimeClient, ImageName, WaitStrategy } from 'testcontainers';
 import type { ContainerRecipe, Dialect, Endpoint, ServerSession } from '../dialects/dialect.ts';
@@ -49,7 +50,9 @@ export async function startContainer(request: ServerRequest, signal: AbortSignal
       .withTmpFs(recipe.tmpfs)
       .withExposedPorts(recipe.port)
       .withAutoCleanup(hasReaper)
-      .withLogConsumer((stream) => output.follow(stream))
+      .withLogConsumer((stream) => {
+        output.follow(stream);
+      })
       .withWaitStrategy(withoutWaiting)
       .start();
     const { user, password, maintenanceDatabase } = recipe;
@@ -57,6 +60,8 @@ export async function startContainer(request: ServerRequest, signal: AbortSignal
     const session = await waitUntilReady(dialect, endpoint, recipe, output, signal);
     return { provider: 'container', image: recipe.image, endpoint, session, stop: remove, keepsRunning: false };
   } catch (error) {
+    // One that ended at once was gone before its log was followed.
+    if (id !== undefined && output.text === '' && !signal.aborted) await output.readAll(client, id);
     await remove();
     throw error instanceof UserError || signal.aborted ? error : didNotStart(dialect, recipe.image, error, output.text);
   }
@@ -128,6 +133,14 @@ class LogTail {
     stream.once('end', () => (this.hasEnded = true));
     // Breaks when the container is removed.
     stream.on('error', () => (this.hasEnded = true));
+  }
+
+  /** Reads the log of a container that has ended; of one that has not, what comes within a second. */
+  async readAll(client: ContainerRuntimeClient, id: string): Promise<void> {
+    const stream = await client.container.logs(client.container.getById(id));
+    this.follow(stream);
+    await Promise.race([once(stream, 'close'), new Promise((resolve) => setTimeout(resolve, 1000))]);
+    stream.destroy();
   }
 }
 

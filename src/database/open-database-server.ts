@@ -70,14 +70,14 @@ async function startWhatIsThere(request: ServerRequest, signal: AbortSignal): Pr
   return startContainer(request, signal);
 }
 
-async function endServer({ session, stop, keepsRunning }: StartedServer): Promise<void> {
-  if (keepsRunning) {
-    await session.close();
+async function endServer(server: StartedServer): Promise<void> {
+  if (server.keepsRunning) {
+    await server.session.close();
     return;
   }
-  await stop();
+  await server.stop();
   // Frees the connection; the databases went with the server, so that dropping them fails.
-  await session.close().catch(() => undefined);
+  await server.session.close().catch(() => undefined);
 }
 
 function interrupted(): UserError {

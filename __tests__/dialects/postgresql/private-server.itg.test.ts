@@ -29,7 +29,7 @@ async function ask(server: PrivateServer, sql: string): Promise<unknown[]> {
   const { host, port, user, password } = server.endpoint;
   const client = new pg.Client({ host, port, user, password, database: 'postgres' });
   await client.connect();
-  const { rows } = await client.query({ text: sql, rowMode: 'array' });
+  const { rows } = await client.query<unknown[]>({ text: sql, rowMode: 'array' });
   await client.end();
   return rows.flat();
 }
@@ -62,7 +62,7 @@ test('a server that dies by itself leaves nothing either, and does not end us', 
   await ask(server, 'SELECT 1');
   const pid = Number((await ask(server, "SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1)"))[0]);
   process.kill(pid, 'SIGKILL');
-  await vi.waitFor(() => expect(place.findLeftovers()).toEqual([]), { timeout: 10_000, interval: 50 });
+  await vi.waitFor(() => { expect(place.findLeftovers()).toEqual([]); }, { timeout: 10_000, interval: 50 });
   await server.stop();
 });
 

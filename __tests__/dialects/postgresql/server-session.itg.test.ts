@@ -22,7 +22,7 @@ async function connect(database: string): Promise<pg.Client> {
 async function query(database: string, sql: string): Promise<unknown[]> {
   const client = await connect(database);
   try {
-    return (await client.query({ text: sql, rowMode: 'array' })).rows.flat();
+    return (await client.query<unknown[]>({ text: sql, rowMode: 'array' })).rows.flat();
   } finally {
     await client.end();
   }
@@ -30,7 +30,9 @@ async function query(database: string, sql: string): Promise<unknown[]> {
 
 const listOurs = () => query('postgres', "SELECT datname FROM pg_database WHERE datname LIKE 'alembic\\_gate\\_%' ORDER BY datname");
 
-afterEach(async () => expect(await listOurs()).toEqual([]));
+afterEach(async () => {
+  expect(await listOurs()).toEqual([]);
+});
 
 test('databases are made empty, copied with what is in them, and removed though somebody is connected', async () => {
   const session = await postgresql.openServer(server.endpoint);
@@ -71,8 +73,8 @@ test('what runs in a database is cancelled and named, and the rest of the server
   const session = await postgresql.openServer(server.endpoint);
   const [database, other] = [await session.createDatabase(), await session.createDatabase()];
   const [hung, idle, elsewhere] = await Promise.all([connect(database), connect(database), connect(other)]);
-  const outcome = hung.query('SELECT pg_sleep(60)').then(() => 'ended', (error: Error) => error.message);
-  const undisturbed = elsewhere.query('SELECT pg_sleep(1)').then(() => 'ended', (error: Error) => error.message);
+  const outcome = hung.query('SELECT pg_sleep(60)').then(() => 'ended', (error: unknown) => (error as Error).message);
+  const undisturbed = elsewhere.query('SELECT pg_sleep(1)').then(() => 'ended', (error: unknown) => (error as Error).message);
   const cancelled = await vi.waitFor(async () => {
     const running = await session.cancelRunning(database);
     expect(running).toHaveLength(1);
@@ -93,7 +95,7 @@ test('it goes on after a revision ended every connection to the server', async (
   const session = await postgresql.openServer(server.endpoint);
   const database = await session.createDatabase();
   await query('postgres', "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'");
-  await vi.waitFor(async () => expect(await session.cancelRunning(database)).toEqual([]));
+  expect(await session.cancelRunning(database)).toEqual([]);
   await session.close();
   expect(await listOurs()).toEqual([]);
 });

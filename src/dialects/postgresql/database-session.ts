@@ -51,6 +51,6 @@ async function executeStatement(client: pg.Client, script: string, { sql, start 
 
 /** The line of a script that a position (in code points, as the server counts) points at. */
 function quoteLine(script: string, position: number): string {
-  const number = [...script].slice(0, position).join('').split('\n').length;
+  const number = Array.from(script).slice(0, position).join('').split('\n').length;
   return `line ${number}: ${script.split('\n')[number - 1]?.trim() ?? ''}`;
 }

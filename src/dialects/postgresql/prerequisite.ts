@@ -1,5 +1,5 @@
-import pg from 'pg';
 import type { MissingPrerequisite } from '../dialect.ts';
+import { quoteName } from './quoting.ts';
 
 /** Images that carry extensions which the official one does not. */
 const extensionImages: Readonly<Record<string, string>> = {
@@ -89,9 +89,4 @@ function readExtensionFiles(name: string): MissingPrerequisite {
 
 function namedImage(image: string | undefined): { readonly image?: string } {
   return image === undefined ? {} : { image };
-}
-
-/** Quotes are written only where they are needed, as a person would. */
-function quoteName(name: string): string {
-  return /^[a-z_][a-z0-9_]*$/.test(name) ? name : pg.escapeIdentifier(name);
 }

@@ -26,6 +26,6 @@ export async function splitScript(script: string): Promise<ScriptStatement[]> {
   return statements.map(({ stmt_location: offset = 0, stmt_len: length }) => {
     const text = bytes.subarray(offset, length === undefined ? undefined : offset + length).toString();
     const blank = text.length - text.trimStart().length;
-    return { sql: text.trim(), start: [...bytes.subarray(0, offset).toString()].length + blank };
+    return { sql: text.trim(), start: Array.from(bytes.subarray(0, offset).toString()).length + blank };
   });
 }
