@@ -37,7 +37,7 @@ async function writeBundle(outputDirectory: string): Promise<void> {
     logLevel: 'warning',
     loader: { '.md': 'text' },
     // ES modules in the bundle ask for their own place.
-    define: { 'import.meta.url': '__bundleUrl', 'import.meta.dirname': '__dirname' },
+    define: { 'import.meta.url': '__bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     plugins: [withoutNativeParts],
   });

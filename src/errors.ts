@@ -24,6 +24,7 @@ export type UserErrorCode =
   | 'setup-sql'
   | 'env-py'
   | 'file-not-written'
+  | 'no-comment'
   | 'unknown-check'
   | 'interrupted'
   | 'bridge-stopped';

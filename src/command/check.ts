@@ -7,6 +7,7 @@ import { detectHost } from '../host/detect-host.ts';
 import { optionNames, readOptions } from '../options/read-options.ts';
 import type { OptionName } from '../options/definitions.ts';
 import type { Report } from '../report/report.ts';
+import { commentLimit, renderComment } from '../reporters/pull-request-comment.ts';
 import { createConsoleProgress, renderConsole } from '../reporters/console.ts';
 
 /** What the command line lends. */
@@ -37,6 +38,9 @@ export async function runCheck(flags: Readonly<Record<string, string | undefined
   });
   tools.write(`\n${renderConsole(report, style)}\n`);
   if (options.jsonFile !== undefined) await writeFile(options.jsonFile, `${JSON.stringify(report, undefined, 2)}\n`);
+  if (options.markdownFile !== undefined) {
+    await writeFile(options.markdownFile, renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit }));
+  }
   return exitCodeOf(report, options.failOn);
 }
 

@@ -77,8 +77,10 @@ def _find_code(original):
 
 def _find_place(error, frames, is_source, environment):
     """The innermost line of the revision that led to the error; else env.py's where that raised it."""
-    if isinstance(error, SyntaxError) and error.filename and (is_source is None or is_source(error.filename)):
-        return error.filename, error.lineno
+    if isinstance(error, SyntaxError) and error.filename:
+        # A file that cannot be compiled has no frame.
+        if is_source is None or is_source(error.filename) or os.path.abspath(error.filename) == environment:
+            return error.filename, error.lineno
     if is_source is not None:
         for frame in reversed(frames):
             if is_source(frame.filename):

@@ -1,0 +1,66 @@
+"""The throw-away database's URL where a project looks for one: environment variables and `sqlalchemy.url`.
+
+The fence leads every connection there whatever these say. They are for projects that cannot even build an engine without
+them: a variable that must be set, a `driver://` left by `alembic init`.
+"""
+import importlib.util
+import os
+import re
+
+from sqlalchemy.engine import make_url
+
+# In the order in which they fit: SQLAlchemy's default, then one that serves synchronous and asynchronous engines.
+_DRIVERS = {"postgresql": (("psycopg2", None), ("psycopg", "psycopg"), ("asyncpg", "asyncpg"), ("pg8000", "pg8000"))}
+_ASYNC_DRIVERS = {"postgresql": (("asyncpg", "asyncpg"), ("psycopg", "psycopg"))}
+_IS_ASYNC = re.compile(r"async_engine_from_config|create_async_engine|AsyncEngine|asyncio\.run\(|run_sync\(")
+
+
+def choose_driver(dialect, environment_file):
+    """The driver to name in a URL where the project names none: one that is installed and fits env.py; None: the default."""
+    try:
+        with open(environment_file, encoding="utf-8", errors="replace") as source:
+            is_async = _IS_ASYNC.search(source.read()) is not None
+    except OSError:
+        is_async = False
+    candidates = (_ASYNC_DRIVERS.get(dialect, ()) if is_async else ()) + _DRIVERS.get(dialect, ())
+    return next((driver for module, driver in candidates if importlib.util.find_spec(module) is not None), None)
+
+
+def set_variables(names, url, driver):
+    """Sets each variable to `url`, with the driver it named before, so that `postgresql+asyncpg://` stays asynchronous."""
+    for name in names:
+        before = os.environ.get(name)
+        named = (before or "").partition("://")[0].partition("+")[2]
+        os.environ[name] = _with_driver(url, named or (None if before else driver))
+
+
+def needs_url(config):
+    """Whether the configuration has no usable `sqlalchemy.url`: none, a placeholder, or one that cannot be interpolated.
+
+    A URL that can be used is left alone, because env.py may look at it (its driver, its query).
+    """
+    try:
+        url = config.get_main_option("sqlalchemy.url")
+    except Exception:
+        # `%(DB_USER)s` without a value: configparser's own exceptions, different in each version.
+        return True
+    if not url or url.startswith("driver://"):
+        return True
+    try:
+        make_url(url)
+    except Exception:
+        # `${DATABASE_URL}` and the like, meant for a program that replaces it.
+        return True
+    return False
+
+
+def set_main_url(config, url, driver):
+    # The option is interpolated by configparser, to which a percent sign means something.
+    config.set_main_option("sqlalchemy.url", _with_driver(url, driver).replace("%", "%%"))
+
+
+def _with_driver(url, driver):
+    if not driver:
+        return url
+    dialect, _, rest = url.partition("://")
+    return "%s+%s://%s" % (dialect, driver, rest)

@@ -1,0 +1,108 @@
+"""One project: its configuration, its script directory, read once, and its env.py, run for each command."""
+import os
+import sys
+from argparse import Namespace
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.environment import EnvironmentContext
+from alembic.script import ScriptDirectory
+
+from alembic_gate_bridge.database_url import choose_driver, needs_url, set_main_url, set_variables
+
+
+class EnvironmentDidNothing(Exception):
+    """env.py ended without running the revisions."""
+
+
+class Project:
+    def __init__(self, request):
+        self._request = request
+        self._url = None
+        config = self._make_config(Namespace())
+        self.script = ScriptDirectory.from_config(config)
+        self.environment_file = os.path.abspath(os.path.join(str(self.script.dir), "env.py"))
+        self.version_table = None
+        self.has_begun = False
+        self._needs_url = needs_url(config)
+        self._driver = choose_driver(request["dialect"], self.environment_file)
+
+    def read_revisions(self):
+        """Imports every revision file; each step then finds its module in memory."""
+        return list(self.script.walk_revisions())
+
+    def is_revision_file(self, path):
+        locations = getattr(self.script, "_version_locations", None) or [os.path.join(str(self.script.dir), "versions")]
+        directory = os.path.realpath(os.path.dirname(path))
+        return any(_is_within(directory, os.path.realpath(str(location))) for location in locations)
+
+    def aim(self, url):
+        """Tells the project of the throw-away database, in the variables it reads."""
+        self._url = url
+        if url is not None:
+            set_variables(self._request["databaseEnv"], url, self._driver)
+
+    def run_environment(self, work, settle, name, destination=None, options=None, **context):
+        """Runs env.py with `work` as what its `run_migrations()` does, as the command `name` would.
+
+        `settle` is called when env.py has prepared everything and the revisions begin.
+        The configuration is made anew each time, because env.py writes into it.
+        """
+        self.has_begun = False
+        given = Namespace(**dict(self._common_options(), cmd=_find_command(name), revision=destination, sql=False, tag=None))
+        vars(given).update(options or {})
+        config = self._make_config(given)
+        if self._url is not None and self._needs_url:
+            set_main_url(config, self._url, self._driver)
+        sys.argv[:] = self._write_arguments(name, destination)
+
+        def run(heads, migration):
+            self.has_begun = True
+            self.version_table = {"schema": migration.version_table_schema, "name": migration.version_table}
+            settle()
+            return work(heads, migration)
+
+        with EnvironmentContext(config, self.script, fn=run, as_sql=False, destination_rev=destination, **context):
+            self.script.run_env()
+        if not self.has_begun:
+            raise EnvironmentDidNothing("env.py ended without calling context.run_migrations()")
+
+    def _common_options(self):
+        config = self._request["config"]
+        # From 1.16 on `-c` may be given twice.
+        several = hasattr(Config, "toml_file_name")
+        return {
+            "x": list(self._request["xArguments"]) or None,
+            "name": self._request["section"],
+            "config": list(config) if several else next(iter(config), None),
+            "raiseerr": False,
+            "quiet": False,
+        }
+
+    def _make_config(self, given):
+        paths = self._request["config"]
+        ini = next((path for path in paths if not path.endswith(".toml")), None)
+        toml = next((path for path in paths if path.endswith(".toml")), None)
+        arguments = {"ini_section": self._request["section"], "cmd_opts": given}
+        if toml is not None:
+            # `[tool.alembic]` is read by Alembic 1.16 and later; earlier ones have no such argument.
+            arguments["toml_file"] = toml
+        return Config(**arguments) if ini is None else Config(ini, **arguments)
+
+    def _write_arguments(self, name, destination):
+        words = [os.path.join(sys.path[0], "alembic")]
+        for path in self._request["config"]:
+            words += ["-c", path]
+        for argument in self._request["xArguments"]:
+            words += ["-x", argument]
+        return words + [name] + ([destination] if destination else [])
+
+
+def _find_command(name):
+    """What argparse stores for the command; env.py may look at it."""
+    function = getattr(command, name)
+    return (function, ["revision"], ["sql", "tag"]) if name in ("upgrade", "downgrade") else (function, [], [])
+
+
+def _is_within(directory, root):
+    return directory == root or directory.startswith(root.rstrip(os.sep) + os.sep)

@@ -1,0 +1,107 @@
+"""The recorder: every statement that SQLAlchemy executes, with the line of the revision that led to it."""
+import sys
+import threading
+import time
+
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from alembic_gate_bridge.literals import write_sql
+from alembic_gate_bridge.places import find_place
+
+# A loop that executes one statement for each row of a table: the first ones are kept, the rest is counted.
+REPEATS_KEPT = 50
+
+
+class Recorder:
+    """
+    Asynchronous drivers need nothing special: SQLAlchemy runs the revision in a greenlet, whose stack holds the
+    revision's frames, and calls these events on it.
+    """
+
+    def __init__(self):
+        self._sources = frozenset()
+        self._is_recording = False
+        # By thread, because a revision may start some.
+        self._running = {}
+        self._begin([])
+        event.listen(Engine, "before_cursor_execute", self._before)
+        event.listen(Engine, "after_cursor_execute", self._after)
+        event.listen(Engine, "handle_error", self._failed)
+
+    def _begin(self, sources):
+        self._sources = frozenset(sources)
+        self._running = {}
+        self._failures = []
+        self.statements = []
+        self._repeats = {}
+
+    def start(self, sources, keeps_statements):
+        """`sources`: the files whose lines are worth telling. Without `keeps_statements` only the failed ones are kept."""
+        self._begin(sources)
+        self._is_recording = keeps_statements
+
+    def find_running(self):
+        """SQL, file and line of the statement that is being executed, or None."""
+        for statement, frame_place, _ in list(self._running.values()):
+            return statement, frame_place[0], frame_place[1]
+        return None
+
+    def find_failed(self, error):
+        """The statement that raised `error` or what led to it, or None."""
+        seen = set()
+        while error is not None and id(error) not in seen:
+            seen.add(id(error))
+            for original, sql in self._failures:
+                if original is error or original is getattr(error, "orig", None):
+                    return sql
+            error = error.__cause__ or error.__context__
+        return None
+
+    def _before(self, _connection, _cursor, statement, _parameters, _context, _executemany):
+        place = find_place(sys._getframe(1), self._sources)
+        self._running[threading.get_ident()] = (statement, place, time.perf_counter())
+
+    def _after(self, _connection, cursor, statement, parameters, context, executemany):
+        running = self._running.pop(threading.get_ident(), None)
+        if self._is_recording and running is not None:
+            count = getattr(cursor, "rowcount", -1)
+            self._keep(running, parameters, context, executemany, count if isinstance(count, int) and count >= 0 else None, False)
+
+    def _failed(self, failure):
+        running = self._running.pop(threading.get_ident(), None)
+        if running is None or failure.statement is None:
+            return
+        context = failure.execution_context
+        executemany = bool(getattr(context, "executemany", False))
+        sql = self._keep(running, failure.parameters, context, executemany, None, True)
+        self._failures.append((failure.original_exception, sql))
+
+    def _keep(self, running, parameters, context, executemany, row_count, is_failed):
+        statement, (file, line, is_bookkeeping), started = running
+        duration = (time.perf_counter() - started) * 1000
+        key = (statement, file, line)
+        count = self._repeats.get(key, 0) + 1
+        self._repeats[key] = count
+        if count > REPEATS_KEPT and not is_failed:
+            return self._count_again(key, duration, row_count, count)
+        dialect = getattr(context, "dialect", None)
+        # Without any parameters the driver takes the text as it stands.
+        is_plain = context is not None and getattr(context, "no_parameters", False) and not parameters
+        sql = statement if is_plain else write_sql(statement, parameters, executemany, getattr(dialect, "paramstyle", None))
+        entry = {
+            "sql": sql, "file": file, "line": line, "durationMs": duration, "rowCount": row_count,
+            "isBookkeeping": is_bookkeeping, "isFailed": is_failed,
+        }  # fmt: skip
+        if count == REPEATS_KEPT:
+            self._repeats[("last",) + key] = (entry, sql)
+        self.statements.append(entry)
+        return sql
+
+    def _count_again(self, key, duration, row_count, count):
+        entry, sql = self._repeats[("last",) + key]
+        entry["durationMs"] += duration
+        if row_count is not None:
+            entry["rowCount"] = (entry["rowCount"] or 0) + row_count
+        entry["sql"] = "%s\n-- and %d times more with other values" % (sql, count - REPEATS_KEPT)
+        return sql

@@ -1,0 +1,168 @@
+"""One project and what is done with it: each request of `protocol.ts` has its method."""
+import gc
+import os
+import sys
+import threading
+import time
+
+import alembic
+import sqlalchemy
+
+from alembic_gate_bridge.drift import compare_models
+from alembic_gate_bridge.failure import describe_failure
+from alembic_gate_bridge.fence import Fence
+from alembic_gate_bridge.places import find_place
+from alembic_gate_bridge.project import Project
+from alembic_gate_bridge.recorder import Recorder
+from alembic_gate_bridge.steps import Progress, Steps, list_files
+
+
+class Session:
+    def __init__(self, output, surroundings, begin):
+        # Before any module of the project is imported.
+        self._fence = Fence()
+        self._recorder = Recorder()
+        self._output = output
+        self._settle = surroundings.settle
+        self._begin = begin
+        self._project = None
+        self._steps = None
+        self._dialect = None
+        self._files = frozenset()
+        self._main_thread = threading.main_thread().ident
+
+    def handle(self, request):
+        self._output.clear()
+        self._begin("")
+        try:
+            return getattr(self, "_" + request["do"])(request)
+        finally:
+            self._fence.end_connections()
+
+    def describe_current(self):
+        """Called by another thread while the main thread hangs."""
+        running = self._recorder.find_running()
+        if running is not None:
+            sql, file, line = running
+        else:
+            file, line, _ = find_place(sys._current_frames().get(self._main_thread), self._files)
+            sql = None
+        return {"sql": sql, "file": _absolute(file), "line": line}
+
+    def _load(self, request):
+        self._dialect = request["dialect"]
+        self._fence.aim(None, None)
+        try:
+            self._project = Project(request)
+            revisions = self._project.read_revisions()
+            heads, bases = list(self._project.script.get_heads()), list(self._project.script.get_bases())
+        except BaseException as error:  # noqa: B902 - a revision file may raise anything when it is imported
+            return {"error": describe_failure(error, self._project and self._project.is_revision_file)}
+        self._settle()
+        self._steps = Steps(self._project, self._recorder, self._output, self._begin)
+        self._files = frozenset(list_files(revisions))
+        # Thousands of modules that stay: no collection needs to look at them again.
+        gc.collect()
+        gc.freeze()
+        return {
+            "python": "%d.%d.%d" % sys.version_info[:3],
+            "alembic": alembic.__version__,
+            "sqlalchemy": sqlalchemy.__version__,
+            "revisions": [_describe_revision(revision) for revision in revisions],
+            "heads": heads,
+            "bases": bases,
+            "error": None,
+        }
+
+    def _run(self, request):
+        self._aim(request["database"])
+        progress = Progress()
+        error = self._attempt(lambda: self._steps.run(request["revisions"], self._settle, progress))
+        applied = progress.done if error is None or progress.keeps_each else []
+        return {
+            "applied": applied,
+            "failedRevision": progress.begun if error else None,
+            "error": error,
+            "durationMs": _milliseconds_since(progress.started),
+            "versionTable": self._project.version_table,
+        }
+
+    def _step(self, request):
+        self._aim(request["database"])
+        started = time.perf_counter()
+        error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle))
+        duration = _milliseconds_since(started)
+        if error is not None and request["direction"] == "downgrade" and self._has_no_downgrade(request["revision"]):
+            error.update(isIrreversible=True, message="the revision has no downgrade()")
+        for statement in self._recorder.statements:
+            statement["file"] = _absolute(statement["file"])
+        return {
+            "error": error,
+            "durationMs": duration,
+            "statements": self._recorder.statements,
+            "output": self._fence.hide_password(self._output.read()),
+            "versionTable": self._project.version_table,
+        }
+
+    def _drift(self, request):
+        self._aim(request["database"])
+        self._recorder.start((), False)
+        found = []
+        error = self._attempt(lambda: found.append(compare_models(self._project, self._settle)))
+        return {"operations": found[0] if found else None, "error": error}
+
+    def _probe(self, _request):
+        self._aim(None)
+        self._fence.refused = []
+        error = self._attempt(lambda: self._project.run_environment(lambda _heads, _migration: [], self._settle, "upgrade", "heads"))
+        wanted = self._fence.refused
+        return {"wanted": wanted, "error": None if wanted else error}
+
+    def _aim(self, database):
+        self._fence.aim(database, self._dialect)
+        self._project.aim(database)
+        self._recorder.start((), False)
+
+    def _attempt(self, work):
+        try:
+            work()
+        except BaseException as error:  # noqa: B902 - whatever the project raises is the answer
+            # Once the revisions have begun, env.py is named only for what it raises itself.
+            environment = self._project.environment_file
+            is_its_own = not self._project.has_begun or _innermost_file(error) == environment
+            answer = describe_failure(
+                error, lambda file: file in self._files, self._recorder.find_failed(error), environment if is_its_own else None
+            )  # fmt: skip
+            for name in ("message", "traceback", "sql"):
+                answer[name] = self._fence.hide_password(answer[name])
+            answer["file"] = _absolute(answer["file"])
+            return answer
+        return None
+
+    def _has_no_downgrade(self, revision):
+        return not hasattr(self._project.script.get_revision(revision).module, "downgrade")
+
+
+def _describe_revision(revision):
+    return {
+        "id": revision.revision,
+        "parents": list(revision._versioned_down_revisions),
+        "dependsOn": list(getattr(revision, "_resolved_dependencies", ())),
+        "branchLabels": sorted(getattr(revision, "_orig_branch_labels", ())),
+        "file": os.path.abspath(revision.path),
+    }
+
+
+def _innermost_file(error):
+    step = error.__traceback__
+    while step is not None and step.tb_next is not None:
+        step = step.tb_next
+    return None if step is None else os.path.abspath(step.tb_frame.f_code.co_filename)
+
+
+def _absolute(path):
+    return None if path is None else os.path.abspath(path)
+
+
+def _milliseconds_since(started):
+    return (time.perf_counter() - started) * 1000

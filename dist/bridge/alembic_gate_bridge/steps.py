@@ -1,0 +1,74 @@
+"""Moving revisions: one for a step, many for a run, each exactly once and in the order asked for."""
+import os
+import time
+
+from alembic.runtime.migration import MigrationStep
+
+
+class Steps:
+    """`begin(revision)` is told before each revision, in case this process does not outlive it."""
+
+    def __init__(self, project, recorder, output, begin):
+        self._project = project
+        self._recorder = recorder
+        self._output = output
+        self._begin = begin
+
+    def step(self, revision, direction, settle):
+        """Exactly one revision in one direction."""
+        script = self._project.script.get_revision(revision)
+        is_upgrade = direction == "upgrade"
+        self._recorder.start(list_files([script]), True)
+        make = MigrationStep.upgrade_from_script if is_upgrade else MigrationStep.downgrade_from_script
+        destination = revision if is_upgrade else next(iter(script._versioned_down_revisions), "base")
+
+        def move(_heads, _migration):
+            self._begin(revision)
+            step = make(self._project.script.revision_map, script)
+            step.migration_fn = self._with_output(step.migration_fn)
+            return [step]
+
+        self._project.run_environment(move, settle, direction, destination, starting_rev=None, tag=None)
+
+    def run(self, revisions, settle, progress):
+        """Many upgrades in one env.py run, as `alembic upgrade heads` does; `progress` learns how far it came."""
+        scripts = [self._project.script.get_revision(revision) for revision in revisions]
+        self._recorder.start(list_files(scripts), False)
+
+        def move(_heads, migration):
+            # Alembic commits after each revision, or after all of them; then a failure undoes all.
+            progress.keeps_each = bool(migration.opts.get("transaction_per_migration")) or not migration.impl.transactional_ddl
+            for script in scripts:
+                progress.begun = script.revision
+                self._begin(script.revision)
+                yield MigrationStep.upgrade_from_script(self._project.script.revision_map, script)
+                progress.done.append(script.revision)
+            progress.begun = None
+
+        self._project.run_environment(move, settle, "upgrade", "heads", starting_rev=None, tag=None)
+
+    def _with_output(self, function):
+        def migrate(*positional, **keywords):
+            self._output.begin()
+            try:
+                function(*positional, **keywords)
+            finally:
+                self._output.end()
+
+        return migrate
+
+
+class Progress:
+    def __init__(self):
+        self.begun = None
+        self.done = []
+        self.keeps_each = False
+        self.started = time.perf_counter()
+
+
+def list_files(scripts):
+    """The revisions' files as code objects name them: Python before 3.10 keeps a path as it was given."""
+    files = set()
+    for script in scripts:
+        files.update((str(script.path), os.path.abspath(script.path), getattr(script.module, "__file__", None)))
+    return files - {None}

@@ -1,0 +1,93 @@
+import { writeFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import * as core from '@actions/core';
+import { checks } from '../checks/registry.ts';
+import type { DisposalRegistry } from '../database/disposal.ts';
+import { runGate } from '../gate.ts';
+import { detectHost } from '../host/detect-host.ts';
+import type { Host } from '../host/host.ts';
+import type { Options } from '../options.ts';
+import { readOptions } from '../options/read-options.ts';
+import type { Report } from '../report/report.ts';
+import { listAnnotations } from '../reporters/annotations.ts';
+import { createConsoleProgress, renderConsole } from '../reporters/console.ts';
+import { deliver } from '../reporters/deliver.ts';
+import { commentLimit, renderComment, summaryLimit, writeMarker } from '../reporters/pull-request-comment.ts';
+import { postComment } from './post-comment.ts';
+
+/** What the action's entry lends. */
+export interface ActionTools {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly bridgeScript: string;
+  readonly disposals: DisposalRegistry;
+}
+
+/** The action: inputs -> gate -> reporters -> the job's verdict. Throws a `UserError` for bad inputs. */
+export async function runAction(tools: ActionTools): Promise<void> {
+  const options = readOptions({
+    source: { get: (name) => core.getInput(name), describe: (name) => `input ${name}` },
+    currentDirectory: tools.environment['GITHUB_WORKSPACE'] ?? process.cwd(),
+    checkIds: checks.map(({ id }) => id),
+  });
+  if (options.githubToken !== undefined) core.setSecret(options.githubToken);
+  const host = detectHost(tools.environment, (path) => readFileSync(path, 'utf8'));
+  const style = { hasColor: true };
+  const report = await runGate(options, {
+    ...tools,
+    host,
+    progress: createConsoleProgress((line) => core.info(line), style),
+    onGraphFindings: () => undefined,
+  });
+  core.info(`\n${renderConsole(report, style)}`);
+  writeOutputs(report, options);
+  for (const failure of await deliverReport(report, options, host)) core.warning(failure);
+  if (report.conclusion === 'incomplete') core.setFailed('Alembic Gate could not check everything.');
+  else if (report.conclusion === 'failed' && options.failOn !== 'never') core.setFailed('Alembic Gate found what must not be merged.');
+}
+
+function writeOutputs(report: Report, options: Options): void {
+  const counted = report.findings.filter(({ suppressed }) => suppressed === undefined);
+  const count = (severity: string): number => counted.filter((finding) => finding.severity === severity).length;
+  core.setOutput('conclusion', report.conclusion);
+  core.setOutput('new-revisions', report.projects.flatMap(({ revisions }) => revisions.filter((revision) => revision.new).map(({ id }) => id)).join(','));
+  core.setOutput('findings', counted.length);
+  core.setOutput('errors', count('error'));
+  core.setOutput('warnings', count('warning'));
+  core.setOutput('heads', report.projects.flatMap(({ heads }) => heads).join(','));
+  core.setOutput('json-file', options.jsonFile ?? '');
+  core.setOutput('comment-url', '');
+}
+
+function deliverReport(report: Report, options: Options, host: Host): Promise<string[]> {
+  const { repository, serverUrl, headSha } = host;
+  const links = repository === undefined || headSha === undefined ? undefined : `${serverUrl}/${repository.owner}/${repository.name}/blob/${headSha}`;
+  const style = { key: options.commentKey, links };
+  const body = renderComment(report, { ...style, limit: commentLimit });
+  return deliver([
+    { name: 'Annotations', run: async () => writeAnnotations(report) },
+    { name: 'Job summary', run: async () => void (await core.summary.addRaw(renderComment(report, { ...style, limit: summaryLimit })).write()) },
+    ...(options.jsonFile === undefined ? [] : [{ name: 'json-file', run: () => writeFile(options.jsonFile ?? '', `${JSON.stringify(report, undefined, 2)}\n`) }]),
+    ...(options.markdownFile === undefined ? [] : [{ name: 'markdown-file', run: () => writeFile(options.markdownFile ?? '', body) }]),
+    { name: 'Pull-request comment', run: () => comment(report, options, host, body) },
+  ]);
+}
+
+async function comment(report: Report, options: Options, host: Host, body: string): Promise<void> {
+  if (options.comment === 'never' || options.githubToken === undefined || host.pullRequest === undefined) return;
+  const isClean = report.conclusion === 'passed' && report.findings.every(({ suppressed }) => suppressed !== undefined);
+  const posted = await postComment({
+    host,
+    token: options.githubToken,
+    marker: writeMarker(options.commentKey),
+    body,
+    mayCreate: options.comment === 'always' || !isClean,
+  });
+  if (posted?.url !== undefined) core.setOutput('comment-url', posted.url);
+  if (posted !== undefined) core.info(`Pull-request comment: ${posted.outcome}`);
+}
+
+function writeAnnotations(report: Report): void {
+  for (const { kind, message, title, file, line } of listAnnotations(report)) {
+    core[kind](message, { title, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) });
+  }
+}

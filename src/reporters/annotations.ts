@@ -1,0 +1,41 @@
+import type { Finding, Report } from '../report/report.ts';
+import { showControls } from './show-controls.ts';
+
+/** GitHub shows at most ten of each kind a step. https://github.com/orgs/community/discussions/26680 */
+const mostOfAKind = 10;
+
+/** One annotation: a mark at a line of the pull request's files. */
+export interface Annotation {
+  readonly kind: 'error' | 'warning' | 'notice';
+  readonly title: string;
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+}
+
+const kinds: Readonly<Record<Finding['severity'], Annotation['kind']>> = { error: 'error', warning: 'warning', note: 'notice' };
+
+/** The annotations of a report, most serious first; where there are more than GitHub shows, the last of a kind counts the rest. */
+export function listAnnotations(report: Report): Annotation[] {
+  const all: Annotation[] = [
+    ...report.findings.filter(({ suppressed }) => suppressed === undefined).map(annotateFinding),
+    ...report.problems.map((problem): Annotation => ({ kind: 'error', title: 'Alembic Gate could not check', message: showControls(`${problem.what} ${problem.remedy}`) })),
+  ];
+  return (['error', 'warning', 'notice'] as const).flatMap((kind) => {
+    const same = all.filter((annotation) => annotation.kind === kind);
+    if (same.length <= mostOfAKind) return same;
+    const rest = same.length - mostOfAKind + 1;
+    return [...same.slice(0, mostOfAKind - 1), { kind, title: 'Alembic Gate', message: `${String(rest)} more of this kind are in the job summary.` }];
+  });
+}
+
+function annotateFinding({ severity, title, message, remedy, file, line }: Finding): Annotation {
+  const text = `${message}\n${remedy.text}${remedy.code === undefined ? '' : `\n${remedy.code}`}`;
+  return {
+    kind: kinds[severity],
+    title: showControls(`Alembic Gate: ${title}`),
+    message: showControls(text),
+    ...(file === undefined ? {} : { file }),
+    ...(line === undefined ? {} : { line }),
+  };
+}

@@ -1,0 +1,18 @@
+/** One way to bring a report to people; its failure is told and hurts nothing else. */
+export interface Delivery {
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
+
+/** Runs each delivery and gives a sentence for each that failed. */
+export async function deliver(deliveries: readonly Delivery[]): Promise<string[]> {
+  const failures: string[] = [];
+  for (const { name, run } of deliveries) {
+    try {
+      await run();
+    } catch (error) {
+      failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return failures;
+}
