@@ -1,8 +1,12 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { hasDockerEngine } from '../../src/database/docker-engine.ts';
 import { openDatabaseServer } from '../../src/database/open-database-server.ts';
 import type { DatabaseRequest, DatabaseServer } from '../../src/database/provider.ts';
 import { postgresql } from '../../src/dialects/postgresql/dialect.ts';
+import { startHolder } from './run-holder.ts';
 
 beforeEach(() => vi.stubEnv('DOCKER_HOST', 'unix:///nowhere/docker.sock'));
 afterEach(() => vi.unstubAllEnvs());
@@ -51,4 +55,26 @@ test('a machine that has nothing is told what it lacks', async () => {
 test.each(['tcp://127.0.0.1:1', 'http://127.0.0.1:1', 'unix:///nowhere', 'not a place'])('nothing answers at %s', async (host) => {
   vi.stubEnv('DOCKER_HOST', host);
   expect(await hasDockerEngine()).toBe(false);
+});
+
+test('who interrupts a pull does not wait for it', async () => {
+  // An engine that is there, does not have the image, and pulls for ever.
+  const pulling = Promise.withResolvers<undefined>();
+  const engine = createServer((request, response) => {
+    if (request.url?.includes('/images/create') === true) {
+      response.writeHead(200).flushHeaders();
+      pulling.resolve(undefined);
+    } else if (request.url?.includes('/images/') === true) response.writeHead(404, { 'content-type': 'application/json' }).end('{"message":"No such image"}');
+    else response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  });
+  engine.listen(0, '127.0.0.1');
+  await once(engine, 'listening');
+  const holder = startHolder(['container'], { DOCKER_HOST: `tcp://127.0.0.1:${(engine.address() as AddressInfo).port}` });
+  await pulling.promise;
+  const started = performance.now();
+  holder.kill('SIGINT');
+  expect(await holder.ended).toEqual({ code: 130, signal: null, errors: 'Pulling postgres:17.\nInterrupted by SIGINT; removing databases and servers.\n' });
+  expect(performance.now() - started).toBeLessThan(3000);
+  engine.closeAllConnections();
+  engine.close();
 });

@@ -9,6 +9,8 @@ import type { ServerRequest, StartedServer } from './provider.ts';
 /** How long a server in a container may take until it accepts connections, its image being there. */
 const startLimitMs = 90_000;
 const pollMs = 50;
+/** How long an engine may take to say that it is there. */
+const answerLimitMs = 15_000;
 const logTailLength = 4000;
 
 /**
@@ -21,14 +23,16 @@ export async function startContainer(request: ServerRequest, signal: AbortSignal
   const recipe = dialect.containerRecipe(request.image);
   // Loaded here, because it takes half a second that nobody else should pay.
   const { GenericContainer, ImageName, getContainerRuntimeClient, getReaper } = await import('testcontainers');
-  const client = await getContainerRuntimeClient().catch((error: unknown) => {
+  const client = await within(answerLimitMs, getContainerRuntimeClient()).catch((error: unknown) => {
     throw noDocker(error);
   });
-  const [hasReaper] = await Promise.all([
-    request.usesReaper !== false && prepareReaper(() => getReaper(client), log),
-    pullImage(client, recipe.image, (name) => ImageName.fromString(name), log),
-  ]);
-  signal.throwIfAborted();
+  const [hasReaper] = await untilAborted(
+    signal,
+    Promise.all([
+      request.usesReaper !== false && prepareReaper(() => getReaper(client), log),
+      pullImage(client, recipe.image, (name) => ImageName.fromString(name), log),
+    ]),
+  );
 
   let id: string | undefined;
   /** Tells us the container as soon as there is one, so that it is removed even when its start fails or is interrupted. */
@@ -65,6 +69,27 @@ export async function startContainer(request: ServerRequest, signal: AbortSignal
     await remove();
     throw error instanceof UserError || signal.aborted ? error : didNotStart(dialect, recipe.image, error, output.text);
   }
+}
+
+function within<T>(limitMs: number, promise: Promise<T>): Promise<T> {
+  const { promise: limit, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(reject, limitMs, new Error(`no answer in ${limitMs / 1000} s`));
+  return Promise.race([promise, limit]).finally(() => {
+    clearTimeout(timer);
+  });
+}
+
+/** Pulling takes minutes and cannot be called off; whoever interrupts it does not wait for it. */
+function untilAborted<T>(signal: AbortSignal, promise: Promise<T>): Promise<T> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const onAbort = (): void => {
+    reject(signal.reason as Error);
+  };
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort, { once: true });
+  return Promise.race([promise, aborted]).finally(() => {
+    signal.removeEventListener('abort', onAbort);
+  });
 }
 
 /**

@@ -26,7 +26,7 @@ export async function findEmbeddedBinaries(): Promise<ServerBinaries | undefined
  * npm packages cannot hold symbolic links, so a script of this one makes them after an installation. Where scripts are
  * switched off (`npm ci --ignore-scripts`) the server's libraries are not found without them.
  */
-async function restoreLinks(root: string): Promise<void> {
+export async function restoreLinks(root: string): Promise<void> {
   const list: unknown = JSON.parse(await readFile(join(root, 'native/pg-symlinks.json'), 'utf8'));
   if (!Array.isArray(list)) return;
   for (const { source, target } of list as { source: string; target: string }[]) {
