@@ -2,7 +2,7 @@
  * Bundles the action and the command into `dist/`, which is committed so that GitHub can run the action as it is.
  * `npm run build` writes it; `npm run build -- --check` fails when what is committed is not what would be written.
  */
-import { build } from 'esbuild';
+import { build as bundle } from 'esbuild';
 import type { Plugin } from 'esbuild';
 import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -15,14 +15,14 @@ const require = createRequire(import.meta.url);
 /** Optional native parts of `ssh2` (a dependency of testcontainers); it works without them and asks for them in a `try`. */
 const withoutNativeParts: Plugin = {
   name: 'without-native-parts',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /\.node$|^cpu-features$/ }, ({ path }) => ({ path, namespace: 'native' }));
-    onLoad({ filter: /.*/, namespace: 'native' }, ({ path }) => ({ contents: `throw new Error(${JSON.stringify(`${path} is not bundled`)});` }));
+  setup(build) {
+    build.onResolve({ filter: /\.node$|^cpu-features$/ }, ({ path }) => ({ path, namespace: 'native' }));
+    build.onLoad({ filter: /.*/, namespace: 'native' }, ({ path }) => ({ contents: `throw new Error(${JSON.stringify(`${path} is not bundled`)});` }));
   },
 };
 
 async function writeBundle(outputDirectory: string): Promise<void> {
-  await build({
+  await bundle({
     absWorkingDir: root,
     entryPoints: { action: 'src/action.ts', cli: 'src/cli.ts' },
     outdir: outputDirectory,

@@ -19,7 +19,7 @@ installSignalHandlers(disposals, {
   },
   showBug: showFailure,
 });
-runAction({ environment: process.env, bridgeScript: join(import.meta.dirname, 'bridge/bridge.py'), disposals })
+void runAction({ environment: process.env, bridgeScript: join(import.meta.dirname, 'bridge/bridge.py'), disposals })
   .catch(showFailure)
   // What the project's code left open in this process must not keep the job.
   .then(() => process.exit());

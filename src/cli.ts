@@ -14,7 +14,7 @@ installSignalHandlers(disposals, {
   log: (line) => process.stderr.write(`${line}\n`),
   showBug,
 });
-runCommandLine(process.argv.slice(2), {
+void runCommandLine(process.argv.slice(2), {
   environment: process.env,
   currentDirectory: process.cwd(),
   bridgeScript: join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'alembic/bridge.py' : 'bridge/bridge.py'),

@@ -16,7 +16,7 @@ function toProblem({ code, what, where, remedy, details }: UserError): Problem {
 export function describeBug(error: unknown): string {
   const stacks: string[] = [];
   for (let current: unknown = error; current !== undefined; current = current instanceof Error ? current.cause : undefined) {
-    stacks.push(current instanceof Error ? (current.stack ?? current.message) : String(current));
+    stacks.push(current instanceof Error ? (current.stack ?? current.message) : JSON.stringify(current));
   }
   return [
     'This is a bug of Alembic Gate, not of your project.',

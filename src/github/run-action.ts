@@ -64,8 +64,8 @@ function deliverReport(report: Report, options: Options, host: Host): Promise<st
   const style = { key: options.commentKey, links };
   const body = renderComment(report, { ...style, limit: commentLimit });
   return deliver([
-    { name: 'Annotations', run: async () => writeAnnotations(report) },
-    { name: 'Job summary', run: async () => void (await core.summary.addRaw(renderComment(report, { ...style, limit: summaryLimit })).write()) },
+    { name: 'Annotations', run: () => writeAnnotations(report) },
+    { name: 'Job summary', run: () => core.summary.addRaw(renderComment(report, { ...style, limit: summaryLimit })).write() },
     ...(options.jsonFile === undefined ? [] : [{ name: 'json-file', run: () => writeFile(options.jsonFile ?? '', `${JSON.stringify(report, undefined, 2)}\n`) }]),
     ...(options.markdownFile === undefined ? [] : [{ name: 'markdown-file', run: () => writeFile(options.markdownFile ?? '', body) }]),
     { name: 'Pull-request comment', run: () => comment(report, options, host, body) },

@@ -1,7 +1,8 @@
 /** One way to bring a report to people; its failure is told and hurts nothing else. */
 export interface Delivery {
   readonly name: string;
-  readonly run: () => Promise<void>;
+  /** What it gives is awaited. */
+  readonly run: () => unknown;
 }
 
 /** Runs each delivery and gives a sentence for each that failed. */

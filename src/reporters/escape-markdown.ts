@@ -50,7 +50,7 @@ export function escapeHtml(text: string): string {
 
 /** A label in a Mermaid picture: letters and digits stand, everything else becomes a numbered entity. */
 export function escapeMermaid(text: string): string {
-  return [...showControls(text)].map((character) => (/[\p{L}\p{N} .,_-]/u.test(character) ? character : `#${String(character.codePointAt(0) ?? 0)};`)).join('');
+  return Array.from(showControls(text), (character) => (/[\p{L}\p{N} .,_-]/u.test(character) ? character : `#${String(character.codePointAt(0) ?? 0)};`)).join('');
 }
 
 function longestRun(text: string, character: string): number {

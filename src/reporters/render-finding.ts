@@ -13,7 +13,7 @@ export function renderFinding(finding: Finding, links: FileLinks): string {
   const { severity, title, check, message, why, remedy } = finding;
   return [
     `#### ${severityMarks[severity]} ${escapeText(title)}${renderPlace(finding, links)}`,
-    `${escapeSentence(message)}`,
+    escapeSentence(message),
     `**Why it matters:** ${escapeSentence(why)}`,
     `**What to write:** ${escapeSentence(remedy.text)}`,
     ...(remedy.code === undefined ? [] : [codeBlock(cut(remedy.code), remedy.language ?? '')]),

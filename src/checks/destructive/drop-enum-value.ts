@@ -43,5 +43,5 @@ function listEnums(catalog: Catalog | undefined): Map<string, CatalogObject> {
 
 function labelsOf({ attributes }: CatalogObject): readonly string[] {
   const labels = attributes['labels'];
-  return Array.isArray(labels) ? labels : [];
+  return Array.isArray(labels) ? (labels as readonly string[]) : [];
 }

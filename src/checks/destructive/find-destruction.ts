@@ -51,7 +51,7 @@ export function reportDestruction({ revision, step }: JudgedUpgrade, context: Ob
   const statement = findStatement(step.statements, {
     kinds,
     schema: object.schema,
-    target: isPart ? (object.parentName ?? '') : object.name.replace(/\(.*$/s, ''),
+    target: isPart ? object.parentName : object.name.replace(/\(.*$/s, ''),
     ...(isPart ? { member: object.name } : {}),
   });
   return {

@@ -11,15 +11,17 @@ export const idTooLong: GraphCheck = {
   why: `Alembic keeps ids in a column of ${String(longestId)} characters; the upgrade fails when it writes this one.`,
   find: ({ history: { graph, newRevisions } }) =>
     [...newRevisions].flatMap((id) => {
+      // Databases count code points.
+      const characters = Array.from(id);
       const revision = graph.revisions.get(id);
-      if (revision === undefined || [...id].length <= longestId) return [];
+      if (revision === undefined || characters.length <= longestId) return [];
       return [
         {
           revision: id,
           file: revision.file,
           line: revision.lines.revision,
-          message: `The id \`${id}\` has ${String([...id].length)} characters; ${String(longestId)} are the most.`,
-          remedy: { text: 'Give it a shorter one:', code: `revision = ${JSON.stringify([...id].slice(0, longestId).join(''))}`, language: 'python' as const },
+          message: `The id \`${id}\` has ${String(characters.length)} characters; ${String(longestId)} are the most.`,
+          remedy: { text: 'Give it a shorter one:', code: `revision = ${JSON.stringify(characters.slice(0, longestId).join(''))}`, language: 'python' as const },
           identity: [id],
         },
       ];
