@@ -13,6 +13,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const cache = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'alembic-gate', 'images');
 const mirror = process.env.DEBIAN_MIRROR || 'http://deb.debian.org/debian';
 const label = 'alembic-gate.recipe';
+/** To be raised when `build` makes something else of the same recipe. */
+const wayOfBuilding = 1;
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((tag) => !recipes.some((recipe) => recipe.tag === tag));
@@ -23,26 +25,36 @@ for (const recipe of recipes) {
 
 function provide(recipe) {
   const hash = fingerprint(recipe);
-  const present = spawnSync('docker', ['image', 'inspect', '--format', `{{index .Config.Labels "${label}"}}`, recipe.tag], { encoding: 'utf8' });
-  if (present.status === 0 && present.stdout.trim() === '') return say(recipe, 'is there, from elsewhere');
-  if (present.status === 0 && present.stdout.trim() === hash) return say(recipe, 'is there');
+  const present = inspect(recipe.tag);
+  if (present?.recipe === '') return say(recipe, 'is there, from elsewhere');
+  if (present?.recipe === hash) return say(recipe, 'is there');
   const prefix = `${recipe.tag.replace(/[^\w.-]/g, '_')}-`;
   const kept = join(cache, `${prefix}${hash}.tar.gz`);
   const started = Date.now();
-  if (existsSync(kept)) {
-    run('docker', ['load', '--quiet', '--input', kept]);
-    return say(recipe, `loaded from ${kept} in ${seconds(started)}`);
+  const isKept = existsSync(kept);
+  if (isKept) run('docker', ['load', '--quiet', '--input', kept]);
+  else {
+    build(recipe, hash);
+    keep(recipe, kept, prefix);
   }
-  build(recipe, hash);
-  keep(recipe, kept, prefix);
-  say(recipe, `built in ${seconds(started)}`);
+  // Its older version, which has no name any more; where a container still uses it, it stays.
+  if (present !== undefined) spawnSync('docker', ['image', 'rm', present.id]);
+  say(recipe, `${isKept ? `loaded from ${kept}` : 'built'} in ${seconds(started)}`);
 }
 
-/** What the image depends on: its recipe, its entry point and this program. */
+/** The image of that name, and which recipe it was made from (none: not by us). */
+function inspect(tag) {
+  const done = spawnSync('docker', ['image', 'inspect', '--format', `{{.Id}} {{index .Config.Labels "${label}"}}`, tag], { encoding: 'utf8' });
+  if (done.error) throw done.error;
+  if (done.status !== 0) return undefined;
+  const [id, recipe = ''] = done.stdout.trim().split(' ');
+  return { id, recipe: recipe === '<no' ? '' : recipe };
+}
+
+/** What the image depends on: its recipe, its entry point and how roots are made. */
 function fingerprint(recipe) {
-  const hash = createHash('sha256').update(JSON.stringify(recipe));
-  for (const file of [recipe.entrypoint, 'build-images.mjs']) hash.update(readFileSync(join(here, file)));
-  return hash.digest('hex').slice(0, 16);
+  const hash = createHash('sha256').update(JSON.stringify([recipe, wayOfBuilding]));
+  return hash.update(readFileSync(join(here, recipe.entrypoint))).digest('hex').slice(0, 16);
 }
 
 function build(recipe, hash) {
