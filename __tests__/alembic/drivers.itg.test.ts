@@ -11,7 +11,7 @@ afterAll(() => workspace.close());
 const dead = 'nobody:secret@production.invalid:1/precious';
 const flavours = [
   { name: 'psycopg2', url: `postgresql+psycopg2://${dead}`, environment: plainEnvironment },
-  { name: 'psycopg2 by default', url: `postgresql://${dead}?sslmode=require&application_name=x`, environment: plainEnvironment },
+  { name: "SQLAlchemy's default driver", url: `postgresql://${dead}?sslmode=require&application_name=x`, environment: plainEnvironment },
   { name: 'psycopg', url: `postgresql+psycopg://${dead}`, environment: plainEnvironment },
   { name: 'pg8000', url: `postgresql+pg8000://${dead}`, environment: plainEnvironment },
   { name: 'asyncpg', url: `postgresql+asyncpg://${dead}`, environment: asyncEnvironment },

@@ -5,6 +5,7 @@ The values are those handed to the driver, so this also holds for plain strings 
 """
 import datetime
 import decimal
+import json
 import re
 import uuid
 
@@ -27,7 +28,7 @@ def write_sql(statement, parameters, executemany, style):
     rows = list(parameters) if executemany else [parameters or ()]
     try:
         written = [_fill(statement, row, _MARKS[style]) for row in rows[:ROWS_SHOWN]]
-    except (NoLiteral, LookupError, TypeError):
+    except (NoLiteral, LookupError, TypeError, ValueError):
         return _add_comment(statement, rows, executemany)
     if len(rows) > ROWS_SHOWN:
         written.append("-- and %d more rows" % (len(rows) - ROWS_SHOWN))
@@ -68,7 +69,19 @@ def write_literal(value):
         return "'\\x%s'" % _cut(bytes(value).hex())
     if isinstance(value, (list, tuple)):
         return "ARRAY[%s]" % ", ".join(write_literal(item) for item in value)
+    if isinstance(value, dict):
+        return _write_json(value)
+    # The wrappers of psycopg2 and psycopg around bytes and JSON.
+    inner = getattr(value, "adapted", getattr(value, "obj", None))
+    if isinstance(inner, (bytes, bytearray, memoryview)):
+        return write_literal(inner)
+    if type(value).__name__ in ("Json", "Jsonb"):
+        return _write_json(inner)
     raise NoLiteral
+
+
+def _write_json(value):
+    return write_literal(json.dumps(value, default=str))
 
 
 def _cut(text):
