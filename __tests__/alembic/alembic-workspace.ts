@@ -50,7 +50,11 @@ asyncio.run(run_async_migrations())
 `;
 
 /** A URL that leads nowhere, so that only the fence can make it work. */
-export const deadUrl = 'postgresql://nobody:secret@production.invalid:1/precious';
+export function deadUrlFor(driver: string): string {
+  return `postgresql+${driver}://nobody:secret@production.invalid:1/precious`;
+}
+
+export const deadUrl = deadUrlFor('psycopg2');
 
 export interface ProjectFiles {
   /** `sqlalchemy.url` of the ini; null leaves it out. */

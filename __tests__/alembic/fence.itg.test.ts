@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AlembicWorkspace, asyncEnvironment, deadUrl, plainEnvironment } from './alembic-workspace.ts';
+import { AlembicWorkspace, asyncEnvironment, deadUrl, deadUrlFor, plainEnvironment } from './alembic-workspace.ts';
 import { queryDatabase, readVersions } from './query-database.ts';
 
 let workspace: AlembicWorkspace;
@@ -72,7 +72,7 @@ const engines: Record<string, string> = {
     'import asyncpg\nasync def create():\n    return await asyncpg.connect("postgresql://nobody@production.invalid/precious")\nengine = create_async_engine("postgresql+asyncpg://", async_creator=create)',
   ),
   'asyncpg with settings': asyncEnvironmentWith(
-    `engine = create_async_engine("${deadUrl.replace('://', '+asyncpg://')}", connect_args={"ssl": "require", "statement_cache_size": 0, "server_settings": {"application_name": "mine"}})`,
+    `engine = create_async_engine("${deadUrlFor('asyncpg')}", connect_args={"ssl": "require", "statement_cache_size": 0, "server_settings": {"application_name": "mine"}})`,
   ),
 };
 
@@ -90,12 +90,12 @@ describe('the fence', () => {
   it("keeps the project's connection settings that lead nowhere else", async () => {
     const settings: Record<string, string> = {
       psycopg2: environmentWith(`engine = create_engine("${deadUrl}", connect_args={"options": "-c search_path=app,public", "application_name": "mine"})`),
-      psycopg: environmentWith(`engine = create_engine("${deadUrl.replace('://', '+psycopg://')}?application_name=mine", connect_args={"options": "-c search_path=app,public", "prepare_threshold": None})`),
+      psycopg: environmentWith(`engine = create_engine("${deadUrlFor('psycopg')}?application_name=mine", connect_args={"options": "-c search_path=app,public", "prepare_threshold": None})`),
       pg8000: environmentWith(
-        `engine = create_engine("${deadUrl.replace('://', '+pg8000://')}", connect_args={"application_name": "mine", "ssl_context": True})\nevent.listen(engine, "connect", lambda c, r: c.run("SET search_path TO app, public"))`,
+        `engine = create_engine("${deadUrlFor('pg8000')}", connect_args={"application_name": "mine", "ssl_context": True})\nevent.listen(engine, "connect", lambda c, r: c.run("SET search_path TO app, public"))`,
       ),
       asyncpg: asyncEnvironmentWith(
-        `engine = create_async_engine("${deadUrl.replace('://', '+asyncpg://')}", connect_args={"server_settings": {"search_path": "app, public", "application_name": "mine"}})`,
+        `engine = create_async_engine("${deadUrlFor('asyncpg')}", connect_args={"server_settings": {"search_path": "app, public", "application_name": "mine"}})`,
       ),
     };
     for (const [driver, environment] of Object.entries(settings)) {

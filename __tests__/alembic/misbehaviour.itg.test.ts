@@ -67,7 +67,6 @@ describe('a revision that', () => {
     'ignores signals': 'import signal\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nsignal.signal(signal.SIGINT, signal.SIG_IGN)',
     'closes standard output': 'sys.stdout.close()\nsys.stderr.close()',
     'replaces standard streams': 'import io\nsys.stdout = sys.stderr = sys.stdin = io.StringIO()',
-    'forks and lets the child come back': 'os.fork()',
     'starts a thread that never ends': 'import threading\nthreading.Thread(target=time.sleep, args=(3600,)).start()',
     'leaves a process behind': 'import subprocess\nsubprocess.Popen(["sleep", "3600"])',
     'sets an alarm': 'import signal\nsignal.alarm(1)',
@@ -82,6 +81,15 @@ describe('a revision that', () => {
     expect(await bridge.step(url, 'good', 'upgrade', limit)).toMatchObject({ outcome: 'applied', output: 'True True\n' });
     expect(await bridge.step(url, 'good', 'downgrade', limit)).toMatchObject({ outcome: 'applied' });
     await bridge.close();
+  });
+
+  it('forks and lets its child come back may fail, as both use one connection; the next command works', async () => {
+    const { bridge, database, url } = await workspace.begin({ revisions: { bad: { upgrade: 'os.fork()' }, other: { ...good, parents: [] } } });
+    const limit = workspace.limit(database);
+    await bridge.step(url, 'bad', 'upgrade', limit);
+    const { url: fresh, database: name } = await workspace.createDatabase();
+    expect(await bridge.step(fresh, 'other', 'upgrade', workspace.limit(name))).toMatchObject({ outcome: 'applied' });
+    expect(await readVersions(workspace.python, fresh)).toEqual(['other']);
   });
 
   it('prints is heard, from C code and other programs too, and cut to its end', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AlembicWorkspace, asyncEnvironment, deadUrl, plainEnvironment } from './alembic-workspace.ts';
+import { AlembicWorkspace, asyncEnvironment, deadUrl, deadUrlFor, plainEnvironment } from './alembic-workspace.ts';
 
 let workspace: AlembicWorkspace;
 beforeAll(async () => {
@@ -9,10 +9,10 @@ afterAll(() => workspace.close());
 
 describe.each([
   ['psycopg2', deadUrl, plainEnvironment],
-  ['psycopg', deadUrl.replace('://', '+psycopg://'), plainEnvironment],
-  ['pg8000', deadUrl.replace('://', '+pg8000://'), plainEnvironment],
-  ['asyncpg', deadUrl.replace('://', '+asyncpg://'), asyncEnvironment],
-])('with %s', (_name, url, environment) => {
+  ['psycopg', deadUrlFor('psycopg'), plainEnvironment],
+  ['pg8000', deadUrlFor('pg8000'), plainEnvironment],
+  ['asyncpg', deadUrlFor('asyncpg'), asyncEnvironment],
+])('with %s', (name, url, environment) => {
   async function record(upgrade: string, head = ''): Promise<[string, number | undefined, number | undefined][]> {
     const project = await workspace.begin({ url, environment, revisions: { a1: { upgrade, head } } });
     const step = await project.bridge.step(project.url, 'a1', 'upgrade', workspace.limit(project.database));
@@ -41,7 +41,7 @@ describe.each([
       [`SELECT * FROM t WHERE id = 5 AND name LIKE 'a%'`, 16, 0],
       [`UPDATE t SET note = '50%'`, 17, 1],
       ['SELECT t.id \nFROM t \nWHERE t.id IN (1, 2)', 18, 1],
-      [expect.stringMatching(/^INSERT INTO t \(id, name\) VALUES \(0, 'n0'\);\nINSERT INTO t \(id, name\) VALUES \(1, 'n1'\)$/), 19],
+      [expect.stringMatching(/^INSERT INTO t \(id, name\) VALUES \(0, 'n0'\)(, |;\nINSERT INTO t \(id, name\) VALUES )\(1, 'n1'\)$/), 19],
     ]);
   });
 
@@ -66,8 +66,8 @@ describe.each([
     expect(statements).toHaveLength(1 + 50 + 1);
     expect(statements[50]?.[0]).toMatch(/^INSERT INTO t \(id\) VALUES \(49[^)]*\)\n-- and 10 times more with other values$/);
     expect(statements[50]?.[2]).toBe(11);
-    expect(statements[51]?.[0].split('\n')).toHaveLength(21);
-    expect(statements[51]?.[0]).toMatch(/\n-- and 5 more rows$/);
+    // Where SQLAlchemy has the driver send many rows as one statement, that statement is shown whole.
+    expect(statements[51]?.[0]).toMatch(name === 'psycopg2' ? /^INSERT INTO t \(id\) VALUES \(0\), .*, \(24\)$/ : /^(INSERT INTO t \(id\) VALUES \(\d+[^)]*\);?\n){20}-- and 5 more rows$/);
   });
 });
 
@@ -84,7 +84,7 @@ it("an error carries the server's detail and hint", async () => {
   const upgrade = 'op.execute("CREATE TABLE t (id int PRIMARY KEY)")\nop.execute("INSERT INTO t VALUES (1), (1)")';
   const expected = 'duplicate key value violates unique constraint "t_pkey". Key (id)=(1) already exists';
   for (const [driver, environment] of [['psycopg2', plainEnvironment], ['psycopg', plainEnvironment], ['pg8000', plainEnvironment], ['asyncpg', asyncEnvironment]]) {
-    const { bridge, database, url } = await workspace.begin({ url: deadUrl.replace('://', `+${driver}://`), environment: environment!, revisions: { a1: { upgrade } } });
+    const { bridge, database, url } = await workspace.begin({ url: deadUrlFor(driver!), environment: environment!, revisions: { a1: { upgrade } } });
     const { error } = await bridge.step(url, 'a1', 'upgrade', workspace.limit(database));
     expect([driver, error?.message, error?.code, error?.line]).toEqual([driver, expected, '23505', 11]);
   }

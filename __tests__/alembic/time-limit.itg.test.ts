@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AlembicWorkspace, asyncEnvironment, deadUrl, plainEnvironment } from './alembic-workspace.ts';
+import { AlembicWorkspace, asyncEnvironment, deadUrl, deadUrlFor, plainEnvironment } from './alembic-workspace.ts';
 import { readVersions } from './query-database.ts';
 
 let workspace: AlembicWorkspace;
@@ -13,10 +13,10 @@ const file = 'migrations/versions/slow.py';
 
 describe.each([
   ['psycopg2', deadUrl, plainEnvironment],
-  ['pg8000', deadUrl.replace('://', '+pg8000://'), plainEnvironment],
-  ['psycopg', deadUrl.replace('://', '+psycopg://'), plainEnvironment],
-  ['asyncpg', deadUrl.replace('://', '+asyncpg://'), asyncEnvironment],
-  ['psycopg, asynchronous', deadUrl.replace('://', '+psycopg://'), asyncEnvironment],
+  ['pg8000', deadUrlFor('pg8000'), plainEnvironment],
+  ['psycopg', deadUrlFor('psycopg'), plainEnvironment],
+  ['asyncpg', deadUrlFor('asyncpg'), asyncEnvironment],
+  ['psycopg, asynchronous', deadUrlFor('psycopg'), asyncEnvironment],
 ])('%s', (_name, url, environment) => {
   it('names the statement that hangs, cancels it, and goes on in the same process', async () => {
     const revisions = { slow: { upgrade: 'print(os.getpid())\nop.execute("SELECT 1")\nop.execute("SELECT pg_sleep(30)")' }, next: { upgrade: 'print(os.getpid())' } };
@@ -38,7 +38,7 @@ describe('Python that hangs', () => {
   it.each([
     ['sleeps', 'time.sleep(60)', plainEnvironment, deadUrl],
     ['is busy', 'while True: pass', plainEnvironment, deadUrl],
-    ['sleeps in an asynchronous env.py', 'time.sleep(60)', asyncEnvironment, deadUrl.replace('://', '+asyncpg://')],
+    ['sleeps in an asynchronous env.py', 'time.sleep(60)', asyncEnvironment, deadUrlFor('asyncpg')],
     ['catches everything', 'while True:\n        try: time.sleep(60)\n        except BaseException: pass', plainEnvironment, deadUrl],
   ])('and %s is named and ended; the next step works', async (_name, body, environment, url) => {
     const { bridge, database, ...project } = await workspace.begin({ url, environment, revisions: { slow: { upgrade: `if True:\n    ${body}` }, next: {} } });
