@@ -13,6 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['__tests__/**/*.test.ts'],
           exclude: ['__tests__/**/*.itg.test.ts', '__tests__/projects/**'],
         },
@@ -21,6 +22,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'embedded',
+          sequence: { groupOrder: 1 },
           include: ['__tests__/**/*.itg.test.ts'],
           exclude: [...inContainer, '__tests__/projects/**'],
           globalSetup: ['__tests__/integration/global-setup.ts'],
@@ -33,6 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'container',
+          sequence: { groupOrder: 2 },
           include: inContainer,
           globalSetup: ['__tests__/integration/global-setup.ts'],
           testTimeout: 120_000,
