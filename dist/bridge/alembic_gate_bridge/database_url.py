@@ -8,10 +8,11 @@ import os
 import re
 
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import NoSuchModuleError
 
-# In the order in which they fit: SQLAlchemy's default, then one that serves synchronous and asynchronous engines.
-_DRIVERS = {"postgresql": (("psycopg2", None), ("psycopg", "psycopg"), ("asyncpg", "asyncpg"), ("pg8000", "pg8000"))}
-_ASYNC_DRIVERS = {"postgresql": (("asyncpg", "asyncpg"), ("psycopg", "psycopg"))}
+# SQLAlchemy's names, which are the modules' too, in the order in which they are tried.
+_DRIVERS = {"postgresql": ("psycopg2", "psycopg", "pg8000", "asyncpg")}
+_ASYNC_DRIVERS = {"postgresql": ("asyncpg", "psycopg")}
 _IS_ASYNC = re.compile(r"async_engine_from_config|create_async_engine|AsyncEngine|asyncio\.run\(|run_sync\(")
 
 
@@ -22,8 +23,24 @@ def choose_driver(dialect, environment_file):
             is_async = _IS_ASYNC.search(source.read()) is not None
     except OSError:
         is_async = False
+    if not is_async and _is_installed(_find_default_driver(dialect)):
+        return None
     candidates = (_ASYNC_DRIVERS.get(dialect, ()) if is_async else ()) + _DRIVERS.get(dialect, ())
-    return next((driver for module, driver in candidates if importlib.util.find_spec(module) is not None), None)
+    return next((driver for driver in candidates if _is_installed(driver)), None)
+
+
+def _find_default_driver(dialect):
+    """What SQLAlchemy takes where a URL names no driver; psycopg2 for PostgreSQL before 2.1, psycopg since."""
+    if dialect is None:
+        return None
+    try:
+        return make_url("%s://" % dialect).get_dialect().driver
+    except NoSuchModuleError:
+        return None
+
+
+def _is_installed(module):
+    return module is not None and importlib.util.find_spec(module) is not None
 
 
 def set_variables(names, url, driver):

@@ -23,9 +23,11 @@ class NoLiteral(Exception):
     """A value that has no literal form here, such as a driver's own wrapper."""
 
 
-def write_sql(statement, parameters, executemany, style):
+def write_sql(statement, parameters, style):
     """`statement` with the values of `parameters`; of many rows the first ones. `style`: the dialect's paramstyle."""
-    rows = list(parameters) if executemany else [parameters or ()]
+    # The values of one execution are a tuple or a dictionary, those of executemany() a list of them.
+    executemany = isinstance(parameters, list)
+    rows = parameters if executemany else [parameters or ()]
     try:
         written = [_fill(statement, row, _MARKS[style]) for row in rows[:ROWS_SHOWN]]
     except (NoLiteral, LookupError, TypeError, ValueError):

@@ -1,4 +1,5 @@
 """The recorder: every statement that SQLAlchemy executes, with the line of the revision that led to it."""
+import collections
 import sys
 import threading
 import time
@@ -11,6 +12,8 @@ from alembic_gate_bridge.places import find_place
 
 # A loop that executes one statement for each row of a table: the first ones are kept, the rest is counted.
 REPEATS_KEPT = 50
+
+_Running = collections.namedtuple("_Running", "statement parameters file line is_bookkeeping started")
 
 
 class Recorder:
@@ -43,8 +46,8 @@ class Recorder:
 
     def find_running(self):
         """SQL, file and line of the statement that is being executed, or None."""
-        for statement, frame_place, _ in list(self._running.values()):
-            return statement, frame_place[0], frame_place[1]
+        for running in list(self._running.values()):
+            return running.statement, running.file, running.line
         return None
 
     def find_failed(self, error):
@@ -58,27 +61,27 @@ class Recorder:
             error = error.__cause__ or error.__context__
         return None
 
-    def _before(self, _connection, _cursor, statement, _parameters, _context, _executemany):
+    def _before(self, _connection, _cursor, statement, parameters, _context, _executemany):
+        # Only here are statement and parameters always those the driver gets: SQLAlchemy 2 splits a long list of rows into
+        # statements of many VALUES, and tells of the whole list afterwards.
         place = find_place(sys._getframe(1), self._sources)
-        self._running[threading.get_ident()] = (statement, place, time.perf_counter())
+        self._running[threading.get_ident()] = _Running(statement, parameters, *place, time.perf_counter())
 
-    def _after(self, _connection, cursor, statement, parameters, context, executemany):
+    def _after(self, _connection, cursor, _statement, _parameters, context, _executemany):
         running = self._running.pop(threading.get_ident(), None)
         if self._is_recording and running is not None:
             count = getattr(cursor, "rowcount", -1)
-            self._keep(running, parameters, context, executemany, count if isinstance(count, int) and count >= 0 else None, False)
+            self._keep(running, context, count if isinstance(count, int) and count >= 0 else None, False)
 
     def _failed(self, failure):
         running = self._running.pop(threading.get_ident(), None)
         if running is None or failure.statement is None:
             return
-        context = failure.execution_context
-        executemany = bool(getattr(context, "executemany", False))
-        sql = self._keep(running, failure.parameters, context, executemany, None, True)
+        sql = self._keep(running, failure.execution_context, None, True)
         self._failures.append((failure.original_exception, sql))
 
-    def _keep(self, running, parameters, context, executemany, row_count, is_failed):
-        statement, (file, line, is_bookkeeping), started = running
+    def _keep(self, running, context, row_count, is_failed):
+        statement, parameters, file, line, is_bookkeeping, started = running
         duration = (time.perf_counter() - started) * 1000
         key = (statement, file, line)
         count = self._repeats.get(key, 0) + 1
@@ -88,7 +91,7 @@ class Recorder:
         dialect = getattr(context, "dialect", None)
         # Without any parameters the driver takes the text as it stands.
         is_plain = context is not None and getattr(context, "no_parameters", False) and not parameters
-        sql = statement if is_plain else write_sql(statement, parameters, executemany, getattr(dialect, "paramstyle", None))
+        sql = statement if is_plain else write_sql(statement, parameters, getattr(dialect, "paramstyle", None))
         entry = {
             "sql": sql, "file": file, "line": line, "durationMs": duration, "rowCount": row_count,
             "isBookkeeping": is_bookkeeping, "isFailed": is_failed,
