@@ -1,0 +1,17 @@
+from alembic import context
+from models import metadata
+from sqlalchemy import engine_from_config, pool
+
+config = context.config
+target_metadata = metadata
+
+
+def run_migrations_online() -> None:
+    connectable = engine_from_config(config.get_section(config.config_ini_section, {}), prefix="sqlalchemy.", poolclass=pool.NullPool)
+    with connectable.connect() as connection:
+        context.configure(connection=connection, target_metadata=target_metadata, include_name=lambda name, kind, parents: name != "topic")
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run_migrations_online()

@@ -1,0 +1,3 @@
+"""Names."""
+
+PREFIX = "app_"

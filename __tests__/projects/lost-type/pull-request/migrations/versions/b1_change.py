@@ -1,0 +1,15 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.alter_column("account", "name", type_=sa.Text)
+
+
+def downgrade():
+    op.execute("COMMENT ON TABLE account IS NULL")

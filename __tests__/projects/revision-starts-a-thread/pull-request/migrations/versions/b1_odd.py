@@ -1,0 +1,17 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True), sa.Column("title", sa.String(80)))
+    import threading
+    threading.Thread(target=lambda: threading.Event().wait(), daemon=True).start()
+
+
+def downgrade():
+    op.drop_table("topic")

@@ -1,0 +1,16 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.drop_column("account", "name")
+    op.execute("DELETE FROM account")
+
+
+def downgrade():
+    op.add_column("account", sa.Column("name", sa.String(80)))

@@ -1,0 +1,16 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    # alembic-gate: ignore[destructive] unused since 2.3
+    op.drop_column("account", "name")
+
+
+def downgrade():
+    op.add_column("account", sa.Column("name", sa.String(80)))
