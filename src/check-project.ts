@@ -155,7 +155,7 @@ function compareWithAlembic(history: RevisionHistory, loaded: LoadAnswer, result
 /** Why a graph cannot be walked. */
 function findObstacle(graph: RevisionGraph): string | undefined {
   const defects = [
-    ...(graph.unreadable.length > 0 ? ['a revision file cannot be read'] : []),
+    ...(graph.unreadable.length + graph.notRevisions.length > 0 ? ['a revision file cannot be read'] : []),
     ...(graph.duplicates.length > 0 ? ['two files have the same id'] : []),
     ...(graph.missing.length > 0 ? ['a parent is missing'] : []),
     ...(graph.cycles.length > 0 ? ['revisions wait for each other'] : []),

@@ -1,28 +1,35 @@
+import { diffLines } from 'diff';
 import type { AttributeChange, CatalogChange } from './change.ts';
 import { columnOrderAttribute } from './model.ts';
 import type { AttributeValue, CatalogObject } from './model.ts';
 
-/** `upgrade`: what a step did. `trace`: what differs although nothing should. */
-export type Voice = 'upgrade' | 'trace';
+/** `upgrade`: what a step did. `trace`: what a way back left or did not restore. `difference`: how a second state differs from the first. */
+export type Voice = 'upgrade' | 'trace' | 'difference';
+
+const words: Readonly<Record<Voice, { readonly added: string; readonly removed: string; readonly renamed: string }>> = {
+  upgrade: { added: 'added', removed: 'removed', renamed: 'renamed to' },
+  trace: { added: 'is still there', removed: 'is gone', renamed: 'is now called' },
+  difference: { added: 'is there in addition', removed: 'is missing', renamed: 'is called' },
+};
 
 /** Schemas that people leave out when they speak. */
 const silentSchemas = new Set(['public', 'main']);
 
 /** An object as people say it: ``column `users.email` ``. */
 export function describeObject(object: CatalogObject): string {
-  return `${describeKind(object)} \`${describePath(object)}\``;
+  return object.kind === 'database' ? 'the database' : `${describeKind(object)} \`${describePath(object)}\``;
 }
 
 /** One change in one line of plain text with names in backticks. */
 export function describeChange(change: CatalogChange, voice: Voice): string {
   switch (change.type) {
     case 'added':
-      return `${describeObject(change.object)} ${voice === 'trace' ? 'is still there' : 'added'}`;
+      return `${describeObject(change.object)} ${words[voice].added}`;
     case 'removed':
-      return `${describeObject(change.object)} ${voice === 'trace' ? 'is gone' : 'removed'}`;
+      return `${describeObject(change.object)} ${words[voice].removed}`;
     case 'renamed': {
       const more = change.attributes.length === 0 ? '' : `; ${change.attributes.map(describeAttribute).join('; ')}`;
-      return `${describeObject(change.before)} ${voice === 'trace' ? 'is now called' : 'renamed to'} \`${describePath(change.after)}\`${more}`;
+      return `${describeObject(change.before)} ${words[voice].renamed} \`${describePath(change.after)}\`${more}`;
     }
     case 'changed':
       return `${describeObject(change.after)}: ${change.attributes.map(describeAttribute).join('; ')}`;
@@ -33,7 +40,7 @@ export function describeChange(change: CatalogChange, voice: Voice): string {
 export function renderDiff(changes: readonly CatalogChange[], voice: Voice): string[] {
   return changes.flatMap((change) => {
     const line = describeChange(change, voice);
-    if (change.type === 'changed' || change.type === 'renamed') return [`~ ${line}`];
+    if (change.type === 'changed' || change.type === 'renamed') return [`~ ${line}`, ...change.attributes.flatMap(renderLongChange)];
     const sign = change.type === 'added' ? '+' : '-';
     return [`${sign} ${line}`, ...change.parts.filter(isWorthALine).map((part) => `${sign}   ${describeObject(part)}${describeSummary(part)}`)];
   });
@@ -66,9 +73,47 @@ function describePath(object: CatalogObject): string {
 function describeAttribute({ attribute, before, after }: AttributeChange): string {
   if (attribute === columnOrderAttribute) return 'columns are in another order';
   const name = attribute.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
-  const parts = describeDefinitionParts(before, after);
+  if (isLong(before) || isLong(after)) return `${name} changed`;
+  const parts = describeDefinitionParts(before, after) ?? describeMembers(name, before, after);
   if (parts !== undefined) return parts;
   return `${name} ${describeValue(before)} became ${describeValue(after)}`;
+}
+
+const longestInSentence = 120;
+
+/** A definition that would burst a sentence; its difference is told line by line. */
+function isLong(value: AttributeValue): boolean {
+  return typeof value === 'string' && (value.length > longestInSentence || value.trim().includes('\n'));
+}
+
+function renderLongChange({ before, after }: AttributeChange): string[] {
+  if (!isLong(before) && !isLong(after)) return [];
+  return diffLines(toText(before), toText(after)).flatMap(({ value, added, removed }) => {
+    const sign = added ? '+' : removed ? '-' : ' ';
+    return value.replace(/\n$/, '').split('\n').map((line) => `${sign}   ${line}`);
+  });
+}
+
+/** Ends in a line break, so that the last line is compared like the others. */
+function toText(value: AttributeValue): string {
+  return value === null ? '' : `${String(value).trim()}\n`;
+}
+
+/** Members that a list gained or lost, where those on both sides kept their order. */
+function describeMembers(name: string, before: AttributeValue, after: AttributeValue): string | undefined {
+  const [had, has] = [toList(before), toList(after)];
+  if (had === undefined || has === undefined) return undefined;
+  const won = has.filter((item) => !had.includes(item));
+  const lost = had.filter((item) => !has.includes(item));
+  if (had.filter((item) => has.includes(item)).join('\n') !== has.filter((item) => had.includes(item)).join('\n')) return undefined;
+  const list = (items: readonly string[]): string => items.map((item) => `\`${item}\``).join(', ');
+  return `${name} ${[...(won.length === 0 ? [] : [`gained ${list(won)}`]), ...(lost.length === 0 ? [] : [`lost ${list(lost)}`])].join(' and ')}`;
+}
+
+/** Nothing is an empty list when the other side is a list. */
+function toList(value: AttributeValue): readonly string[] | undefined {
+  if (value === null) return [];
+  return Array.isArray(value) ? (value as readonly string[]) : undefined;
 }
 
 /** Clauses of a definition that people know by name; what is common to both sides is not repeated. */
@@ -89,6 +134,7 @@ function describeDefinitionParts(before: AttributeValue, after: AttributeValue):
 
 function describeValue(value: AttributeValue): string {
   if (value === null || value === '') return 'nothing';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : `\`${value.join(', ')}\``;
-  return `\`${String(value)}\``;
+  return `\`${String(value).trim()}\``;
 }

@@ -21,14 +21,14 @@ export interface WalkedPlan {
 /** Brings the workbench's database to the merge base, walks the new revisions, and rehearses their rollback. */
 export async function walkPlan(bench: Workbench, request: ObserveRequest): Promise<WalkedPlan> {
   const { plan, progress } = request;
-  if (plan.bringUp.length > 0) progress.phase(`Bringing up ${String(plan.bringUp.length)} earlier revisions`);
+  if (plan.bringUp.length > 0) progress.phase(`Bringing up ${countRevisions(plan.bringUp.length, 'earlier')}`);
   const bringUp = await bench.run(plan.bringUp);
   if (bringUp.outcome !== 'applied') return { bringUp, revisions: [], notLookedAt: [] };
   await bench.keepCheckpoint();
   const base = await bench.readCatalog();
 
   const stops = planStops(request);
-  progress.phase(`Round trips of ${String(request.newRevisions.size)} new revisions`);
+  progress.phase(`Round trips of ${countRevisions(request.newRevisions.size, 'new')}`);
   const { revisions, end, blocked } = await walkRevisions(bench, stops, base, progress);
   const walked: WalkedPlan = { bringUp, revisions, base, notLookedAt: [], ...(blocked.size === 0 ? { end } : {}) };
   if (request.downgrades === 'off') return walked;
@@ -63,4 +63,8 @@ function findRehearsalObstacle(stops: readonly WalkStop[], revisions: readonly R
     if (unfinished !== undefined) return `\`${stop.revision}\` did not make its round trip`;
   }
   return undefined;
+}
+
+function countRevisions(count: number, adjective: string): string {
+  return `${String(count)} ${adjective} revision${count === 1 ? '' : 's'}`;
 }

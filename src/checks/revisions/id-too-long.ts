@@ -11,10 +11,9 @@ export const idTooLong: GraphCheck = {
   why: `Alembic keeps ids in a column of ${String(longestId)} characters; the upgrade fails when it writes this one.`,
   find: ({ history: { graph, newRevisions } }) =>
     [...newRevisions].flatMap((id) => {
-      // Databases count code points.
       const characters = Array.from(id);
       const revision = graph.revisions.get(id);
-      if (revision === undefined || characters.length <= longestId) return [];
+      if (revision === undefined || !isIdTooLong(id)) return [];
       return [
         {
           revision: id,
@@ -27,3 +26,8 @@ export const idTooLong: GraphCheck = {
       ];
     }),
 };
+
+/** Databases count code points. */
+export function isIdTooLong(id: string): boolean {
+  return Array.from(id).length > longestId;
+}

@@ -1,5 +1,6 @@
 import { isOrderOnly } from '../../catalog/diff.ts';
 import { describeChange, renderDiff } from '../../catalog/describe.ts';
+import type { Voice } from '../../catalog/describe.ts';
 import type { CatalogChange } from '../../catalog/change.ts';
 import type { ObservationContext, ObservationCheck } from '../check.ts';
 import { findStep, listJudged, locateFunction } from './step-place.ts';
@@ -23,7 +24,7 @@ export const downgradeLeavesTrace: ObservationCheck = {
             {
               revision: trip.revision,
               ...locateFunction(trip.revision, 'downgrade', context),
-              message: `After the downgrade of \`${trip.revision}\`, ${summarize(trace)}.${consequence}`,
+              message: `After the downgrade of \`${trip.revision}\`, ${summarize(trace, 'trace')}.${consequence}`,
               remedy: writeTraceRemedy(trace, context.dialect),
               evidence: { diff: renderDiff(trace, 'trace') },
               identity: [trip.revision, ...trace.map(({ key }) => key)],
@@ -45,8 +46,8 @@ export function isDowngradeEmpty(id: string, { history }: Pick<ObservationContex
 const shown = 3;
 
 /** The first few changes in a sentence. */
-export function summarize(changes: readonly CatalogChange[]): string {
-  const lines = changes.slice(0, shown).map((change) => describeChange(change, 'trace').replaceAll(/\s+/g, ' '));
+export function summarize(changes: readonly CatalogChange[], voice: Voice): string {
+  const lines = changes.slice(0, shown).map((change) => describeChange(change, voice).replaceAll(/\s+/g, ' '));
   const rest = changes.length - lines.length;
   return `${lines.join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`;
 }

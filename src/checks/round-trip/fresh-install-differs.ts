@@ -34,9 +34,9 @@ export const freshInstallDiffers: ObservationCheck = {
     if (changes.length === 0) return [];
     return [
       {
-        message: `A new installation ends otherwise than the upgraded database: ${summarize(changes)}.`,
+        message: `A new installation ends otherwise than the upgraded database: ${summarize(changes, 'difference')}.`,
         remedy: { text: 'Let the revisions do the same whether they run one by one or all at once, and whatever was there before.' },
-        evidence: { diff: renderDiff(changes, 'trace') },
+        evidence: { diff: renderDiff(changes, 'difference') },
         identity: changes.map(({ key }) => key),
       },
     ];

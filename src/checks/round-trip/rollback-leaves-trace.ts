@@ -1,5 +1,7 @@
+import type { CatalogChange } from '../../catalog/change.ts';
 import { renderDiff } from '../../catalog/describe.ts';
-import type { ObservationCheck } from '../check.ts';
+import type { StepError, StepObservation } from '../../observe/observation.ts';
+import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { listTrace, summarize } from './downgrade-leaves-trace.ts';
 import { listJudged, locateStep } from './step-place.ts';
 import { writeTraceRemedy } from './write-trace-remedy.ts';
@@ -13,29 +15,42 @@ export const rollbackLeavesTrace: ObservationCheck = {
   find: (context) => {
     const { rehearsal } = context.observation;
     if (rehearsal === undefined || context.downgrades === 'off') return [];
-    const failed = rehearsal.steps.find((step) => step.outcome === 'failed');
-    if (failed?.error !== undefined) {
-      return [
-        {
-          revision: failed.revision,
-          ...locateStep(failed, context),
-          message: `With all new revisions taken back together, the ${failed.direction} of \`${failed.revision}\` fails: ${failed.error.message}`,
-          remedy: { text: `The ${failed.direction} works alone, so it needs something that another new revision's downgrade took away. Correct the order or the condition it relies on.` },
-          evidence: { error: failed.error.traceback ?? failed.error.message, ...(failed.error.sql === undefined ? {} : { sql: failed.error.sql }) },
-          identity: [failed.revision, failed.direction],
-        },
-      ];
-    }
-    const known = new Set(listJudged(context).flatMap(({ trace }) => listTrace(trace).map(({ key }) => key)));
+    const known = new Set(listJudged(context).flatMap((trip) => [...listTrace(trip.trace), ...listTrace(trip.repeat)].map(({ key }) => key)));
     const left = listTrace(rehearsal.trace).filter(({ key }) => !known.has(key));
-    if (left.length === 0) return [];
-    return [
-      {
-        message: `With all new revisions taken back together, ${summarize(left)}.`,
-        remedy: writeTraceRemedy(left, context.dialect),
-        evidence: { diff: renderDiff(left, 'trace') },
-        identity: left.map(({ key }) => key),
-      },
-    ];
+    const failed = rehearsal.steps.find((step) => step.outcome === 'failed');
+    if (left.length > 0) return [describeTrace(left, failed, context)];
+    if (failed?.error !== undefined) return [describeFailure(failed, failed.error, context)];
+    const differing = listTrace(rehearsal.repeat).filter(({ key }) => !known.has(key));
+    return differing.length === 0 ? [] : [describeDifference(differing)];
   },
 };
+
+function describeTrace(left: readonly CatalogChange[], failed: StepObservation | undefined, { dialect }: ObservationContext): FoundProblem {
+  const consequence = failed?.error === undefined ? '' : ` The next ${failed.direction} of \`${failed.revision}\` then fails: ${failed.error.message}`;
+  return {
+    message: `With all new revisions taken back together, ${summarize(left, 'trace')}.${consequence}`,
+    remedy: writeTraceRemedy(left, dialect),
+    evidence: { diff: renderDiff(left, 'trace') },
+    identity: left.map(({ key }) => key),
+  };
+}
+
+function describeFailure(failed: StepObservation, error: StepError, context: ObservationContext): FoundProblem {
+  return {
+    revision: failed.revision,
+    ...locateStep(failed, context),
+    message: `With all new revisions taken back together, the ${failed.direction} of \`${failed.revision}\` fails: ${error.message}`,
+    remedy: { text: `The ${failed.direction} works alone, so it needs something that another new revision's downgrade took away. Correct the order or the condition it relies on.` },
+    evidence: { error: error.traceback ?? error.message, ...(error.sql === undefined ? {} : { sql: error.sql }) },
+    identity: [failed.revision, failed.direction],
+  };
+}
+
+function describeDifference(differing: readonly CatalogChange[]): FoundProblem {
+  return {
+    message: `After all new revisions were taken back together and rolled out again, the database is another: ${summarize(differing, 'difference')}.`,
+    remedy: { text: 'Let each `upgrade()` do the same whatever was there before, and each `downgrade()` undo all of it, rows included.' },
+    evidence: { diff: renderDiff(differing, 'difference') },
+    identity: differing.map(({ key }) => key),
+  };
+}

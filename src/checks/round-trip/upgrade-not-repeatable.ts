@@ -37,9 +37,9 @@ export const upgradeNotRepeatable: ObservationCheck = {
         {
           revision: trip.revision,
           ...locateFunction(trip.revision, 'upgrade', context),
-          message: `The second upgrade of \`${trip.revision}\` gives another result than the first: ${summarize(difference)}.`,
+          message: `The second upgrade of \`${trip.revision}\` gives another result than the first: ${summarize(difference, 'difference')}.`,
           remedy: { text: 'Let `upgrade()` do the same whatever was there before, and `downgrade()` undo all of it.' },
-          evidence: { diff: renderDiff(difference, 'trace') },
+          evidence: { diff: renderDiff(difference, 'difference') },
           identity: [trip.revision, 'differs', ...difference.map(({ key }) => key)],
         },
       ];

@@ -21,7 +21,8 @@ export function writeUndo(change: CatalogChange): string | undefined {
   }
 }
 
-const execute = (sql: string): string => `op.execute(${quotePython(sql)})`;
+/** `op.execute` takes `:name` for a parameter unless its colon is escaped: `TextClause._bind_params_regex` in sqlalchemy/sql/elements.py. */
+const execute = (sql: string): string => `op.execute(${quotePython(sql.replaceAll(/(?<![:\w\\]):(?=\w+(?!:))/g, '\\:'))})`;
 
 function path(object: CatalogObject): string {
   return withSchema(object.schema, quoteName(object.name));
@@ -103,6 +104,12 @@ function drop(object: CatalogObject): string | undefined {
       return execute(`DROP ${object.kind.toUpperCase()} ${path(object)}`);
     case 'cast':
       return execute(`DROP CAST (${object.name.replace(' as ', ' AS ')})`);
+    case 'operator':
+      return execute(`DROP OPERATOR ${withSchema(object.schema, object.name.replace('(', ' ('))}`);
+    case 'default privileges':
+      return changePrivileges(object, null, object.attributes['privileges'] ?? null);
+    case 'subscription':
+      return execute(`DROP SUBSCRIPTION ${quoteName(object.name)}`);
     default:
       return undefined;
   }
@@ -158,9 +165,11 @@ function renameBack(before: CatalogObject, after: CatalogObject): string | undef
 }
 
 function restore(object: CatalogObject, { attribute, before, after }: AttributeChange): string | undefined {
-  if (object.kind === 'column') return restoreColumn(object, attribute, before, after);
-  const text = typeof before === 'string' ? before : undefined;
+  if (attribute === 'privileges') return changePrivileges(object, before, after);
   if (attribute === 'comment') return restoreComment(object, before);
+  if (object.kind === 'column') return restoreColumn(object, attribute, before, after);
+  if (object.kind === 'table') return restoreTable(object, attribute, before, after);
+  const text = typeof before === 'string' ? before : undefined;
   if (object.kind === 'constraint' && attribute === 'definition' && text !== undefined) {
     return [drop(object), execute(`ALTER TABLE ${table(object)} ADD CONSTRAINT ${quoteName(object.name)} ${text}`)].join('\n');
   }
@@ -168,11 +177,76 @@ function restore(object: CatalogObject, { attribute, before, after }: AttributeC
   if ((object.kind === 'function' || object.kind === 'procedure') && attribute === 'definition' && text !== undefined) return execute(text);
   if (object.kind === 'view' && attribute === 'definition' && text !== undefined) return execute(`CREATE OR REPLACE VIEW ${path(object)} AS ${text.trim()}`);
   if (object.kind === 'sequence' && attribute === 'ownedBy') return execute(`ALTER SEQUENCE ${path(object)} OWNED BY ${text ?? 'NONE'}`);
-  if (object.kind === 'table' && attribute === 'rowSecurity') return execute(`ALTER TABLE ${path(object)} ${before === true ? 'ENABLE' : 'DISABLE'} ROW LEVEL SECURITY`);
-  if (object.kind === 'table' && attribute === 'forceRowSecurity') return execute(`ALTER TABLE ${path(object)} ${before === true ? 'FORCE' : 'NO FORCE'} ROW LEVEL SECURITY`);
-  if (attribute === 'owner' && text !== undefined && renamed[object.kind] !== undefined) return execute(`ALTER ${renamed[object.kind] ?? ''} ${path(object)} OWNER TO ${quoteName(text)}`);
-  if (attribute === 'options' && object.kind === 'table') return restoreOptions(object, before, after);
-  return undefined;
+  if (object.kind === 'sequence' && attribute === 'persistence') return execute(`ALTER SEQUENCE ${path(object)} SET ${text === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`);
+  if (object.kind === 'trigger' && attribute === 'state') return execute(`ALTER TABLE ${table(object)} ${triggerStates[text ?? ''] ?? 'ENABLE'} TRIGGER ${quoteName(object.name)}`);
+  return attribute === 'owner' ? restoreOwner(object, before) : undefined;
+}
+
+const triggerStates: Readonly<Record<string, string>> = { enabled: 'ENABLE', disabled: 'DISABLE', replica: 'ENABLE REPLICA', always: 'ENABLE ALWAYS' };
+
+function restoreTable(object: CatalogObject, attribute: string, before: AttributeValue, after: AttributeValue): string | undefined {
+  const alter = `ALTER TABLE ${path(object)}`;
+  switch (attribute) {
+    case 'rowSecurity':
+      return execute(`${alter} ${before === true ? 'ENABLE' : 'DISABLE'} ROW LEVEL SECURITY`);
+    case 'forceRowSecurity':
+      return execute(`${alter} ${before === true ? 'FORCE' : 'NO FORCE'} ROW LEVEL SECURITY`);
+    case 'persistence':
+      return execute(`${alter} SET ${before === 'unlogged' ? 'UNLOGGED' : 'LOGGED'}`);
+    case 'inherits': {
+      const { won, lost } = compareLists(before, after);
+      // Attaching and detaching a partition is told by its bound.
+      if (object.attributes['partitionBound'] !== null) return undefined;
+      return [...won.map((parent) => execute(`${alter} NO INHERIT ${parent}`)), ...lost.map((parent) => execute(`${alter} INHERIT ${parent}`))].join('\n');
+    }
+    case 'options':
+      return restoreOptions(object, before, after);
+    case 'owner':
+      return restoreOwner(object, before);
+    default:
+      return undefined;
+  }
+}
+
+function restoreOwner(object: CatalogObject, before: AttributeValue): string | undefined {
+  const word = renamed[object.kind];
+  return word === undefined || typeof before !== 'string' ? undefined : execute(`ALTER ${word} ${path(object)} OWNER TO ${quoteName(before)}`);
+}
+
+/** What `GRANT ... ON` calls each kind. https://www.postgresql.org/docs/current/sql-grant.html */
+const grantable: Readonly<Partial<Record<CatalogObject['kind'], string>>> = {
+  table: '', view: '', 'materialized view': '', 'foreign table': '', sequence: 'SEQUENCE ', schema: 'SCHEMA ', function: 'FUNCTION ', procedure: 'PROCEDURE ', aggregate: 'FUNCTION ',
+  domain: 'TYPE ', 'enum type': 'TYPE ', 'composite type': 'TYPE ', 'range type': 'TYPE ', language: 'LANGUAGE ', 'foreign server': 'FOREIGN SERVER ', 'foreign data wrapper': 'FOREIGN DATA WRAPPER ',
+}; // prettier-ignore
+
+/** Privileges are texts such as `SELECT to reader`, and `no EXECUTE to PUBLIC` for a default one that is not there. */
+function changePrivileges(object: CatalogObject, before: AttributeValue, after: AttributeValue): string | undefined {
+  const { won, lost } = compareLists(before, after);
+  const lines = [...won.map((item) => writeGrant(object, item, false)), ...lost.map((item) => writeGrant(object, item, true))];
+  const written = lines.filter((line) => line !== undefined);
+  return written.length === 0 ? undefined : written.join('\n');
+}
+
+function writeGrant(object: CatalogObject, item: string, isWanted: boolean): string | undefined {
+  const [, no, privilege, grantee, option] = /^(no )?(.+?) to (.+?)( with grant option)?$/.exec(item) ?? [];
+  if (privilege === undefined || grantee === undefined) return undefined;
+  const gives = isWanted === (no === undefined);
+  const words = (on: string, detail = ''): string =>
+    gives ? `GRANT ${privilege}${detail} ON ${on} TO ${grantee}${option === undefined ? '' : ' WITH GRANT OPTION'}` : `REVOKE ${privilege}${detail} ON ${on} FROM ${grantee}`;
+  if (object.kind === 'default privileges') {
+    const role = String(object.attributes['role']);
+    const scope = object.schema === null ? '' : ` IN SCHEMA ${quoteName(object.schema)}`;
+    return execute(`ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteName(role)}${scope} ${words(String(object.attributes['on']))}`);
+  }
+  if (object.kind === 'column') return execute(words(table(object), ` (${quoteName(object.name)})`));
+  const kind = grantable[object.kind];
+  if (kind === undefined) return undefined;
+  return execute(words(`${kind}${object.name.endsWith(')') ? routine(object) : path(object)}`));
+}
+
+function compareLists(before: AttributeValue, after: AttributeValue): { readonly won: readonly string[]; readonly lost: readonly string[] } {
+  const [had, has] = [before, after].map((value) => (Array.isArray(value) ? (value as readonly string[]) : [])) as [readonly string[], readonly string[]];
+  return { won: has.filter((item) => !had.includes(item)), lost: had.filter((item) => !has.includes(item)) };
 }
 
 function restoreColumn(object: CatalogObject, attribute: string, before: AttributeValue, after: AttributeValue): string | undefined {
@@ -189,8 +263,6 @@ function restoreColumn(object: CatalogObject, attribute: string, before: Attribu
       return execute(`${alter} TYPE ${String(before)} USING ${quoteName(object.name)}::${String(before)}`);
     case 'identity':
       return before === null ? execute(`${alter} DROP IDENTITY`) : execute(`${alter} ${after === null ? 'ADD GENERATED' : 'SET GENERATED'} ${String(before)}${after === null ? ' AS IDENTITY' : ''}`);
-    case 'comment':
-      return restoreComment(object, before);
     default:
       return undefined;
   }

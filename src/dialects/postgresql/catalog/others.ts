@@ -1,4 +1,4 @@
-import { comment, grants, identity, isOwnObject, isUserSchema } from './section.ts';
+import { comment, compareGrants, grants, identity, isOwnObject, isUserSchema } from './section.ts';
 import type { Section } from './section.ts';
 
 export const extensions: Section = {
@@ -10,10 +10,13 @@ export const extensions: Section = {
 
 export const defaultPrivileges: Section = {
   name: 'default privileges',
+  // Those of a schema come on top of the general ones, which replace what is built in.
   sql: `SELECT 'default privileges', n.nspname, NULL, NULL,
-    format('for %s of %s', CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences' WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' WHEN 'n' THEN 'schemas' ELSE d.defaclobjtype::text END, pg_get_userbyid(d.defaclrole)),
-    NULL, jsonb_build_object('privileges', (SELECT jsonb_agg(item::text ORDER BY item::text) FROM unnest(d.defaclacl) item))
-  FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace`,
+    format('for %s of %s', lower(t.plural), pg_get_userbyid(d.defaclrole)), NULL, jsonb_build_object(
+    'role', pg_get_userbyid(d.defaclrole), 'on', t.plural,
+    'privileges', ${compareGrants('d.defaclacl', "CASE d.defaclnamespace WHEN 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole) ELSE NULL::aclitem[] END")})
+  FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
+  LEFT JOIN (VALUES ('r', 'TABLES'), ('S', 'SEQUENCES'), ('f', 'FUNCTIONS'), ('T', 'TYPES'), ('n', 'SCHEMAS'), ('L', 'LARGE OBJECTS')) t (letter, plural) ON t.letter = d.defaclobjtype`,
 };
 
 export const publications: Section = {
@@ -133,16 +136,25 @@ const textSearchSections: readonly Section[] = [
   textSearch('text search template', 'pg_ts_template', 'tmpl', `'init', t.tmplinit::text, 'lexize', t.tmpllexize::text`),
 ];
 
+const subscriptions: Section = {
+  name: 'subscriptions',
+  // Its connection may hold a password and is not read.
+  sql: `SELECT 'subscription', NULL, NULL, NULL, s.subname, ${identity('pg_subscription', 's.oid')}, jsonb_build_object(
+    'owner', pg_get_userbyid(s.subowner), 'isEnabled', s.subenabled, 'slot', s.subslotname, 'publications', to_jsonb(s.subpublications), 'comment', ${comment('s.oid', 'pg_subscription')})
+  FROM pg_subscription s JOIN pg_database d ON d.oid = s.subdbid WHERE d.datname = current_database()`,
+};
+
 const database: Section = {
   name: 'database',
   sql: `SELECT 'database', NULL, NULL, NULL, 'settings', NULL, jsonb_build_object(
     'settings', (SELECT jsonb_agg(concat_ws(' ', pg_get_userbyid(nullif(s.setrole, 0)), item) ORDER BY 1) FROM pg_db_role_setting s, unnest(s.setconfig) item WHERE s.setdatabase = d.oid),
     'privileges', ${grants('d.datacl', 'd', 'd.datdba')},
+    'largeObjects', (SELECT nullif(count(*), 0) FROM pg_largeobject_metadata),
     'comment', shobj_description(d.oid, 'pg_database'))
   FROM pg_database d WHERE d.datname = current_database()`,
 };
 
 export const otherSections: readonly Section[] = [
   extensions, defaultPrivileges, publications, foreignData, foreignServers, userMappings, collations, conversions, casts,
-  operators, operatorClasses, operatorFamilies, accessMethods, languages, ...textSearchSections, database,
+  operators, operatorClasses, operatorFamilies, accessMethods, languages, ...textSearchSections, subscriptions, database,
 ]; // prettier-ignore

@@ -1,5 +1,5 @@
 import { columnOrderAttribute } from '../../../catalog/model.ts';
-import { comment, grants, identity, isOwnObject, isUserSchema } from './section.ts';
+import { comment, compareGrants, grants, identity, isOwnObject, isUserSchema } from './section.ts';
 import type { Section } from './section.ts';
 
 const fromRelations = `FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -57,7 +57,7 @@ export const columns: Section = {
     'statisticsTarget', nullif(to_jsonb(a) ->> 'attstattarget', '-1'),
     'options', (SELECT jsonb_agg(item ORDER BY item) FROM unnest(a.attoptions) item),
     'foreignOptions', to_jsonb(a.attfdwoptions),
-    'privileges', (SELECT jsonb_agg(item::text ORDER BY item::text) FROM unnest(a.attacl) item),
+    'privileges', CASE WHEN a.attacl IS NOT NULL THEN ${compareGrants('a.attacl', "NULL::aclitem[]")} END,
     'comment', col_description(c.oid, a.attnum))
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped

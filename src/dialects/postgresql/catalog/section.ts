@@ -18,9 +18,23 @@ export function isOwnObject(catalog: string, oid: string): string {
   return `NOT EXISTS (SELECT FROM pg_depend own WHERE own.classid = '${catalog}'::regclass AND own.objid = ${oid} AND own.deptype = 'e')`;
 }
 
-/** The grants of an object as sorted texts; no entry in the catalog means the default ones. */
+/**
+ * The grants of an object beyond what its owner and PUBLIC have anyway, as sorted texts: `SELECT to reader`, and `no EXECUTE to PUBLIC`
+ * where a default one was revoked. Null where there is nothing but the defaults, whether or not the catalog says so.
+ */
 export function grants(acl: string, type: string, owner: string): string {
-  return `(SELECT jsonb_agg(item::text ORDER BY item::text) FROM unnest(coalesce(${acl}, acldefault('${type}', ${owner}))) item)`;
+  return `CASE WHEN ${acl} IS NOT NULL THEN ${compareGrants(acl, `acldefault('${type}', ${owner})`)} END`;
+}
+
+/** What one access list grants beyond another, and `no ...` for what it does not grant of it. */
+export function compareGrants(acl: string, defaults: string): string {
+  return `(SELECT jsonb_agg(item ORDER BY item) FROM (
+    (${listGrants(acl, '')} EXCEPT ${listGrants(defaults, '')}) UNION ALL (${listGrants(defaults, 'no ')} EXCEPT ${listGrants(acl, 'no ')})) granted (item))`;
+}
+
+function listGrants(acl: string, prefix: string): string {
+  return `SELECT '${prefix}' || privilege_type || ' to ' || CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END || CASE WHEN is_grantable THEN ' with grant option' ELSE '' END
+    FROM aclexplode(${acl})`;
 }
 
 /** The comment on a whole object. */
