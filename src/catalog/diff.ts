@@ -85,7 +85,12 @@ function takeRenames(removed: Map<string, CatalogObject>, added: Map<string, Cat
 /** Definitions mention names; one that differs only by a renamed name is not another change. */
 function isExplainedByRename({ before, after }: AttributeChange, pairs: readonly { before: CatalogObject; after: CatalogObject }[]): boolean {
   if (typeof before !== 'string' || typeof after !== 'string') return false;
-  return pairs.some((pair) => before.replaceAll(pair.before.name, pair.after.name) === after);
+  return pairs.some((pair) => before.replaceAll(withoutArguments(pair.before.name), withoutArguments(pair.after.name)) === after);
+}
+
+/** A function's name as definitions write it. */
+function withoutArguments(name: string): string {
+  return name.replace(/\(.*$/s, '');
 }
 
 function gather(type: 'added' | 'removed', objects: ReadonlyMap<string, CatalogObject>): CatalogChange[] {
@@ -96,7 +101,14 @@ function gather(type: 'added' | 'removed', objects: ReadonlyMap<string, CatalogO
     if (root === key) roots.push([key, object]);
     else parts.set(root, [...(parts.get(root) ?? []), object]);
   }
-  return roots.map(([key, object]) => ({ type, key, object, parts: parts.get(key) ?? [] }));
+  return roots.map(([key, object]) => ({ type, key, object, parts: (parts.get(key) ?? []).sort((a, b) => compareParts(object, a, b)) }));
+}
+
+/** Columns first, in their table's order, as people write a table. */
+function compareParts({ attributes }: CatalogObject, a: CatalogObject, b: CatalogObject): number {
+  const order = attributes[columnOrderAttribute];
+  const place = ({ kind, name }: CatalogObject): number => (kind === 'column' && Array.isArray(order) ? order.indexOf(name) : Number.MAX_SAFE_INTEGER);
+  return place(a) - place(b) || compareText(a.kind, b.kind) || compareText(a.name, b.name);
 }
 
 function findRoot(key: string, object: CatalogObject, objects: ReadonlyMap<string, CatalogObject>): string {

@@ -39,9 +39,7 @@ def _describe(error, original):
         return "sys.exit(%s) was called" % ("" if error.code is None else repr(error.code))
     parts = _read_fields(original)
     if parts is None:
-        text = _first_line(original)
-        # What a driver, SQLAlchemy or Alembic raises speaks for itself; Python's own `'name'` does not without its KeyError.
-        parts = ["%s: %s" % (type(original).__name__, text) if text and type(original).__module__ == "builtins" else text]
+        parts = [_first_line(original)]
     return ". ".join(str(part).strip().rstrip(".") for part in parts if part) or type(error).__name__
 
 

@@ -1,6 +1,7 @@
 import type { ObservationCheck } from '../check.ts';
 import { explainFailure } from './explain-failure.ts';
 import { countStatements, findStep, listJudged, locateStep } from './step-place.ts';
+import { sayError, showError } from './say-error.ts';
 
 export const downgradeFails: ObservationCheck = {
   id: 'round-trip/downgrade-fails',
@@ -19,9 +20,9 @@ export const downgradeFails: ObservationCheck = {
             {
               revision: trip.revision,
               ...locateStep(step, context),
-              message: `The downgrade of \`${trip.revision}\` fails${countStatements(step)}: ${error.message}`,
+              message: `The downgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}`,
               remedy: explainFailure(error, context.dialect, 'downgrade'),
-              evidence: { error: error.traceback ?? error.message, ...(error.sql === undefined ? {} : { sql: error.sql }) },
+              evidence: showError(error),
               identity: [trip.revision],
             },
           ];

@@ -5,6 +5,7 @@ import type { CatalogChange } from '../../catalog/change.ts';
 import type { ObservationContext, ObservationCheck } from '../check.ts';
 import { findStep, listJudged, locateFunction } from './step-place.ts';
 import { writeTraceRemedy } from './write-trace-remedy.ts';
+import { sayError } from './say-error.ts';
 
 export const downgradeLeavesTrace: ObservationCheck = {
   id: 'round-trip/downgrade-leaves-trace',
@@ -19,7 +20,7 @@ export const downgradeLeavesTrace: ObservationCheck = {
           const trace = listTrace(trip.trace);
           if (trace.length === 0 || isDowngradeEmpty(trip.revision, context)) return [];
           const again = findStep(trip, 'upgrade', 2);
-          const consequence = again?.outcome === 'failed' ? ` The next upgrade then fails: ${again.error?.message ?? ''}` : '';
+          const consequence = again?.outcome === 'failed' && again.error !== undefined ? ` The next upgrade then fails: ${sayError(again.error)}` : '';
           return [
             {
               revision: trip.revision,

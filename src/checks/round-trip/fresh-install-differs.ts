@@ -3,6 +3,7 @@ import type { ObservationCheck } from '../check.ts';
 import { listTrace, summarize } from './downgrade-leaves-trace.ts';
 import { explainFailure } from './explain-failure.ts';
 import { listJudged } from './step-place.ts';
+import { sayError, showError } from './say-error.ts';
 
 export const freshInstallDiffers: ObservationCheck = {
   id: 'round-trip/fresh-install-differs',
@@ -23,9 +24,9 @@ export const freshInstallDiffers: ObservationCheck = {
           ...(failedRevision === undefined ? {} : { revision: failedRevision }),
           ...(error.file === undefined ? {} : { file: error.file }),
           ...(error.line === undefined ? {} : { line: error.line }),
-          message: `A new installation, straight to the heads in one run, fails${failedRevision === undefined ? '' : ` at \`${failedRevision}\``}: ${error.message}`,
+          message: `A new installation, straight to the heads in one run, fails${failedRevision === undefined ? '' : ` at \`${failedRevision}\``}: ${sayError(error)}`,
           remedy: explainFailure(error, context.dialect, 'upgrade'),
-          evidence: { error: error.traceback ?? error.message, ...(error.sql === undefined ? {} : { sql: error.sql }) },
+          evidence: showError(error),
           identity: [failedRevision ?? '', 'fails'],
         },
       ];

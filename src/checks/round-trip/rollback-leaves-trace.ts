@@ -5,6 +5,7 @@ import type { FoundProblem, ObservationCheck, ObservationContext } from '../chec
 import { listTrace, summarize } from './downgrade-leaves-trace.ts';
 import { listJudged, locateStep } from './step-place.ts';
 import { writeTraceRemedy } from './write-trace-remedy.ts';
+import { sayError, showError } from './say-error.ts';
 
 export const rollbackLeavesTrace: ObservationCheck = {
   id: 'round-trip/rollback-leaves-trace',
@@ -26,7 +27,7 @@ export const rollbackLeavesTrace: ObservationCheck = {
 };
 
 function describeTrace(left: readonly CatalogChange[], failed: StepObservation | undefined, { dialect }: ObservationContext): FoundProblem {
-  const consequence = failed?.error === undefined ? '' : ` The next ${failed.direction} of \`${failed.revision}\` then fails: ${failed.error.message}`;
+  const consequence = failed?.error === undefined ? '' : ` The next ${failed.direction} of \`${failed.revision}\` then fails: ${sayError(failed.error)}`;
   return {
     message: `With all new revisions taken back together, ${summarize(left, 'trace')}.${consequence}`,
     remedy: writeTraceRemedy(left, dialect),
@@ -39,9 +40,9 @@ function describeFailure(failed: StepObservation, error: StepError, context: Obs
   return {
     revision: failed.revision,
     ...locateStep(failed, context),
-    message: `With all new revisions taken back together, the ${failed.direction} of \`${failed.revision}\` fails: ${error.message}`,
+    message: `With all new revisions taken back together, the ${failed.direction} of \`${failed.revision}\` fails: ${sayError(error)}`,
     remedy: { text: `The ${failed.direction} works alone, so it needs something that another new revision's downgrade took away. Correct the order or the condition it relies on.` },
-    evidence: { error: error.traceback ?? error.message, ...(error.sql === undefined ? {} : { sql: error.sql }) },
+    evidence: showError(error),
     identity: [failed.revision, failed.direction],
   };
 }

@@ -2,6 +2,7 @@ import type { ObservationCheck } from '../check.ts';
 import { isIdTooLong } from '../revisions/id-too-long.ts';
 import { explainFailure } from './explain-failure.ts';
 import { countStatements, findStep, listJudged, locateStep } from './step-place.ts';
+import { sayError, showError } from './say-error.ts';
 
 export const upgradeFails: ObservationCheck = {
   id: 'round-trip/upgrade-fails',
@@ -20,9 +21,9 @@ export const upgradeFails: ObservationCheck = {
         {
           revision: trip.revision,
           ...locateStep(step, context),
-          message: `The upgrade of \`${trip.revision}\` fails${countStatements(step)}: ${error.message}`,
+          message: `The upgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}`,
           remedy: explainFailure(error, context.dialect, 'upgrade'),
-          evidence: { error: error.traceback ?? error.message, ...(error.sql === undefined ? {} : { sql: error.sql }) },
+          evidence: showError(error),
           identity: [trip.revision],
         },
       ];

@@ -3,6 +3,7 @@ import type { FoundProblem, ObservationCheck } from '../check.ts';
 import { explainFailure } from './explain-failure.ts';
 import { isDowngradeEmpty, listTrace, summarize } from './downgrade-leaves-trace.ts';
 import { findStep, listJudged, locateFunction, locateStep } from './step-place.ts';
+import { sayError, showError } from './say-error.ts';
 
 export const upgradeNotRepeatable: ObservationCheck = {
   id: 'round-trip/upgrade-not-repeatable',
@@ -22,11 +23,11 @@ export const upgradeNotRepeatable: ObservationCheck = {
           {
             revision: trip.revision,
             ...locateStep(again, context),
-            message: `The second upgrade of \`${trip.revision}\` fails, after its downgrade: ${error.message}`,
+            message: `The second upgrade of \`${trip.revision}\` fails, after its downgrade: ${sayError(error)}`,
             remedy: isRowConflict(error.code)
               ? { text: 'The upgrade inserts rows that its downgrade leaves. Delete them in `downgrade()`, for example:', code: 'op.execute("DELETE FROM ... WHERE ...")', language: 'python' }
               : explainFailure(error, context.dialect, 'upgrade'),
-            evidence: { error: error.traceback ?? error.message, ...(error.sql === undefined ? {} : { sql: error.sql }) },
+            evidence: showError(error),
             identity: [trip.revision, 'fails'],
           },
         ];

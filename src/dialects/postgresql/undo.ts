@@ -235,7 +235,8 @@ function writeGrant(object: CatalogObject, item: string, isWanted: boolean): str
     gives ? `GRANT ${privilege}${detail} ON ${on} TO ${grantee}${option === undefined ? '' : ' WITH GRANT OPTION'}` : `REVOKE ${privilege}${detail} ON ${on} FROM ${grantee}`;
   if (object.kind === 'default privileges') {
     const role = String(object.attributes['role']);
-    const scope = object.schema === null ? '' : ` IN SCHEMA ${quoteName(object.schema)}`;
+    const schema = object.attributes['in'];
+    const scope = typeof schema === 'string' ? ` IN SCHEMA ${quoteName(schema)}` : '';
     return execute(`ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteName(role)}${scope} ${words(String(object.attributes['on']))}`);
   }
   if (object.kind === 'column') return execute(words(table(object), ` (${quoteName(object.name)})`));

@@ -11,9 +11,9 @@ export const extensions: Section = {
 export const defaultPrivileges: Section = {
   name: 'default privileges',
   // Those of a schema come on top of the general ones, which replace what is built in.
-  sql: `SELECT 'default privileges', n.nspname, NULL, NULL,
-    format('for %s of %s', lower(t.plural), pg_get_userbyid(d.defaclrole)), NULL, jsonb_build_object(
-    'role', pg_get_userbyid(d.defaclrole), 'on', t.plural,
+  sql: `SELECT 'default privileges', NULL, NULL, NULL,
+    format('for %s of %s%s', lower(t.plural), pg_get_userbyid(d.defaclrole), ' in ' || n.nspname), NULL, jsonb_build_object(
+    'role', pg_get_userbyid(d.defaclrole), 'on', t.plural, 'in', n.nspname,
     'privileges', ${compareGrants('d.defaclacl', "CASE d.defaclnamespace WHEN 0 THEN acldefault(CASE d.defaclobjtype WHEN 'S' THEN 's' ELSE d.defaclobjtype END, d.defaclrole) ELSE NULL::aclitem[] END")})
   FROM pg_default_acl d LEFT JOIN pg_namespace n ON n.oid = d.defaclnamespace
   LEFT JOIN (VALUES ('r', 'TABLES'), ('S', 'SEQUENCES'), ('f', 'FUNCTIONS'), ('T', 'TYPES'), ('n', 'SCHEMAS'), ('L', 'LARGE OBJECTS')) t (letter, plural) ON t.letter = d.defaclobjtype`,
@@ -48,10 +48,10 @@ const foreignServers: Section = {
 
 const userMappings: Section = {
   name: 'user mappings',
-  // Options may hold passwords: only their names are read.
-  sql: `SELECT 'user mapping', NULL, 'foreign server', s.srvname, CASE m.umuser WHEN 0 THEN 'public' ELSE pg_get_userbyid(m.umuser) END, ${identity('pg_user_mapping', 'm.oid')}, jsonb_build_object(
+  // Options may hold passwords: only their names are read, through the view that every user may read.
+  sql: `SELECT 'user mapping', NULL, 'foreign server', m.srvname, coalesce(m.usename, 'public'), ${identity('pg_user_mapping', 'm.umid')}, jsonb_build_object(
     'options', (SELECT jsonb_agg(split_part(item, '=', 1) ORDER BY item) FROM unnest(m.umoptions) item))
-  FROM pg_user_mapping m JOIN pg_foreign_server s ON s.oid = m.umserver`,
+  FROM pg_user_mappings m`,
 };
 
 const collations: Section = {

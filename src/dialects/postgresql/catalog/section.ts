@@ -8,6 +8,14 @@ export interface Section {
   readonly sql: string;
 }
 
+/** Objects that are relations or parts of one. Their rows begin with the number of that relation, and `isWanted` restricts them to some. */
+export type RelationSection = Section;
+
+/** A condition: the relation is one of those that are read, `$1`; all where that is null. */
+export function isWanted(relation: string): string {
+  return `($1::oid[] IS NULL OR ${relation} = ANY ($1))`;
+}
+
 /** A condition: the schema is one of the user's. */
 export function isUserSchema(column: string): string {
   return `${column} <> ALL (ARRAY['pg_catalog', 'information_schema']) AND ${column} !~ '^pg_(toast|temp)'`;

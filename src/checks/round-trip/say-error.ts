@@ -1,0 +1,14 @@
+import type { StepError } from '../../observe/observation.ts';
+import type { Evidence } from '../check.ts';
+
+/**
+ * An error in a sentence. What a server, a driver or Alembic says speaks for itself; Python's own `'name'` does not without its `KeyError`.
+ */
+export function sayError({ type, message, code }: Pick<StepError, 'type' | 'message' | 'code'>): string {
+  return code === undefined && /^\w+(Error|Exception|Iteration)$/.test(type) && message !== type ? `${type}: ${message}` : message;
+}
+
+/** The traceback, where there is one, and the statement. */
+export function showError({ traceback, message, sql }: StepError): Evidence {
+  return { error: traceback ?? message, ...(sql === undefined ? {} : { sql }) };
+}
