@@ -24,7 +24,7 @@ export async function walkPlan(bench: Workbench, request: ObserveRequest): Promi
   if (plan.bringUp.length > 0) progress.phase(`Bringing up ${countRevisions(plan.bringUp.length, 'earlier')}`);
   const bringUp = await bench.run(plan.bringUp);
   if (bringUp.outcome !== 'applied') return { bringUp, revisions: [], notLookedAt: [] };
-  await bench.keepCheckpoint();
+  await bench.keepCheckpointAfter(plan.bringUp.length);
   const base = await bench.readCatalog();
 
   const stops = planStops(request);

@@ -82,9 +82,9 @@ export class Workbench {
     return { ...result, revision, walk, direction, attempt, statements: readStatements(statements, dialect), changes: [] };
   }
 
-  /** Keeps the present state, so that `restore` need not replay the history before it. */
-  async keepCheckpoint(): Promise<void> {
-    if (!this.#tools.dialect.capabilities.cloneDatabase) return;
+  /** Keeps the present state, so that `restore` need not replay the history before it, where replaying that would cost more. */
+  async keepCheckpointAfter(replayed: number): Promise<void> {
+    if (!this.#tools.dialect.capabilities.cloneDatabase || replayed <= replaysWorthACheckpoint) return;
     await this.#closeSession();
     await this.#tools.server.disconnectAll(this.#database);
     const previous = this.#checkpoint;
@@ -113,7 +113,7 @@ export class Workbench {
     const present = new Set(this.#applied);
     const missing = applied.filter((revision) => !present.has(revision));
     const replay = await this.run(missing);
-    if (replay.outcome === 'applied' && missing.length > replaysWorthACheckpoint) await this.keepCheckpoint();
+    if (replay.outcome === 'applied') await this.keepCheckpointAfter(missing.length);
     return replay;
   }
 

@@ -5,7 +5,7 @@ import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { explainError } from './explain-error.ts';
 import { isNarrowing } from './narrowing.ts';
-import { loadParser, parseStatement } from './parse-statement.ts';
+import { parseStatement, prepareParser } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
 import { startPrivateServer } from './private-server.ts';
 import { openServer } from './server-session.ts';
@@ -24,7 +24,7 @@ export const postgresql: Dialect = {
   openServer,
   completeEndpoint,
   databaseUrl: writeDatabaseUrl,
-  loadParser,
+  loadParser: prepareParser,
   parseStatement,
   writeUndo,
   isNarrowing,

@@ -1,21 +1,24 @@
-import { loadModule, parseSync } from 'libpg-query';
 import type { Operation, OperationFlag, OperationKind, ParsedStatement } from '../../sql/operation.ts';
+import { loadParser } from './load-parser.ts';
+import type { Parser } from './load-parser.ts';
 import { readNode } from './parse-tree.ts';
 import type { Node } from './parse-tree.ts';
 
-/** Loads PostgreSQL's own parser (WebAssembly); to be awaited once before `parseStatement`. */
-export async function loadParser(): Promise<void> {
-  await loadModule();
+let parser: Parser | undefined;
+
+/** To be awaited once before `parseStatement`. */
+export async function prepareParser(): Promise<void> {
+  parser = await loadParser();
 }
 
 /**
  * What a statement does, read by the server's own parser. Parameters that a driver would fill in (`%(name)s`, `%s`) are read as `$1`.
- * https://github.com/constructive-io/libpg-query-node
  */
 export function parseStatement(sql: string): ParsedStatement {
+  if (parser === undefined) throw new Error('loadParser must be awaited before parseStatement');
   let tree: unknown;
   try {
-    tree = parseSync(sql.replace(/%\(\w+\)s|%s/g, '$$1'));
+    tree = parser.parse(sql.replace(/%\(\w+\)s|%s/g, '$$1'));
   } catch (error) {
     return { parsed: false, reason: error instanceof Error ? error.message : String(error) };
   }

@@ -1,4 +1,4 @@
-import { loadModule, parse } from 'libpg-query';
+import { loadParser } from './load-parser.ts';
 
 /** One statement of a script. */
 export interface ScriptStatement {
@@ -13,11 +13,11 @@ export interface ScriptStatement {
  * that the server says what is wrong with it.
  */
 export async function splitScript(script: string): Promise<ScriptStatement[]> {
-  await loadModule();
+  const { parse } = await loadParser();
   const whole = [{ sql: script, start: 0 }];
   let statements;
   try {
-    statements = (await parse(script)).stmts ?? [];
+    statements = parse(script).stmts ?? [];
   } catch {
     return whole;
   }
