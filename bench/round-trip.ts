@@ -4,7 +4,7 @@
  * (c) `alembic-gate check --revisions all`; and a pull request's one new revision against plain `alembic upgrade head`.
  *
  * `npm run bench -- 50 200 1000` (sizes; default 50 200). (a) and (b) are measured on at most `--sample` revisions
- * spread evenly over the history (default 20) and scaled, because at 1,000 revisions they take hours; (c) is measured whole.
+ * spread evenly over the history (default 200: whole up to there) and scaled, because at 1,000 revisions they take hours; (c) is measured whole.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -20,7 +20,7 @@ const root = join(import.meta.dirname, '..');
 const python = await ensurePythonEnvironment('default');
 const words = process.argv.slice(2);
 const sampleAt = words.indexOf('--sample');
-const sampleSize = sampleAt === -1 ? 20 : Number(words[sampleAt + 1]);
+const sampleSize = sampleAt === -1 ? 200 : Number(words[sampleAt + 1]);
 const sizes = words.filter((word, index) => /^\d+$/.test(word) && index !== sampleAt + 1).map(Number);
 
 interface Row {
@@ -72,16 +72,17 @@ async function measureSize(server: DatabaseServer, count: number): Promise<Row> 
       return Number(output.trim().split('\n').at(-1)) * 1000 * scale;
     });
     const url = postgresql.databaseUrl(server.endpoint, server.endpoint.maintenanceDatabase);
-    const gate = (revisions: string): number =>
+    const gate = (revisions: string, database: string): number =>
       run(
         process.execPath,
-        [join(root, 'dist/cli.cjs'), 'check', '--database', url, '--python', python, '--revisions', revisions, '--working-directory', directory],
+        [join(root, 'dist/cli.cjs'), 'check', '--database', database, '--python', python, '--revisions', revisions, '--working-directory', directory],
         directory,
-        url,
+        url.replace('postgresql://', 'postgresql+psycopg2://'),
       ).durationMs;
-    const gateMs = gate('all');
+    const gateMs = gate('all', url);
     const plainUpgradeMs = await withDatabase(server, (fresh) => alembic(['upgrade', 'head'], fresh));
-    const pullRequestMs = gate(ids.at(-1) ?? '');
+    // It starts a server of its own, as it does for a pull request; the comparison is with the upgrade and the start of the same server.
+    const pullRequestMs = gate(ids.at(-1) ?? '', 'embedded');
     return { revisions: count, processesMs, oneProcessMs, gateMs, plainUpgradeMs, pullRequestMs };
   } finally {
     await rm(directory, { recursive: true });

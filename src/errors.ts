@@ -21,6 +21,7 @@ export type UserErrorCode =
   | 'server-did-not-start'
   | 'server-unreachable'
   | 'server-permission'
+  | 'shared-server'
   | 'setup-sql'
   | 'env-py'
   | 'file-not-written'

@@ -106,6 +106,10 @@ export interface ServerSession {
   /** Cancels what runs in a database and says what it was. */
   cancelRunning(name: string): Promise<RunningStatement[]>;
   openDatabase(name: string): Promise<DatabaseSession>;
+  /** The roles or users of the whole server, which no database of it has for itself. */
+  listAccounts(): Promise<readonly string[]>;
+  /** Removes accounts, with what they were granted outside of databases of ours; only on a server of ours. */
+  dropAccounts(names: readonly string[]): Promise<void>;
   /** The names of the databases this session made and that still exist. */
   readonly databases: readonly string[];
   /** Drops what is left and disconnects. */
@@ -144,6 +148,8 @@ export interface Dialect {
   isNarrowing(change: AttributeChange): boolean;
   /** What to write instead, where the server's error is one that people often meet. */
   explainError(error: StepError): Remedy | undefined;
+  /** Whether a step failed because of something that belongs to the whole server, such as a role, and not to its database. */
+  isServerWide(error: StepError): boolean;
   /** What is missing, when an error message of the server says that something outside the history is. */
   readMissingPrerequisite(message: string): MissingPrerequisite | undefined;
 }

@@ -75,10 +75,6 @@ export interface RevisionObservation {
   readonly trace?: readonly CatalogChange[];
   /** Catalog after the first upgrade against after the second; undefined where there was no second. */
   readonly repeat?: readonly CatalogChange[];
-  /** Catalog just before the revision. */
-  readonly before?: Catalog;
-  /** Catalog after its first upgrade. */
-  readonly after?: Catalog;
 }
 
 /** The database brought to the merge base: old history only. */

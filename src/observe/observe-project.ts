@@ -1,11 +1,18 @@
 import type { AlembicBridge } from '../alembic/runner.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
 import type { Catalog } from '../catalog/model.ts';
+import type { DatabaseServer } from '../database/provider.ts';
+import type { Dialect } from '../dialects/dialect.ts';
+import { UserError } from '../errors.ts';
+import { DatabaseSource } from './database-source.ts';
 import { installFresh } from './install-fresh.ts';
 import type { FreshInstallation } from './install-fresh.ts';
-import type { FreshObservation, ProjectObservation } from './observation.ts';
+import type { FreshObservation, ProjectObservation, RehearsalObservation, StepError } from './observation.ts';
 import type { ObserveRequest } from './observe-request.ts';
-import { walkPlan } from './walk-plan.ts';
+import { findRehearsalObstacle, findUnfinishedTrip } from './rehearse-rollback.ts';
+import { planStops, walkPlan } from './walk-plan.ts';
+import type { WalkedPlan } from './walk-plan.ts';
+import type { WalkStop } from './walk-revisions.ts';
 import { Workbench } from './workbench.ts';
 
 /** What was seen, and what was not looked at, one sentence each. */
@@ -15,42 +22,94 @@ export interface Observed {
 }
 
 /**
- * Walks the plan on a throw-away database, and at the same time installs a fresh one straight to the heads.
+ * Walks the plan on a throw-away database, and at the same time installs a fresh one straight to the heads and rehearses its rollback.
  * Records; judges nothing. Throws a `UserError` where Python, Alembic, the `setup-sql` or the server cannot be used.
  */
 export async function observeProject(request: ObserveRequest): Promise<Observed> {
+  const server = await request.server;
+  const source = await DatabaseSource.open(server.session, request.dialect, request.setupSql);
+  try {
+    const stops = planStops(request);
+    // With one new revision the rehearsal would repeat the round trip step by step.
+    const hasRehearsal = stops.length > 1 && request.downgrades !== 'off';
+    const obstacle = findRehearsalObstacle(stops);
+    const rehearsed = hasRehearsal && obstacle === undefined ? stops : [];
+    const sideBySide = await observe(request, server, source, stops, rehearsed, false);
+    const seen = meetOnServer(sideBySide, request.dialect) ? await observeAlone(request, server, source, stops, rehearsed) : sideBySide;
+    if (!hasRehearsal) return { observation: combine(seen, false), notLookedAt: [] };
+    const because = obstacle ?? findUnfinishedTrip(seen.walked?.revisions ?? []) ?? (seen.installed.rehearsal === undefined ? 'the heads were not reached' : undefined);
+    return { observation: combine(seen, because === undefined), notLookedAt: because === undefined ? [] : [`The rollback rehearsal was left out: ${because}.`] };
+  } finally {
+    await source.close();
+  }
+}
+
+interface Seen {
+  /** Undefined where nothing is new. */
+  readonly walked: WalkedPlan | undefined;
+  readonly installed: FreshInstallation;
+}
+
+async function observe(
+  request: ObserveRequest,
+  server: DatabaseServer,
+  source: DatabaseSource,
+  stops: readonly WalkStop[],
+  rehearsed: readonly WalkStop[],
+  isAlone: boolean,
+): Promise<Seen> {
   const { plan, bridges } = request;
-  const walking =
-    plan.walk.length === 0
-      ? undefined
-      : withWorkbench(request, bridges.walk, plan.bringUp.length, (bench) => walkPlan(bench, request));
+  const open = <T>(bridge: AlembicBridge, longestRun: number, work: (bench: Workbench) => Promise<T>): Promise<T> =>
+    withWorkbench(request, server, source, { bridge, longestRun, isAlone }, work);
   const all = [...plan.bringUp, ...plan.walk];
-  const installing = withWorkbench(request, bridges.fresh, all.length, (bench) => installFresh(bench, all));
+  const walk = async (): Promise<WalkedPlan | undefined> =>
+    plan.walk.length === 0 ? undefined : open(bridges.walk, plan.bringUp.length, (bench) => walkPlan(bench, stops, request));
+  const install = (): Promise<FreshInstallation> => open(bridges.fresh, all.length, (bench) => installFresh(bench, all, rehearsed));
+  if (isAlone) return { walked: await walk(), installed: await install() };
   // Both are awaited even when one fails, so that each has removed its own databases.
-  const [walk, installation] = await Promise.allSettled([walking, installing]);
-  const walked = unwrap(walk);
-  const installed = unwrap(installation);
-  const { notLookedAt = [], end, ...walkObservation } = walked ?? { bringUp: installed.run, revisions: [] };
-  return {
-    observation: { ...walkObservation, fresh: describeFresh(installed, end), drift: installed.drift },
-    notLookedAt,
-  };
+  const [walked, installed] = await Promise.allSettled([walk(), install()]);
+  return { walked: unwrap(walked), installed: unwrap(installed) };
+}
+
+/** Roles belong to the whole server: where revisions make one, the walk and the fresh installation must not be there together. */
+async function observeAlone(request: ObserveRequest, server: DatabaseServer, source: DatabaseSource, stops: readonly WalkStop[], rehearsed: readonly WalkStop[]): Promise<Seen> {
+  if (server.provider === 'url') {
+    throw new UserError('shared-server', {
+      what: 'A revision makes or removes something that belongs to the whole server, such as a role, and the gate may not do that on a server that it was lent.',
+      remedy: 'Let the gate have a server of its own: set the option `database` to `container`, `embedded` or `local`.',
+    });
+  }
+  request.progress.phase('Once more, one after the other, because revisions change what belongs to the whole server');
+  await source.removeAccounts();
+  return observe(request, server, source, stops, rehearsed, true);
+}
+
+function meetOnServer({ walked, installed }: Seen, dialect: Dialect): boolean {
+  const steps = [...(walked?.revisions.flatMap((trip) => trip.steps) ?? []), ...(installed.rehearsal?.steps ?? [])];
+  const errors: (StepError | undefined)[] = [walked?.bringUp.error, installed.run.error, ...steps.map(({ error }) => error)];
+  return errors.some((error) => error !== undefined && dialect.isServerWide(error));
+}
+
+interface BenchSettings {
+  readonly bridge: AlembicBridge;
+  readonly longestRun: number;
+  readonly isAlone: boolean;
 }
 
 async function withWorkbench<T>(
-  request: ObserveRequest,
-  bridge: AlembicBridge,
-  longestRun: number,
+  { dialect, timeoutMs }: ObserveRequest,
+  { session, endpoint }: DatabaseServer,
+  source: DatabaseSource,
+  { bridge, longestRun, isAlone }: BenchSettings,
   work: (bench: Workbench) => Promise<T>,
 ): Promise<T> {
-  const { dialect, setupSql, timeoutMs } = request;
-  const { session, endpoint } = await request.server;
   const bench = await Workbench.open({
     dialect,
     server: session,
     urlOf: (database) => dialect.databaseUrl(endpoint, database),
     bridge,
-    setupSql,
+    source,
+    isAlone,
     timeoutMs,
     runTimeoutMs: timeoutMs * Math.max(1, longestRun),
   });
@@ -59,6 +118,25 @@ async function withWorkbench<T>(
   } finally {
     await bench.close();
   }
+}
+
+function combine({ walked, installed }: Seen, hasRehearsal: boolean): ProjectObservation {
+  const { end, ...walkObservation } = walked ?? { bringUp: installed.run, revisions: [] };
+  const rehearsal = hasRehearsal ? describeRehearsal(walked, installed) : undefined;
+  return { ...walkObservation, fresh: describeFresh(installed, end), drift: installed.drift, ...(rehearsal === undefined ? {} : { rehearsal }) };
+}
+
+/** The catalogs of two databases are compared, whose internal numbers mean different things. */
+const acrossDatabases = { matchRenames: false };
+
+function describeRehearsal(walked: WalkedPlan | undefined, { rehearsal, catalog }: FreshInstallation): RehearsalObservation | undefined {
+  if (rehearsal === undefined) return undefined;
+  const { steps, down, up } = rehearsal;
+  return {
+    steps,
+    ...(down === undefined || walked?.base === undefined ? {} : { trace: diffCatalogs(walked.base, down, acrossDatabases) }),
+    ...(up === undefined || catalog === undefined ? {} : { repeat: diffCatalogs(catalog, up) }),
+  };
 }
 
 function describeFresh(installed: FreshInstallation, end: Catalog | undefined): FreshObservation {
@@ -70,7 +148,7 @@ function describeFresh(installed: FreshInstallation, end: Catalog | undefined): 
     ...(error === undefined ? {} : { error }),
   };
   if (end === undefined || installed.catalog === undefined) return fresh;
-  return { ...fresh, changes: diffCatalogs(end, installed.catalog, { matchRenames: false }) };
+  return { ...fresh, changes: diffCatalogs(end, installed.catalog, acrossDatabases) };
 }
 
 function unwrap<T>(settled: PromiseSettledResult<T>): T {

@@ -93,7 +93,7 @@ async function makeRoundTrip(
   const { revision } = stop;
   const appliedBefore = [...bench.applied];
   const steps: StepObservation[] = [];
-  const observation = { revision, walk: 'empty' as const, steps, before };
+  const observation = { revision, walk: 'empty' as const, steps };
   const go = async (direction: Direction, attempt: 1 | 2, from: Catalog): Promise<StepObservation & { after: Catalog }> => {
     const { observation: step, after } = await bench.step(revision, direction, 'empty', attempt, from);
     steps.push(step);
@@ -106,16 +106,15 @@ async function makeRoundTrip(
     const restoreTo = up.changes.length === 0 ? {} : { restoreTo: appliedBefore };
     return { observation, isApplied: false, state: up.after, ...restoreTo };
   }
-  const upgraded = { ...observation, after: up.after };
-  if (!stop.isJudged || !stop.goesDown) return { observation: upgraded, isApplied: true, state: up.after };
+  if (!stop.isJudged || !stop.goesDown) return { observation, isApplied: true, state: up.after };
 
   const appliedAfter = [...appliedBefore, revision];
   const down = await go('downgrade', 1, up.after);
   if (down.outcome !== 'applied') {
     const restoreTo = down.changes.length === 0 ? {} : { restoreTo: appliedAfter };
-    return { observation: upgraded, isApplied: true, state: down.after, ...restoreTo };
+    return { observation, isApplied: true, state: down.after, ...restoreTo };
   }
-  const traced = { ...upgraded, trace: diffCatalogs(before, down.after) };
+  const traced = { ...observation, trace: diffCatalogs(before, down.after) };
 
   const again = await go('upgrade', 2, down.after);
   if (again.outcome !== 'applied') return { observation: traced, isApplied: true, state: again.after, restoreTo: appliedAfter };

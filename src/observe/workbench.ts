@@ -1,6 +1,7 @@
 import type { AlembicBridge, StepLimit } from '../alembic/runner.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { DatabaseSession, Dialect, ServerSession } from '../dialects/dialect.ts';
+import type { DatabaseSource } from './database-source.ts';
 import type { BringUpObservation, Direction, StepObservation, Walk } from './observation.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
 import { readStatements } from './read-statements.ts';
@@ -12,8 +13,9 @@ export interface WorkbenchTools {
   /** The SQLAlchemy URL of a database of this server, without a driver. */
   readonly urlOf: (database: string) => string;
   readonly bridge: AlembicBridge;
-  /** The user's `setup-sql`, run on every database that is made. */
-  readonly setupSql: readonly string[];
+  readonly source: DatabaseSource;
+  /** Nothing else works on the server, so that what revisions made there outside of databases can be taken back with a state. */
+  readonly isAlone: boolean;
   /** For one step. */
   readonly timeoutMs: number;
   /** For a run of many revisions. */
@@ -37,17 +39,9 @@ export class Workbench {
     this.#database = database;
   }
 
-  /** Makes a database and runs the `setup-sql` on it. Throws a `UserError` when that SQL fails. */
+  /** Makes a database. */
   static async open(tools: WorkbenchTools): Promise<Workbench> {
-    const bench = new Workbench(tools, await tools.server.createDatabase());
-    await bench.#setUp();
-    return bench;
-  }
-
-  async #setUp(): Promise<void> {
-    if (this.#tools.setupSql.length === 0) return;
-    const session = await this.#openSession();
-    for (const sql of this.#tools.setupSql) await session.execute(sql);
+    return new Workbench(tools, await tools.source.create());
   }
 
   /** The catalog as it is now, without the version table. */
@@ -84,7 +78,8 @@ export class Workbench {
 
   /** Keeps the present state, so that `restore` need not replay the history before it, where replaying that would cost more. */
   async keepCheckpointAfter(replayed: number): Promise<void> {
-    if (!this.#tools.dialect.capabilities.cloneDatabase || replayed <= replaysWorthACheckpoint) return;
+    const { dialect, isAlone } = this.#tools;
+    if (!dialect.capabilities.cloneDatabase || isAlone || replayed <= replaysWorthACheckpoint) return;
     await this.#closeSession();
     await this.#tools.server.disconnectAll(this.#database);
     const previous = this.#checkpoint;
@@ -99,17 +94,16 @@ export class Workbench {
    */
   async restore(applied: readonly string[]): Promise<BringUpObservation> {
     await this.#closeSession();
-    const old = this.#database;
+    await this.#tools.server.dropDatabase(this.#database);
+    if (this.#tools.isAlone) await this.#tools.source.removeAccounts();
     const checkpoint = this.#checkpoint;
     if (checkpoint !== undefined && checkpoint.applied.every((revision) => applied.includes(revision))) {
       this.#database = await this.#tools.server.cloneDatabase(checkpoint.database);
       this.#applied = [...checkpoint.applied];
     } else {
-      this.#database = await this.#tools.server.createDatabase();
+      this.#database = await this.#tools.source.create();
       this.#applied = [];
-      await this.#setUp();
     }
-    await this.#tools.server.dropDatabase(old);
     const present = new Set(this.#applied);
     const missing = applied.filter((revision) => !present.has(revision));
     const replay = await this.run(missing);
@@ -133,9 +127,12 @@ export class Workbench {
 
   async close(): Promise<void> {
     await this.#closeSession();
+    const { server, source, isAlone } = this.#tools;
     for (const database of [this.#database, this.#checkpoint?.database]) {
-      if (database !== undefined) await this.#tools.server.dropDatabase(database);
+      // A restoration that failed half-way has dropped its database.
+      if (database !== undefined && server.databases.includes(database)) await server.dropDatabase(database);
     }
+    if (isAlone) await source.removeAccounts();
   }
 
   #limit(timeoutMs: number): StepLimit {

@@ -14,9 +14,10 @@ export const rollbackLeavesTrace: ObservationCheck = {
   title: 'Rollback leaves a trace',
   why: 'Each revision goes back alone, but all of them together, as a release is taken back, do not lead to where it began.',
   find: (context) => {
-    const { rehearsal } = context.observation;
+    const { rehearsal, fresh } = context.observation;
     if (rehearsal === undefined || context.downgrades === 'off') return [];
-    const known = new Set(listJudged(context).flatMap((trip) => [...listTrace(trip.trace), ...listTrace(trip.repeat)].map(({ key }) => key)));
+    const told = [...listJudged(context).flatMap((trip) => [...listTrace(trip.trace), ...listTrace(trip.repeat)]), ...listTrace(fresh?.changes)];
+    const known = new Set(told.map(({ key }) => key));
     const left = listTrace(rehearsal.trace).filter(({ key }) => !known.has(key));
     const failed = rehearsal.steps.find((step) => step.outcome === 'failed');
     if (left.length > 0) return [describeTrace(left, failed, context)];

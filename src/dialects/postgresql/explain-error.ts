@@ -86,3 +86,17 @@ export function explainError(error: StepError): Remedy | undefined {
   }
   return undefined;
 }
+
+/** SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const duplicateObject = '42710';
+const dependentObjects = '2BP01';
+
+/**
+ * Whether an error is about what belongs to the whole server: a role or tablespace that is there already, a role that another database
+ * needs, or two databases that changed one at the same time.
+ */
+export function isServerWide({ code, message }: StepError): boolean {
+  if (code === duplicateObject) return /^(role|tablespace) /.test(message);
+  if (code === dependentObjects) return message.startsWith('role ');
+  return message.startsWith('tuple concurrently updated');
+}

@@ -106,6 +106,19 @@ class PostgresqlServerSession implements ServerSession {
     return openDatabase(this.#endpoint, name);
   }
 
+  async listAccounts(): Promise<readonly string[]> {
+    const { rows } = await this.#run<{ rolname: string }>('SELECT rolname FROM pg_roles ORDER BY rolname');
+    return rows.map(({ rolname }) => rolname);
+  }
+
+  async dropAccounts(names: readonly string[]): Promise<void> {
+    for (const name of names.map((role) => pg.escapeIdentifier(role))) {
+      // What it was granted on the server itself.
+      await this.#run(`DROP OWNED BY ${name}`);
+      await this.#run(`DROP ROLE ${name}`);
+    }
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

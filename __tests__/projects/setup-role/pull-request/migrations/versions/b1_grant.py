@@ -1,0 +1,15 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("GRANT SELECT ON account TO gate_setup")
+
+
+def downgrade():
+    op.execute("REVOKE SELECT ON account FROM gate_setup")
