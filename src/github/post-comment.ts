@@ -1,6 +1,8 @@
 import { getOctokit } from '@actions/github';
 import type { Host } from '../host/host.ts';
-import { UserError } from '../errors.ts';
+import { isSameComment } from '../reporters/same-comment.ts';
+import { explainNoComment } from './explain-no-comment.ts';
+import { repeatRequest } from './repeat-request.ts';
 
 /** Where a comment goes and what it says. */
 export interface CommentRequest {
@@ -20,27 +22,26 @@ export interface CommentPosted {
 
 type Octokit = ReturnType<typeof getOctokit>;
 
+/** How long one request may take. */
+const requestLimitMs = 30_000;
+
 /**
  * Creates or updates our one comment on the pull request; leaves it alone where it says the same already.
- * Throws a `UserError` (`no-comment`) with the permissions to add where the token may not.
+ * Gives undefined where there is no pull request. Throws a `UserError` (`no-comment`) with what to do where it could not be written.
  */
-export async function postComment({ host, token, marker, body, mayCreate }: CommentRequest): Promise<CommentPosted | undefined> {
-  const { pullRequest, repository, apiUrl } = host;
+export async function postComment(request: CommentRequest): Promise<CommentPosted | undefined> {
+  const { pullRequest, repository, apiUrl } = request.host;
   if (pullRequest === undefined || repository === undefined) return undefined;
-  const octokit = getOctokit(token, { baseUrl: apiUrl });
-  const place = { owner: repository.owner, repo: repository.name };
+  const octokit = getOctokit(request.token, { baseUrl: apiUrl });
+  octokit.hook.before('request', (options) => {
+    options.request = { ...options.request, signal: AbortSignal.timeout(requestLimitMs) };
+  });
+  const place = { owner: repository.owner, repo: repository.name, issue_number: pullRequest.number };
   try {
-    const ours = await findComment(octokit, { ...place, issue_number: pullRequest.number }, marker);
-    if (ours === undefined) {
-      if (!mayCreate) return { outcome: 'not-wanted', url: undefined };
-      const { data } = await octokit.rest.issues.createComment({ ...place, issue_number: pullRequest.number, body });
-      return { outcome: 'created', url: data.html_url };
-    }
-    if (isSameText(ours.body ?? '', body)) return { outcome: 'unchanged', url: ours.html_url };
-    const { data } = await octokit.rest.issues.updateComment({ ...place, comment_id: ours.id, body });
-    return { outcome: 'updated', url: data.html_url };
+    // Looked for anew each time: a creation that seemed to fail may have left the comment there.
+    return await repeatRequest(() => writeComment(octokit, place, request));
   } catch (error) {
-    throw explain(error) ?? error;
+    throw explainNoComment(error, { isFork: pullRequest.isFork, apiUrl });
   }
 }
 
@@ -48,6 +49,18 @@ interface Place {
   readonly owner: string;
   readonly repo: string;
   readonly issue_number: number;
+}
+
+async function writeComment(octokit: Octokit, place: Place, { marker, body, mayCreate }: CommentRequest): Promise<CommentPosted> {
+  const ours = await findComment(octokit, place, marker);
+  if (ours === undefined) {
+    if (!mayCreate) return { outcome: 'not-wanted', url: undefined };
+    const { data } = await octokit.rest.issues.createComment({ ...place, body });
+    return { outcome: 'created', url: data.html_url };
+  }
+  if (isSameComment(ours.body ?? '', body)) return { outcome: 'unchanged', url: ours.html_url };
+  const { data } = await octokit.rest.issues.updateComment({ owner: place.owner, repo: place.repo, comment_id: ours.id, body });
+  return { outcome: 'updated', url: data.html_url };
 }
 
 /** Ours by marker and author, however many pages of comments there are. */
@@ -60,28 +73,13 @@ async function findComment(octokit: Octokit, place: Place, marker: string): Prom
   return undefined;
 }
 
-/** REST hides who a workflow's own token is; GraphQL tells. */
+/** REST hides who a workflow's own token is; GraphQL tells: `github-actions[bot]`. */
 async function readOwnLogin(octokit: Octokit): Promise<string> {
   const answer = await octokit.graphql<{ viewer: { login: string } }>('query { viewer { login } }');
   return answer.viewer.login;
 }
 
-/** GraphQL leaves the `[bot]` away that REST adds. */
+/** GraphQL may leave the `[bot]` away that REST adds; a person whose name is the bot's without it is somebody else. */
 function isSameAuthor(login: string | undefined, own: string): boolean {
-  return login !== undefined && login.replace(/\[bot\]$/, '') === own.replace(/\[bot\]$/, '');
-}
-
-/** GitHub trims what it stores. */
-function isSameText(a: string, b: string): boolean {
-  return a.replaceAll('\r\n', '\n').trim() === b.trim();
-}
-
-function explain(error: unknown): UserError | undefined {
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
-  if (status !== 403 && status !== 404) return undefined;
-  return new UserError('no-comment', {
-    what: `GitHub did not let the token write the pull-request comment (${String(status)}).`,
-    remedy: 'Add to the job: permissions: { contents: read, pull-requests: write }. Verdict, annotations and job summary do not need it; on pull requests from forks the token is read-only.',
-    cause: error,
-  });
+  return login === own || login === `${own}[bot]`;
 }

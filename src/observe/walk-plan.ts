@@ -21,11 +21,15 @@ export async function walkPlan(bench: Workbench, stops: readonly WalkStop[], req
   if (plan.bringUp.length > 0) progress.phase(`Bringing up ${countRevisions(plan.bringUp.length, 'earlier')}`);
   const bringUp = await bench.run(plan.bringUp);
   if (bringUp.outcome !== 'applied') return { bringUp, revisions: [] };
-  await bench.keepCheckpointAfter(plan.bringUp.length);
+  if (plan.bringUp.length > 0) await bench.keepCheckpoint();
   const base = await bench.readCatalog();
   progress.phase(`Round trips of ${countRevisions(request.newRevisions.size, 'new')}`);
   const { revisions, end, blocked } = await walkRevisions(bench, stops, base, progress);
-  return { bringUp, revisions, base, ...(blocked.size === 0 ? { end } : {}) };
+  return { bringUp, revisions, base: bench.keepsIdentities ? base : forgetIdentities(base), ...(blocked.size === 0 ? { end } : {}) };
+}
+
+function forgetIdentities({ objects }: Catalog): Catalog {
+  return { objects: new Map([...objects].map(([key, object]) => [key, { ...object, identity: null }])) };
 }
 
 /** The revisions to walk, in order, and what each goes through. */

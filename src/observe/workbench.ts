@@ -31,6 +31,7 @@ export class Workbench {
   #database: string;
   #session: DatabaseSession | undefined;
   #applied: string[] = [];
+  #keepsIdentities = true;
   /** A copy of the database as it was when `applied` were applied; nobody is ever connected to it. */
   #checkpoint: { readonly database: string; readonly applied: readonly string[] } | undefined;
 
@@ -76,10 +77,11 @@ export class Workbench {
     return { ...result, revision, walk, direction, attempt, statements: readStatements(statements, dialect), changes: [] };
   }
 
-  /** Keeps the present state, so that `restore` need not replay the history before it, where replaying that would cost more. */
-  async keepCheckpointAfter(replayed: number): Promise<void> {
+  /** Keeps the present state, so that `restore` need not replay the history before it, and gives back the same objects. */
+  async keepCheckpoint(): Promise<void> {
     const { dialect, isAlone } = this.#tools;
-    if (!dialect.capabilities.cloneDatabase || isAlone || replayed <= replaysWorthACheckpoint) return;
+    // An account that a copy mentions could not be dropped.
+    if (!dialect.capabilities.cloneDatabase || isAlone) return;
     await this.#closeSession();
     await this.#tools.server.disconnectAll(this.#database);
     const previous = this.#checkpoint;
@@ -103,12 +105,18 @@ export class Workbench {
     } else {
       this.#database = await this.#tools.source.create();
       this.#applied = [];
+      this.#keepsIdentities = false;
     }
     const present = new Set(this.#applied);
     const missing = applied.filter((revision) => !present.has(revision));
     const replay = await this.run(missing);
-    if (replay.outcome === 'applied') await this.keepCheckpointAfter(missing.length);
+    if (replay.outcome === 'applied' && missing.length > replaysWorthACheckpoint) await this.keepCheckpoint();
     return replay;
+  }
+
+  /** Whether objects still have the internal numbers that they had at first: a replayed history makes others. */
+  get keepsIdentities(): boolean {
+    return this.#keepsIdentities;
   }
 
   get applied(): readonly string[] {

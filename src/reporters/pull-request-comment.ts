@@ -81,7 +81,8 @@ function renderVerdict(report: Report): string {
     const count = counted.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${severityMarks[severity]} ${String(count)} ${severity}${count === 1 ? '' : 's'}`];
   });
-  return [verdicts[report.conclusion], counts.join(' · '), `*${escapeText(report.proof)}*`].filter((line) => line !== '').join('\n\n');
+  const proof = `*${escapeText(report.proof)}*`;
+  return `${verdicts[report.conclusion]}\n\n${counts.length === 0 ? proof : `${counts.join(' · ')}<br>${proof}`}`;
 }
 
 function renderProject(project: ProjectReport, fullness: Fullness, isOneOfMany: boolean): string {

@@ -12,24 +12,24 @@ const evidenceLimit = 8000;
 export function renderFinding(finding: Finding, links: FileLinks): string {
   const { severity, title, check, message, why, remedy } = finding;
   return [
-    `#### ${severityMarks[severity]} ${escapeText(title)}${renderPlace(finding, links)}`,
+    `#### ${severityMarks[severity]} ${escapeText(title)}`,
+    [...renderPlace(finding, links), codeSpan(check)].join(' · '),
     escapeSentence(message),
     `**Why it matters:** ${escapeSentence(why)}`,
     `**What to write:** ${escapeSentence(remedy.text)}`,
     ...(remedy.code === undefined ? [] : [codeBlock(cut(remedy.code), remedy.language ?? '')]),
     renderEvidence(finding),
-    `<sub>${codeSpan(check)}</sub>`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function renderPlace({ file, line }: Finding, links: FileLinks): string {
-  if (file === undefined) return '';
-  const place = `${file}${line === undefined ? '' : `:${String(line)}`}`;
-  if (links === undefined) return ` — ${codeSpan(place)}`;
-  const address = `${links}/${file.split('/').map(encodeURIComponent).join('/')}${line === undefined ? '' : `#L${String(line)}`}`;
-  return ` — [${codeSpan(place)}](${address})`;
+/** The file's name, which is enough to know it by, and a link to the line. */
+function renderPlace({ file, line }: Finding, links: FileLinks): string[] {
+  if (file === undefined) return [];
+  const place = codeSpan(`${file.split('/').at(-1) ?? file}${line === undefined ? '' : `:${String(line)}`}`);
+  if (links === undefined) return [place];
+  return [`[${place}](${links}/${file.split('/').map(encodeURIComponent).join('/')}${line === undefined ? '' : `#L${String(line)}`})`];
 }
 
 function renderEvidence({ evidence }: Finding): string {

@@ -19,11 +19,10 @@ export function listUpgrades(context: ObservationContext): JudgedUpgrade[] {
   });
 }
 
-/** Whether an object was there before the pull request: by its key or, where it was renamed since, by its identity. */
+/** Whether an object was there before the pull request: by its identity, which survives a rename, or by its name where the base has none. */
 export function wasAtBase(object: CatalogObject, base: Catalog | undefined): boolean {
   if (base === undefined) return false;
-  if (object.identity === null) return [...base.objects.values()].some((other) => isSameName(object, other));
-  return [...base.objects.values()].some((other) => other.identity === object.identity);
+  return [...base.objects.values()].some((other) => (other.identity === null ? isSameName(object, other) : other.identity === object.identity));
 }
 
 function isSameName(a: CatalogObject, b: CatalogObject): boolean {

@@ -1,0 +1,15 @@
+"""c1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "c1"
+down_revision = "b1"
+
+
+def upgrade():
+    op.drop_column("account", "name")
+
+
+def downgrade():
+    op.add_column("account", sa.Column("name", sa.String(80)))
