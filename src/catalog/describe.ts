@@ -20,6 +20,11 @@ export function describeObject(object: CatalogObject): string {
   return object.kind === 'database' ? 'the database' : `${describeKind(object)} \`${describePath(object)}\``;
 }
 
+/** A description at the beginning of a sentence. */
+export function beginSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** One change in one line of plain text with names in backticks. */
 export function describeChange(change: CatalogChange, voice: Voice): string {
   switch (change.type) {

@@ -1,4 +1,6 @@
+import type { CatalogChange } from '../catalog/change.ts';
 import { describeChange } from '../catalog/describe.ts';
+import { isOrderOnly } from '../catalog/diff.ts';
 import type { ProjectObservation, StepObservation } from '../observe/observation.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
 import type { Revision } from '../revisions/revision.ts';
@@ -50,9 +52,16 @@ function reportRevision(
     new: isNew,
     isHead: history.graph.heads.includes(revision.id),
     conclusion: concludeRevision(revision.id, steps, findings),
+    ...(hasDifference(trip?.trace) ? { leavesTrace: true } : {}),
+    ...(hasDifference(trip?.repeat) ? { differsAgain: true } : {}),
     changes: firstUpgrade?.changes.map((change) => describeChange(change, 'upgrade')) ?? [],
     steps: steps.map(reportStep),
   };
+}
+
+/** The order of columns alone is none. */
+function hasDifference(changes: readonly CatalogChange[] | undefined): boolean {
+  return changes?.some((change) => !isOrderOnly(change)) === true;
 }
 
 function concludeRevision(id: string, steps: readonly StepObservation[], findings: readonly Finding[]): RevisionReport['conclusion'] {

@@ -80,6 +80,10 @@ export interface RevisionReport {
   readonly new: boolean;
   readonly isHead: boolean;
   readonly conclusion: 'passed' | 'failed' | 'warned' | 'skipped' | 'not-walked';
+  /** Whether the downgrade was applied and did not lead back to where the upgrade began. */
+  readonly leavesTrace?: boolean;
+  /** Whether the second upgrade was applied and made something else than the first. */
+  readonly differsAgain?: boolean;
   /** What the upgrade changed, one line each for people: "table `users` added". */
   readonly changes: readonly string[];
   readonly steps: readonly StepReport[];

@@ -93,7 +93,7 @@ function renderProject(project: ProjectReport, fullness: Fullness, isOneOfMany: 
   return [...title, [...head, ...rows.map(renderRow)].join('\n')].join('\n\n');
 }
 
-const outcomeMarks: Readonly<Record<string, string>> = { ok: '✅', fails: '❌', 'too long': '⏱️ too long', skipped: 'skipped' };
+const outcomeMarks: Readonly<Record<string, string>> = { ok: '✅', fails: '❌', 'leaves a trace': '❌ leaves a trace', differs: '❌ differs', 'too long': '⏱️ too long', skipped: 'skipped' };
 
 function renderRow(revision: RevisionReport): string {
   const row = describeRevisionRow(revision);

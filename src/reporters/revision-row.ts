@@ -17,8 +17,8 @@ export function describeRevisionRow(revision: RevisionReport): RevisionRow {
   return {
     revision: revision.id,
     upgrade: describeOutcome(find('upgrade', 1)),
-    downgrade: describeOutcome(find('downgrade', 1)),
-    again: describeOutcome(find('upgrade', 2)),
+    downgrade: revision.leavesTrace === true ? 'leaves a trace' : describeOutcome(find('downgrade', 1)),
+    again: revision.differsAgain === true ? 'differs' : describeOutcome(find('upgrade', 2)),
     changed: describeChanges(revision.changes),
     time: revision.steps.length === 0 ? '–' : describeDuration(times),
   };

@@ -21,7 +21,7 @@ export const deleteRows: ObservationCheck = {
             .map(({ target, flags }) => ({
               revision,
               ...locateStatement(revision, statement, context),
-              message: `table \`${target.name}\` loses rows by DELETE${describe(flags)}.`,
+              message: `Table \`${target.name}\` loses rows by DELETE${describe(flags)}.`,
               remedy: agreeWith('Keep what is deleted elsewhere, or do it outside of a deployment, where it can be looked at first.', id),
               evidence: { sql: statement.sql },
               identity: [revision, 'delete', target.name],

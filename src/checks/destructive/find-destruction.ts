@@ -1,4 +1,5 @@
 import type { CatalogChange } from '../../catalog/change.ts';
+import { beginSentence } from '../../catalog/describe.ts';
 import type { Catalog, CatalogObject } from '../../catalog/model.ts';
 import type { StatementObservation, StepObservation } from '../../observe/observation.ts';
 import type { OperationKind } from '../../sql/operation.ts';
@@ -56,7 +57,7 @@ export function reportDestruction({ revision, step }: JudgedUpgrade, context: Ob
   return {
     revision,
     ...locateStatement(revision, statement, context),
-    message,
+    message: beginSentence(message),
     remedy: agreeWith(destruction.remedy, check),
     ...(statement === undefined ? {} : { evidence: { sql: statement.sql } }),
     identity: [revision, object.kind, object.schema ?? '', object.parentName ?? '', object.name],

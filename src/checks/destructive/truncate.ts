@@ -21,7 +21,7 @@ export const truncate: ObservationCheck = {
             .map(({ target, flags }) => ({
               revision,
               ...locateStatement(revision, statement, context),
-              message: `table \`${target.name}\` is emptied by TRUNCATE${describe(flags)}.`,
+              message: `Table \`${target.name}\` is emptied by TRUNCATE${describe(flags)}.`,
               remedy: agreeWith('Keep what is deleted elsewhere, or do it outside of a deployment, where it can be looked at first.', id),
               evidence: { sql: statement.sql },
               identity: [revision, 'truncate', target.name],
