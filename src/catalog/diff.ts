@@ -18,19 +18,25 @@ export function diffCatalogs(before: Catalog, after: Catalog, options: DiffOptio
   const removed = new Map<string, CatalogObject>();
   const added = new Map<string, CatalogObject>();
   const changes: CatalogChange[] = [];
+  const changed: { readonly key: string; readonly before: CatalogObject; readonly after: CatalogObject; readonly attributes: readonly AttributeChange[] }[] = [];
   for (const [key, object] of before.objects) {
     const now = after.objects.get(key);
     if (now === undefined) removed.set(key, object);
     else if (now !== object) {
       const attributes = compareAttributes(object, now);
-      if (attributes.length > 0) changes.push({ type: 'changed', key, before: object, after: now, attributes });
+      if (attributes.length > 0) changed.push({ key, before: object, after: now, attributes });
     }
   }
   for (const [key, object] of after.objects) {
     if (!before.objects.has(key)) added.set(key, object);
   }
-  if (options.matchRenames) changes.push(...takeRenames(removed, added));
-  changes.push(...gather('removed', removed), ...gather('added', added));
+  const pairs = options.matchRenames ? pairRenames(removed, added) : [];
+  const isExplained = explainByRenames(pairs);
+  for (const { attributes, ...object } of changed) {
+    const unexplained = attributes.filter((change) => !isExplained(change));
+    if (unexplained.length > 0) changes.push({ type: 'changed', ...object, attributes: unexplained });
+  }
+  changes.push(...describeRenames(pairs, isExplained), ...gather('removed', removed), ...gather('added', added));
   return changes.sort((a, b) => compareText(a.key, b.key));
 }
 
@@ -60,11 +66,18 @@ function hasSameOrder(a: AttributeValue, b: AttributeValue): boolean {
   return isSame(a.filter((item) => inB.has(item)), b.filter((item) => inA.has(item)));
 }
 
-/** Pairs what went with what came by identity; parts of a renamed object move with it and are compared under it. */
-function takeRenames(removed: Map<string, CatalogObject>, added: Map<string, CatalogObject>): CatalogChange[] {
+interface RenamedPair {
+  readonly beforeKey: string;
+  readonly afterKey: string;
+  readonly before: CatalogObject;
+  readonly after: CatalogObject;
+}
+
+/** Pairs what went with what came by identity, and takes both out of the maps. */
+function pairRenames(removed: Map<string, CatalogObject>, added: Map<string, CatalogObject>): RenamedPair[] {
   const comers = new Map<string, [string, CatalogObject]>();
   for (const [key, object] of added) if (object.identity !== null) comers.set(`${object.kind} ${object.identity}`, [key, object]);
-  const pairs: { beforeKey: string; afterKey: string; before: CatalogObject; after: CatalogObject }[] = [];
+  const pairs: RenamedPair[] = [];
   for (const [beforeKey, before] of removed) {
     const comer = before.identity === null ? undefined : comers.get(`${before.kind} ${before.identity}`);
     if (comer !== undefined) pairs.push({ beforeKey, afterKey: comer[0], before, after: comer[1] });
@@ -73,19 +86,45 @@ function takeRenames(removed: Map<string, CatalogObject>, added: Map<string, Cat
     removed.delete(beforeKey);
     added.delete(afterKey);
   }
+  return pairs;
+}
+
+/** Parts of a renamed object moved with it and are compared under it. */
+function describeRenames(pairs: readonly RenamedPair[], isExplained: (change: AttributeChange) => boolean): CatalogChange[] {
   const newKeys = new Map(pairs.map(({ beforeKey, afterKey }) => [beforeKey, afterKey]));
   return pairs.flatMap(({ beforeKey, afterKey, before, after }): CatalogChange[] => {
-    const attributes = compareAttributes(before, after).filter((change) => !isExplainedByRename(change, pairs));
+    const attributes = compareAttributes(before, after).filter((change) => !isExplained(change));
     const movedWithParent = before.name === after.name && before.parent !== null && newKeys.get(before.parent) === after.parent;
     if (movedWithParent) return attributes.length === 0 ? [] : [{ type: 'changed', key: afterKey, before, after, attributes }];
     return [{ type: 'renamed', key: beforeKey, before, after, attributes }];
   });
 }
 
-/** Definitions mention names; one that differs only by a renamed name is not another change. */
-function isExplainedByRename({ before, after }: AttributeChange, pairs: readonly { before: CatalogObject; after: CatalogObject }[]): boolean {
-  if (typeof before !== 'string' || typeof after !== 'string') return false;
-  return pairs.some((pair) => before.replaceAll(withoutArguments(pair.before.name), withoutArguments(pair.after.name)) === after);
+/**
+ * Definitions mention names; one that differs only by names that were renamed is not another change. A name may stand for several
+ * objects of which one was renamed, so a word counts as the same when it is equal or renamed.
+ */
+function explainByRenames(pairs: readonly RenamedPair[]): (change: AttributeChange) => boolean {
+  const newNames = new Map<string, Set<string>>();
+  for (const { before, after } of pairs) {
+    for (const [from, to] of [[withoutArguments(before.name), withoutArguments(after.name)], [before.schema, after.schema]] as const) {
+      if (from !== null && to !== null && from !== to) newNames.set(from, (newNames.get(from) ?? new Set()).add(to));
+    }
+  }
+  if (newNames.size === 0) return () => false;
+  const isRenamed = (before: AttributeValue, after: AttributeValue): boolean => {
+    if (Array.isArray(before) && Array.isArray(after)) return before.length === after.length && before.every((item: string, index) => isRenamed(item, after[index] as string));
+    if (typeof before !== 'string' || typeof after !== 'string') return false;
+    const [had, has] = [splitWords(before), splitWords(after)];
+    return had.length === has.length && had.every((word, index) => word === has[index] || newNames.get(word)?.has(has[index] ?? '') === true);
+  };
+  return ({ before, after }) => isRenamed(before, after);
+}
+
+/** Names without the quotes that only some of them need, and what is between them. */
+function splitWords(definition: string): string[] {
+  const words = definition.match(/"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*|[^\p{L}_"]+|"/gu) ?? [];
+  return words.map((word) => (/^".*"$/s.test(word) ? word.slice(1, -1).replaceAll('""', '"') : word));
 }
 
 /** A function's name as definitions write it. */
