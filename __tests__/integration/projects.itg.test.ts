@@ -1,10 +1,6 @@
-import { readFile, rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
-import { runCommandLine } from '../../src/command/command-line.ts';
-import { DisposalRegistry } from '../../src/database/disposal.ts';
 import { openDatabaseServer } from '../../src/database/open-database-server.ts';
 import type { DatabaseServer } from '../../src/database/provider.ts';
 import { postgresql } from '../../src/dialects/postgresql/dialect.ts';
@@ -12,9 +8,10 @@ import type { Report } from '../../src/report/report.ts';
 import { listCases, rewriteCase, summarizeReport, takeExpectation } from '../projects/project-case.ts';
 import type { ProjectCase } from '../projects/project-case.ts';
 import { preparePullRequest } from '../projects/pull-request.ts';
+import { runCheck } from './run-check.ts';
+import type { CheckRun } from './run-check.ts';
 
 const isUpdating = process.env['UPDATE_PROJECTS'] === '1';
-const bridgeScript = fileURLToPath(new URL('../../src/alembic/bridge.py', import.meta.url));
 const cases = listCases();
 let server: DatabaseServer;
 let python: string;
@@ -61,33 +58,9 @@ function isOfRoundTrip({ check }: Report['findings'][number]): boolean {
   return check.startsWith('round-trip/');
 }
 
-async function runGateOn(directory: string, project: ProjectCase): Promise<{ report: Report; output: string; exitCode: number }> {
-  let output = '';
-  // Outside the checkout, of which it is no part.
-  const jsonFile = `${directory}.json`;
-  const options: Record<string, string> = {
-    'working-directory': directory,
-    base: 'main',
-    python,
-    database: postgresql.databaseUrl(server.endpoint, server.endpoint.maintenanceDatabase),
-    'json-file': jsonFile,
-    ...project.options,
-  };
-  const exitCode = await runCommandLine(['check', ...Object.entries(options).flatMap(([name, value]) => [`--${name}`, value])], {
-    environment: process.env,
-    currentDirectory: directory,
-    bridgeScript,
-    disposals: new DisposalRegistry(),
-    isTerminal: false,
-    write: (text) => {
-      output += text;
-    },
-  });
-  const written = await readFile(jsonFile, 'utf8').catch((error: unknown) => {
-    throw new Error(`No report was written:\n${output}`, { cause: error });
-  });
-  await rm(jsonFile);
-  return { report: JSON.parse(written) as Report, output, exitCode };
+function runGateOn(directory: string, project: ProjectCase): Promise<CheckRun> {
+  const database = postgresql.databaseUrl(server.endpoint, server.endpoint.maintenanceDatabase);
+  return runCheck(directory, { base: 'main', python, database, ...project.options });
 }
 
 /** The databases of a server but its own; read with a session of our own, as its owner would. */
