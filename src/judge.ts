@@ -35,9 +35,11 @@ export function applySuppressions(request: JudgeRequest, context: CheckContext, 
   const used = new Set<Suppression>();
   const settled = findings.map((finding): Finding => {
     const revision = revisions.find(({ file }) => file === finding.file);
-    const suppression = revision?.suppressions.find((candidate) => candidate.reason !== '' && speaksFor(candidate, finding, revision));
+    const speaking = revision?.suppressions.filter((candidate) => candidate.reason !== '' && speaksFor(candidate, finding, revision)) ?? [];
+    for (const suppression of speaking) used.add(suppression);
+    // Where several speak, the nearest gives the reason.
+    const suppression = speaking.find(({ codeLine }) => codeLine === finding.line) ?? speaking.find(({ codeLine }) => codeLine !== undefined) ?? speaking[0];
     if (suppression === undefined) return finding;
-    used.add(suppression);
     return { ...finding, suppressed: { reason: suppression.reason, line: suppression.line } };
   });
   const about = revisions.flatMap((revision) => revision.suppressions.map((suppression) => ({ revision, suppression })));
