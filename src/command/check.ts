@@ -8,7 +8,7 @@ import { optionNames, readOptions } from '../options/read-options.ts';
 import type { OptionName } from '../options/definitions.ts';
 import type { Report } from '../report/report.ts';
 import { commentLimit, renderComment } from '../reporters/pull-request-comment.ts';
-import { createConsoleProgress, renderConsole } from '../reporters/console.ts';
+import { createConsoleProgress, createEarlyFindings, renderConsole } from '../reporters/console.ts';
 
 /** What the command line lends. */
 export interface CheckTools {
@@ -28,15 +28,16 @@ export async function runCheck(flags: Readonly<Record<string, string | undefined
     checkIds: checks.map(({ id }) => id),
   });
   const style = { hasColor: usesColor(tools) };
+  const early = createEarlyFindings((text) => tools.write(`${text}\n`), style);
   const report = await runGate(options, {
     host: detectHost(tools.environment, (path) => readFileSync(path, 'utf8')),
     environment: tools.environment,
     progress: createConsoleProgress((line) => tools.write(`${line}\n`), style),
     disposals: tools.disposals,
     bridgeScript: tools.bridgeScript,
-    onGraphFindings: () => undefined,
+    onGraphFindings: early.show,
   });
-  tools.write(`\n${renderConsole(report, style)}\n`);
+  tools.write(`\n${renderConsole(report, style, early.shown)}\n`);
   if (options.jsonFile !== undefined) await writeFile(options.jsonFile, `${JSON.stringify(report, undefined, 2)}\n`);
   if (options.markdownFile !== undefined) {
     await writeFile(options.markdownFile, renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit }));
@@ -53,7 +54,7 @@ export function exitCodeOf({ conclusion }: Report, failOn: 'error' | 'warning' |
 }
 
 /** https://no-color.org, https://force-color.org */
-function usesColor({ environment, isTerminal }: CheckTools): boolean {
+export function usesColor({ environment, isTerminal }: CheckTools): boolean {
   if ((environment['NO_COLOR'] ?? '') !== '') return false;
   return isTerminal || (environment['FORCE_COLOR'] ?? '') !== '';
 }

@@ -5,6 +5,7 @@ import { identity } from '../identity.ts';
 import { renderProblem } from '../reporters/console.ts';
 import { optionNames, runCheck } from './check.ts';
 import type { CheckTools } from './check.ts';
+import { graphOptions, runGraph } from './graph.ts';
 import { optionHelp } from './option-help.ts';
 
 /** Runs a command line and gives its exit code. */
@@ -20,6 +21,9 @@ export async function runCommandLine(words: readonly string[], tools: CheckTools
   check.action(async (flags: Record<string, string | undefined>) => {
     exitCode = await runCheck(flags, tools);
   });
+  const graph = program.command('graph').description('draw the revisions from their files, without Python or a database');
+  for (const name of graphOptions) graph.option(`--${name} <value>`, optionHelp[name]);
+  graph.action((flags: Record<string, string | undefined>) => runGraph(flags, tools));
   try {
     await program.parseAsync([...words], { from: 'user' });
     return exitCode;
