@@ -48,6 +48,8 @@ export async function checkProject(project: AlembicProject, options: Options, to
   try {
     const history = await readHistory(project, options, tools.host.base);
     result.history = history;
+    const { graph, newRevisions, baseName } = history;
+    tools.progress.detail(`${project.name}: ${String(graph.revisions.size)} revisions, ${String(newRevisions.size)} new${baseName === undefined ? '' : ` against ${baseName}`}`);
     const context = { history, downgrades: options.downgrades, expectedHeads: options.heads };
     const request: JudgeRequest = { checks, severities: options.checks, project: project.name, readSource: (file) => readSource(project, file) };
     const fromGraph = judgeGraph(request, context);
@@ -80,6 +82,7 @@ async function checkOnDatabase(
   const dialect = await chooseDialect(project, options, settings, tools);
   result.dialect = { name: dialect.name, title: dialect.title };
 
+  tools.progress.phase(dialect.title);
   const server = tools.servers.get(dialect);
   const bridges = { walk: openBridge({ ...settings, dialect: dialect.name }), fresh: openBridge({ ...settings, dialect: dialect.name }) };
   const forget = tools.disposals.add(() => closeBridges(bridges));
@@ -89,6 +92,7 @@ async function checkOnDatabase(
     result.python = { python: loaded.python, alembic: loaded.alembic, sqlalchemy: loaded.sqlalchemy, origin: interpreter.origin };
     const { version, provider, image } = await server;
     result.server = { version, provider, image };
+    tools.progress.detail(`${dialect.title} ${version} (${provider}${image === undefined ? '' : `, ${image}`}); Python ${loaded.python}, Alembic ${loaded.alembic}, SQLAlchemy ${loaded.sqlalchemy}`);
 
     const graph = compareWithAlembic(history, loaded, result);
     const observed = await observeProject({
@@ -120,8 +124,10 @@ async function closeBridges(bridges: { readonly walk: AlembicBridge; readonly fr
 
 function describeBridge(project: AlembicProject, interpreter: Interpreter, options: Options, tools: GateTools): BridgeSettings {
   const { config, section, workingDirectory, repositoryRoot } = project;
-  const { xArguments, databaseEnv } = options;
-  return { bridgeScript: tools.bridgeScript, interpreter, workingDirectory, repositoryRoot, config, section, xArguments, dialect: undefined, databaseEnv, hiddenEnv: [] };
+  const { xArguments, databaseEnv, githubToken } = options;
+  // The token under any other name that the workflow gave it.
+  const hiddenEnv = Object.keys(tools.environment).filter((name) => githubToken !== undefined && tools.environment[name] === githubToken);
+  return { bridgeScript: tools.bridgeScript, interpreter, workingDirectory, repositoryRoot, config, section, xArguments, dialect: undefined, databaseEnv, hiddenEnv };
 }
 
 async function chooseDialect(project: AlembicProject, options: Options, settings: BridgeSettings, tools: GateTools): Promise<Dialect> {

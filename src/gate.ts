@@ -22,7 +22,10 @@ export async function runGate(options: Options, tools: GateTools): Promise<Repor
   let problems: readonly Problem[] = [];
   try {
     const root = (await findRepositoryRoot(options.workingDirectory)) ?? options.workingDirectory;
-    for (const project of await findProjects(options, root)) {
+    tools.progress.phase('Projects and revisions');
+    const found = await findProjects(options, root);
+    for (const [index, project] of found.entries()) {
+      if (index > 0) tools.progress.phase(project.name);
       projects.push(await timings.measure(project.name, () => checkProject(project, options, { ...tools, servers, timings })));
     }
   } catch (error) {

@@ -3,11 +3,11 @@ import * as core from '@actions/core';
 /** The job's log, in chapters that fold. */
 export interface JobLog {
   /** Writes text; nothing in it is a command to the runner. */
-  write(text: string): void;
+  readonly write: (text: string) => void;
   /** Ends the chapter before and begins one. */
-  begin(title: string): void;
+  readonly begin: (title: string) => void;
   /** Ends the chapter, so that what follows stands in the open. */
-  end(): void;
+  readonly end: () => void;
 }
 
 /** Makes the log of this job; it is the only way for text that others wrote to get there. */

@@ -7,12 +7,15 @@ import { runGate } from '../gate.ts';
 import { detectHost } from '../host/detect-host.ts';
 import type { Host } from '../host/host.ts';
 import type { Options } from '../options.ts';
+import { defaults } from '../options/defaults.ts';
+import type { OptionName } from '../options/definitions.ts';
 import { readOptions } from '../options/read-options.ts';
 import type { Report } from '../report/report.ts';
 import { listAnnotations } from '../reporters/annotations.ts';
-import { createConsoleProgress, renderConsole } from '../reporters/console.ts';
+import { createConsoleProgress, createEarlyFindings, renderConsole } from '../reporters/console.ts';
 import { deliver } from '../reporters/deliver.ts';
 import { commentLimit, renderComment, summaryLimit, writeMarker } from '../reporters/pull-request-comment.ts';
+import { openJobLog } from './job-log.ts';
 import { postComment } from './post-comment.ts';
 
 /** What the action's entry lends. */
@@ -25,24 +28,40 @@ export interface ActionTools {
 /** The action: inputs -> gate -> reporters -> the job's verdict. Throws a `UserError` for bad inputs. */
 export async function runAction(tools: ActionTools): Promise<void> {
   const options = readOptions({
-    source: { get: (name) => core.getInput(name), describe: (name) => `input ${name}` },
+    source: { get: readInput, describe: (name) => `input ${name}` },
     currentDirectory: tools.environment['GITHUB_WORKSPACE'] ?? process.cwd(),
     checkIds: checks.map(({ id }) => id),
   });
   if (options.githubToken !== undefined) core.setSecret(options.githubToken);
   const host = detectHost(tools.environment, (path) => readFileSync(path, 'utf8'));
   const style = { hasColor: true };
+  const log = openJobLog();
+  const early = createEarlyFindings(log.write, style);
   const report = await runGate(options, {
     ...tools,
     host,
-    progress: createConsoleProgress((line) => core.info(line), style),
-    onGraphFindings: () => undefined,
+    progress: { ...createConsoleProgress(log.write, style), phase: log.begin },
+    onGraphFindings: (findings) => {
+      // Not inside of a chapter, which people would have to unfold first.
+      if (findings.some(({ suppressed }) => suppressed === undefined)) log.end();
+      early.show(findings);
+    },
   });
-  core.info(`\n${renderConsole(report, style)}`);
+  log.end();
+  log.write(`\n${renderConsole(report, style, early.shown)}`);
   writeOutputs(report, options);
   for (const failure of await deliverReport(report, options, host)) core.warning(failure);
   if (report.conclusion === 'incomplete') core.setFailed('Alembic Gate could not check everything.');
   else if (report.conclusion === 'failed' && options.failOn !== 'never') core.setFailed('Alembic Gate found what must not be merged.');
+}
+
+/**
+ * An input as the workflow sets it. The runner fills in the defaults of action.yml, which must not go before a file of options,
+ * so an input that says its default counts as not given.
+ */
+function readInput(name: OptionName): string | undefined {
+  const value = core.getInput(name);
+  return value === defaults[name] ? undefined : value;
 }
 
 function writeOutputs(report: Report, options: Options): void {
@@ -55,7 +74,6 @@ function writeOutputs(report: Report, options: Options): void {
   core.setOutput('warnings', count('warning'));
   core.setOutput('heads', report.projects.flatMap(({ heads }) => heads).join(','));
   core.setOutput('json-file', options.jsonFile ?? '');
-  core.setOutput('comment-url', '');
 }
 
 function deliverReport(report: Report, options: Options, host: Host): Promise<string[]> {
@@ -73,7 +91,11 @@ function deliverReport(report: Report, options: Options, host: Host): Promise<st
 }
 
 async function comment(report: Report, options: Options, host: Host, body: string): Promise<void> {
-  if (options.comment === 'never' || options.githubToken === undefined || host.pullRequest === undefined) return;
+  if (options.comment === 'never' || host.pullRequest === undefined) return;
+  if (options.githubToken === undefined) {
+    core.info('Pull-request comment: not written, because the input github-token is empty');
+    return;
+  }
   const isClean = report.conclusion === 'passed' && report.findings.every(({ suppressed }) => suppressed !== undefined);
   const posted = await postComment({
     host,

@@ -11,12 +11,38 @@ export interface ConsoleStyle {
   readonly hasColor: boolean;
 }
 
-/** The report for people on a terminal: findings with source, diff and remedy, then the revisions, then verdict and proof. */
-export function renderConsole(report: Report, { hasColor }: ConsoleStyle): string {
+/** Findings that come out before the report does. */
+export interface EarlyFindings {
+  readonly show: (findings: readonly Finding[]) => void;
+  /** Fingerprints of those that were shown, which the report then names in one line. */
+  readonly shown: ReadonlySet<string>;
+}
+
+/** Shows findings whole as soon as they are known. */
+export function createEarlyFindings(write: (text: string) => void, { hasColor }: ConsoleStyle): EarlyFindings {
+  const colors = pc.createColors(hasColor);
+  const shown = new Set<string>();
+  return {
+    shown,
+    show: (findings) => {
+      for (const finding of findings.filter(({ suppressed }) => suppressed === undefined)) {
+        shown.add(finding.fingerprint);
+        write(`\n${renderFinding(finding, colors)}\n`);
+      }
+    },
+  };
+}
+
+/**
+ * The report for people on a terminal: findings with source, diff and remedy, then the revisions, then verdict and proof.
+ * @param shown fingerprints of findings that were shown before; they get one line each
+ */
+export function renderConsole(report: Report, { hasColor }: ConsoleStyle, shown: ReadonlySet<string> = new Set()): string {
   const colors = pc.createColors(hasColor);
   const counted = report.findings.filter(({ suppressed }) => suppressed === undefined);
   return [
-    ...counted.map((finding) => renderFinding(finding, colors)),
+    counted.filter(({ fingerprint }) => shown.has(fingerprint)).map((finding) => `${renderHeading(finding, colors)}  (above)`).join('\n'),
+    ...counted.filter(({ fingerprint }) => !shown.has(fingerprint)).map((finding) => renderFinding(finding, colors)),
     ...report.problems.map((problem) => renderProblem(problem, colors)),
     renderRevisions(report, colors),
     renderCoverage(report, colors),
@@ -26,11 +52,15 @@ export function renderConsole(report: Report, { hasColor }: ConsoleStyle): strin
     .join('\n\n');
 }
 
+function renderHeading({ severity, check, file, line }: Finding, colors: Colors): string {
+  const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
+  const place = file === undefined ? '' : `  ${colors.dim(show(`${file}${line === undefined ? '' : `:${String(line)}`}`))}`;
+  return `${paint(colors.bold(severity))} ${colors.bold(check)}${place}`;
+}
+
 function renderFinding(finding: Finding, colors: Colors): string {
-  const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[finding.severity];
-  const place = finding.file === undefined ? '' : `${finding.file}${finding.line === undefined ? '' : `:${String(finding.line)}`}`;
   const blocks = [
-    `${paint(colors.bold(finding.severity))} ${colors.bold(finding.check)}${place === '' ? '' : `  ${colors.dim(show(place))}`}`,
+    renderHeading(finding, colors),
     indent(show(finding.message)),
     renderExcerpt(finding, colors),
     (finding.evidence.diff ?? []).map((line) => `    ${paintDiff(show(line), colors)}`).join('\n'),
