@@ -9,7 +9,9 @@ export function findNewRevisions(graph: RevisionGraph, base: RevisionGraph): Set
 /** Revisions of the base that the checkout holds otherwise or no longer. Comments and formatting are no edit. */
 export function findEdits(graph: RevisionGraph, base: RevisionGraph): HistoryEdit[] {
   return [...base.revisions.values()].flatMap((before): HistoryEdit[] => {
-    const after = graph.revisions.get(before.id);
+    // Another file with the same id is a finding of its own, and no edit of this one.
+    const same = graph.duplicates.find(({ id }) => id === before.id)?.revisions.find(({ file }) => file === before.file);
+    const after = same ?? graph.revisions.get(before.id);
     if (after === undefined) return isUnreadableNow(graph, before.file) ? [] : [{ kind: 'deleted', before }];
     if (after.codeHash !== before.codeHash) return [{ kind: 'edited', before, after }];
     return after.file === before.file ? [] : [{ kind: 'renamed', before, after }];
