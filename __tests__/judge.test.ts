@@ -90,10 +90,13 @@ describe('severities', () => {
 
 describe('order', () => {
   test('is by suppression, severity, file, line and check', () => {
-    const at = (path: string | undefined, line: number | undefined): FoundProblem => {
-      const { file: _, ...rest } = makeProblem();
-      return { ...rest, ...(path === undefined ? {} : { file: path }), ...(line === undefined ? {} : { line }) };
-    };
+    const at = (path: string | undefined, line: number | undefined): FoundProblem => ({
+      message: 'It happened.',
+      remedy: { text: 'Write this.' },
+      identity: [],
+      ...(path === undefined ? {} : { file: path }),
+      ...(line === undefined ? {} : { line }),
+    });
     const checks = [
       makeCheck('z/note', 'note', at('a.py', 1)),
       makeCheck('b/error', 'error', at('b.py', 10), at('b.py', 9), at('a.py', 30)),

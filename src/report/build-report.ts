@@ -34,7 +34,7 @@ export interface ReportParts {
 
 /** Puts together what the reporters render. Pure. */
 export function buildReport(parts: ReportParts): Report {
-  const findings = parts.projects.flatMap((project) => project.findings);
+  const findings = mergeFindings(parts.projects);
   const problems = [...parts.problems, ...parts.projects.flatMap((project) => project.problems)];
   const coverage = measureCoverage(parts.projects);
   return {
@@ -59,11 +59,19 @@ function conclude(findings: readonly Finding[], problems: readonly Problem[], pa
   return parts.projects.every(isProved) ? 'passed' : 'incomplete';
 }
 
-/** New revisions without a single step of theirs applied prove nothing. */
+/** A new revision of which no step was made proves nothing. */
 function isProved({ history, observation }: ProjectResult): boolean {
   if (history === undefined || observation === undefined) return false;
-  if (history.newRevisions.size === 0) return true;
-  return observation.revisions.some(({ steps }) => steps.some((step) => step.outcome !== 'skipped'));
+  const walked = new Set(observation.revisions.filter(({ steps }) => steps.some((step) => step.outcome !== 'skipped')).map(({ revision }) => revision));
+  return [...history.newRevisions].every((id) => walked.has(id));
+}
+
+const ranks: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, note: 2 };
+
+/** Most serious first over all projects, what is agreed to last; otherwise as they were. */
+function mergeFindings(projects: readonly ProjectResult[]): Finding[] {
+  const rank = ({ suppressed, severity }: Finding): number => (suppressed === undefined ? ranks[severity] : 3);
+  return projects.flatMap((project) => project.findings).sort((a, b) => rank(a) - rank(b));
 }
 
 function buildProjectReport(project: ProjectResult): ProjectReport {

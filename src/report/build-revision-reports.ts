@@ -13,7 +13,7 @@ export function buildRevisionReports(
   findings: readonly Finding[],
 ): RevisionReport[] {
   const { graph, newRevisions } = history;
-  const walked = observation?.revisions.map(({ revision }) => revision).filter((id) => newRevisions.has(id)) ?? [];
+  const walked = [...new Set(observation?.revisions.map(({ revision }) => revision).filter((id) => newRevisions.has(id)))];
   const notWalked = [...newRevisions].filter((id) => !walked.includes(id)).sort();
   const neighbours = findNeighbours(history);
   const report = (id: string): RevisionReport[] => {

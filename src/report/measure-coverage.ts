@@ -11,7 +11,7 @@ export function measureCoverage(projects: readonly ProjectResult[]): Coverage {
     newRevisions: sum(({ history }) => history?.newRevisions.size ?? 0),
     broughtUp: sum(({ observation }) => observation?.bringUp.applied.length ?? 0),
     steps: steps.filter(({ outcome }) => outcome !== 'skipped').length,
-    skipped: steps.filter(({ outcome }) => outcome === 'skipped').length,
+    skipped: steps.filter(({ outcome }) => outcome === 'skipped').length + sum(countUntouched),
     statements: statements.length,
     unparsed: statements.filter(({ parsed }) => !parsed.parsed).length,
     notLookedAt: projects.flatMap(listNotLookedAt),
@@ -20,6 +20,12 @@ export function measureCoverage(projects: readonly ProjectResult[]): Coverage {
 
 function listSteps({ observation }: ProjectResult): StepObservation[] {
   return [...(observation?.revisions.flatMap(({ steps }) => steps) ?? []), ...(observation?.rehearsal?.steps ?? [])];
+}
+
+/** New revisions that the walk did not come to; why is told by a problem or by what was not looked at. */
+function countUntouched({ history, observation }: ProjectResult): number {
+  const touched = new Set(observation?.revisions.map(({ revision }) => revision));
+  return [...(history?.newRevisions ?? [])].filter((id) => !touched.has(id)).length;
 }
 
 function listNotLookedAt(project: ProjectResult): string[] {

@@ -114,6 +114,7 @@ export interface Coverage {
   readonly newRevisions: number;
   readonly broughtUp: number;
   readonly steps: number;
+  /** Steps that were planned and not made; a new revision that the walk did not come to counts as one. */
   readonly skipped: number;
   readonly statements: number;
   readonly unparsed: number;

@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest';
+import { diffCatalogs } from '../../src/catalog/diff.ts';
+import { buildReport } from '../../src/report/build-report.ts';
+import type { ProjectResult, ReportParts } from '../../src/report/build-report.ts';
+import type { Conclusion, Problem, Report } from '../../src/report/report.ts';
+import { makeCatalog, makeObject, makeTable } from '../catalog/make-catalog.ts';
+import { makeHistory, writeRevision } from '../make-history.ts';
+import { bringUp, makeFinding, makeObservation, makeProject, makeSkippedTrip, makeStep, makeTrip, notStarted } from './make-observation.ts';
+
+const problem: Problem = { code: 'no-docker', what: 'Docker does not answer.', remedy: 'Start it.' };
+
+function build(projects: readonly ProjectResult[], words: Partial<ReportParts> = {}): Report {
+  return buildReport({ version: '0.1.0', projects, problems: [], timings: [], failOn: 'error', ...words });
+}
+
+test('the report of one new revision, whole', () => {
+  const added = diffCatalogs(makeCatalog(), makeCatalog(...makeTable('b1', { id: 'integer' })));
+  const trip = makeTrip('b1', { steps: [makeStep('b1', 'upgrade', 1, { changes: added }), makeStep('b1', 'downgrade', 1), makeStep('b1', 'upgrade', 2, { changes: added })] });
+  const warning = makeFinding({ severity: 'warning', check: 'models/drift' });
+  const project = makeProject(['b1'], { observation: makeObservation([trip], { drift: { outcome: 'compared', operations: [] } }), findings: [warning] });
+  const statement = (sql: string, operation: string) => ({ sql, file: 'versions/b1.py', line: 8, durationMs: 1, operations: [operation] });
+  const up = { walk: 'empty', direction: 'upgrade', outcome: 'applied', durationMs: 4, statements: [statement('CREATE TABLE b1 ()', 'create-table')] };
+  expect(build([project], { timings: [{ what: 'alembic.ini', durationMs: 900 }] })).toEqual({
+    schemaVersion: 1,
+    tool: { name: 'alembic-gate', version: '0.1.0' },
+    conclusion: 'passed',
+    proof: 'checked 1 new revision on PostgreSQL 17.2 (container), 1 brought up before it, 3 round-trip steps, 0 skipped',
+    problems: [],
+    projects: [
+      {
+        config: 'alembic.ini',
+        dialect: 'postgresql',
+        server: { provider: 'container', version: '17.2', image: 'postgres:17', title: 'PostgreSQL' },
+        python: { version: '3.12.1', alembic: '1.13.1', sqlalchemy: '2.0.30', origin: 'the project’s .venv' },
+        base: 'main',
+        heads: ['b1'],
+        bases: ['a1'],
+        revisions: [
+          {
+            id: 'b1',
+            parents: ['a1'],
+            dependsOn: [],
+            file: 'versions/b1.py',
+            message: 'add b1',
+            new: true,
+            isHead: true,
+            conclusion: 'warned',
+            changes: ['table `b1` added'],
+            steps: [
+              { ...up, attempt: 1 },
+              { ...up, direction: 'downgrade', attempt: 1, statements: [statement('DROP TABLE b1', 'drop-table')] },
+              { ...up, attempt: 2 },
+            ],
+          },
+          { id: 'a1', parents: [], dependsOn: [], file: 'versions/a1.py', message: 'add a1', new: false, isHead: false, conclusion: 'not-walked', changes: [], steps: [] },
+        ],
+        drift: 'none',
+      },
+    ],
+    findings: [warning],
+    coverage: { newRevisions: 1, broughtUp: 1, steps: 3, skipped: 0, statements: 3, unparsed: 0, notLookedAt: [] },
+    timings: [{ what: 'alembic.ini', durationMs: 900 }],
+  });
+});
+
+describe('the conclusion', () => {
+  const skipped = makeObservation([makeTrip('b1'), makeSkippedTrip('b2', '`b1` failed')]);
+  const edited = (): ProjectResult => {
+    const history = makeHistory({ 'versions/a1.py': writeRevision('a1', null) }, ['versions/a1.py']);
+    return makeProject([], { history: { ...history, edits: [{ kind: 'deleted', before: history.graph.revisions.get('a1')! }] }, observation: makeObservation([]) });
+  };
+
+  test.each<[string, Conclusion, readonly ProjectResult[], Partial<ReportParts>]>([
+    ['everything was walked', 'passed', [makeProject(['b1', 'b2'])], {}],
+    ['nothing is new and the history comes up', 'passed', [makeProject([])], {}],
+    ['there are warnings', 'passed', [makeProject(['b1'], { findings: [makeFinding({ severity: 'warning' })] })], {}],
+    ['there are warnings, and they count', 'failed', [makeProject(['b1'], { findings: [makeFinding({ severity: 'warning' })] })], { failOn: 'warning' }],
+    ['there are notes, and warnings count', 'passed', [makeProject(['b1'], { findings: [makeFinding({ severity: 'note' })] })], { failOn: 'warning' }],
+    ['there is an error', 'failed', [makeProject(['b1'], { findings: [makeFinding()] })], {}],
+    ['there is an error, and nothing is to fail', 'failed', [makeProject(['b1'], { findings: [makeFinding()] })], { failOn: 'never' }],
+    ['the error is agreed to', 'passed', [makeProject(['b1'], { findings: [makeFinding({ suppressed: { reason: 'known', line: 1 } })] })], {}],
+    ['there is an error and a problem', 'failed', [makeProject(['b1'], { findings: [makeFinding()], problems: [problem] })], {}],
+    ['a project has a problem', 'incomplete', [makeProject(['b1'], { problems: [problem] })], {}],
+    ['there is a problem of no project', 'incomplete', [], { problems: [problem] }],
+    ['files changed and no database was started', 'incomplete', [makeProject(['b1'], notStarted)], {}],
+    ['nothing is new and no database was started', 'incomplete', [makeProject([], notStarted)], {}],
+    ['the history could not be read', 'incomplete', [makeProject(['b1'], { ...notStarted, history: undefined })], {}],
+    ['the walk never began', 'incomplete', [makeProject(['b1'], { observation: makeObservation([]) })], {}],
+    ['one of two new revisions was skipped', 'incomplete', [makeProject(['b1', 'b2'], { observation: skipped })], {}],
+    ['one of two new revisions was forgotten', 'incomplete', [makeProject(['b1', 'b2'], { observation: makeObservation([makeTrip('b1')]) })], {}],
+    ['only an old revision on the way was walked', 'incomplete', [makeProject(['b1'], { observation: makeObservation([makeTrip('a1')]) })], {}],
+    ['one of two projects was not walked', 'incomplete', [makeProject(['b1']), makeProject(['b1'], { config: 'two.ini', ...notStarted })], {}],
+    ['an edit of the base is agreed to and the history comes up', 'passed', [edited()], {}],
+  ])('where %s is %s', (_name, expected, projects, words) => {
+    expect(build(projects, words).conclusion).toBe(expected);
+  });
+});
+
+describe('the findings', () => {
+  test('of all projects stand together, most serious first, what is agreed to last', () => {
+    const list = (project: string) => [
+      makeFinding({ project, message: 'one' }),
+      makeFinding({ project, message: 'two' }),
+      makeFinding({ project, severity: 'warning' }),
+      makeFinding({ project, severity: 'note' }),
+      makeFinding({ project, suppressed: { reason: 'known', line: 1 } }),
+    ];
+    const report = build([makeProject(['b1'], { config: 'one', findings: list('one') }), makeProject(['b1'], { config: 'two', findings: list('two') })]);
+    expect(report.findings.map(({ project, severity, message, suppressed }) => `${project} ${suppressed === undefined ? severity : 'agreed'} ${message.slice(0, 3)}`)).toEqual([
+      'one error one',
+      'one error two',
+      'two error one',
+      'two error two',
+      'one warning The',
+      'two warning The',
+      'one note The',
+      'two note The',
+      'one agreed The',
+      'two agreed The',
+    ]);
+  });
+});
+
+describe('the revisions', () => {
+  const revisionsOf = (project: ProjectResult): string[] => (build([project]).projects[0]?.revisions ?? []).map(({ id, new: isNew, isHead, conclusion, steps }) => [id, ...(isNew ? ['new'] : []), ...(isHead ? ['head'] : []), conclusion, String(steps.length)].join(' '));
+
+  test('come as they were walked, then those that were not, then old ones beside them', () => {
+    const project = makeProject(['b1', 'b2', 'b3', 'b0'], { observation: makeObservation([makeTrip('b3'), makeTrip('b1')]) });
+    expect(revisionsOf(project)).toEqual(['b3 new passed 3', 'b1 new passed 3', 'b0 new head not-walked 0', 'b2 new not-walked 0', 'a1 not-walked 0']);
+  });
+
+  test('are failed, warned, skipped or not walked; what is agreed to does not count', () => {
+    const findings = [
+      makeFinding({ revision: 'failed' }),
+      makeFinding({ revision: 'failed', severity: 'warning' }),
+      makeFinding({ revision: 'warned', severity: 'warning' }),
+      makeFinding({ revision: 'noted', severity: 'note' }),
+      makeFinding({ revision: 'agreed', suppressed: { reason: 'known', line: 1 } }),
+    ];
+    const ids = ['failed', 'warned', 'noted', 'agreed', 'skipped'];
+    const observation = makeObservation(ids.map((id) => (id === 'skipped' ? makeSkippedTrip(id, 'why') : makeTrip(id))));
+    expect(revisionsOf(makeProject([...ids, 'untouched'], { observation, findings }))).toEqual([
+      'failed new failed 3',
+      'warned new warned 3',
+      'noted new passed 3',
+      'agreed new passed 3',
+      'skipped new skipped 1',
+      'untouched new head not-walked 0',
+      'a1 not-walked 0',
+    ]);
+  });
+
+  test('two heads and a branch point draw the old ones that they hang on', () => {
+    const files = Object.fromEntries([['a1', null], ['a2', 'a1'], ['a3', 'a2'], ['b1', 'a2']].map(([id, parent]) => [`${String(id)}.py`, writeRevision(String(id), parent ?? null)]));
+    const history = makeHistory(files, ['a1.py', 'a2.py', 'a3.py']);
+    expect(revisionsOf(makeProject([], { history, observation: makeObservation([makeTrip('b1')]) }))).toEqual(['b1 new head passed 3', 'a2 not-walked 0', 'a3 head not-walked 0']);
+  });
+
+  test('say where the way back left something and where the second upgrade made something else; the order of columns is neither', () => {
+    const changes = diffCatalogs(makeCatalog(), makeCatalog(makeObject('enum type', 'kind')));
+    const order = diffCatalogs(makeCatalog(...makeTable('t', { a: 'text', b: 'text' })), makeCatalog(...makeTable('t', { b: 'text', a: 'text' })));
+    const observation = makeObservation([makeTrip('b1', { trace: changes, repeat: order }), makeTrip('b2', { trace: order, repeat: changes }), makeTrip('b3')]);
+    const revisions = build([makeProject(['b1', 'b2', 'b3'], { observation })]).projects[0]?.revisions ?? [];
+    expect(revisions.map(({ id, leavesTrace, differsAgain }) => [id, leavesTrace, differsAgain])).toEqual([
+      ['b1', true, undefined],
+      ['b2', undefined, true],
+      ['b3', undefined, undefined],
+      ['a1', undefined, undefined],
+    ]);
+  });
+
+  test('have the steps of the rehearsal, and errors without what is only for checks', () => {
+    const error = { type: 'KeyError', message: "'x'", isIrreversible: false, file: 'versions/b1.py', line: 9, sql: 'SELECT 1', traceback: 'Traceback' };
+    const failed = makeStep('b1', 'downgrade', 1, { walk: 'rehearsal', outcome: 'failed', error, statements: [{ sql: 'SELECT', durationMs: 1, isBookkeeping: false, isFailed: true, parsed: { parsed: false, reason: 'x' } }] });
+    const [revision] = build([makeProject(['b1'], { observation: makeObservation([makeTrip('b1')], { rehearsal: { steps: [failed] } }) })]).projects[0]?.revisions ?? [];
+    expect(revision?.steps.at(-1)).toEqual({
+      walk: 'rehearsal',
+      direction: 'downgrade',
+      attempt: 1,
+      outcome: 'failed',
+      durationMs: 4,
+      error: { type: 'KeyError', message: "'x'", traceback: 'Traceback' },
+      statements: [{ sql: 'SELECT', durationMs: 1, isFailed: true }],
+    });
+  });
+});
+
+describe('model drift', () => {
+  const operation = { kind: 'add_column', description: 'add column `a.b`', code: 'op.add_column()' };
+  test.each([
+    ['none', { outcome: 'compared', operations: [] } as const],
+    ['found', { outcome: 'compared', operations: [operation] } as const],
+    ['no-models', { outcome: 'no-models' } as const],
+    ['not-compared', { outcome: 'skipped', because: 'x' } as const],
+    ['not-compared', undefined],
+  ])('is %s', (expected, drift) => {
+    const observation = makeObservation([makeTrip('b1')], drift === undefined ? {} : { drift });
+    expect(build([makeProject(['b1'], { observation })]).projects[0]?.drift).toBe(expected);
+  });
+});
+
+describe('coverage', () => {
+  test('counts steps of walk and rehearsal, statements but Alembic’s own, and what could not be parsed', () => {
+    const unparsed = makeStep('b1', 'upgrade', 2, { statements: [{ sql: 'WHAT', durationMs: 1, isBookkeeping: false, isFailed: false, parsed: { parsed: false, reason: 'syntax error' } }] });
+    const trip = makeTrip('b1', { steps: [makeStep('b1', 'upgrade', 1), makeStep('b1', 'downgrade', 1), unparsed] });
+    const rehearsal = { steps: [makeStep('b1', 'downgrade', 1, { walk: 'rehearsal' }), makeStep('b1', 'upgrade', 2, { walk: 'rehearsal' })] };
+    const observation = makeObservation([trip, makeSkippedTrip('b2', '`b1`, which it needs, was not upgraded')], { rehearsal, bringUp: { ...bringUp, applied: ['a0', 'a1'] } });
+    expect(build([makeProject(['b1', 'b2', 'b3'], { observation, notLookedAt: ['The rehearsal was short.'] })]).coverage).toEqual({
+      newRevisions: 3,
+      broughtUp: 2,
+      steps: 5,
+      skipped: 2,
+      statements: 5,
+      unparsed: 1,
+      notLookedAt: ['Revision `b2` was not walked: `b1`, which it needs, was not upgraded.', 'The rehearsal was short.'],
+    });
+  });
+
+  test.each([
+    [{ outcome: 'skipped', because: 'the heads were not reached' } as const, ['Models were not compared: the heads were not reached.']],
+    [{ outcome: 'failed', error: { type: 'ImportError', message: 'No module named x', isIrreversible: false } } as const, ['Models were not compared: No module named x.']],
+    [{ outcome: 'no-models' } as const, []],
+  ])('says why models were not compared: %o', (drift, expected) => {
+    expect(build([makeProject(['b1'], { observation: makeObservation([makeTrip('b1')], { drift }) })]).coverage.notLookedAt).toEqual(expected);
+  });
+});
+
+describe('the proof line', () => {
+  const proof = (...projects: readonly ProjectResult[]): string => build(projects).proof;
+  const embedded = { server: { provider: 'embedded', version: '18.1', image: undefined } } as const;
+
+  test.each<[string, readonly ProjectResult[]]>([
+    ['checked 1 new revision on PostgreSQL 17.2 (container), 1 brought up before it, 3 round-trip steps, 0 skipped', [makeProject(['b1'])]],
+    ['checked 2 new revisions on PostgreSQL 17.2 (container), 1 brought up before them, 6 round-trip steps, 0 skipped', [makeProject(['b1', 'b2'])]],
+    [
+      'checked 1 new revision on PostgreSQL 17.2 (container), 0 brought up before it, 1 round-trip step, 0 skipped',
+      [makeProject(['b1'], { observation: { bringUp: { ...bringUp, applied: [] }, revisions: [{ ...makeTrip('b1'), steps: [makeStep('b1', 'upgrade', 1)] }] } })],
+    ],
+    [
+      'checked 2 new revisions on PostgreSQL 17.2 (container), 1 brought up before them, 3 round-trip steps, 1 skipped',
+      [makeProject(['b1', 'b2'], { observation: makeObservation([makeTrip('b1'), makeSkippedTrip('b2', 'why')]) })],
+    ],
+    ['checked 0 new revisions on PostgreSQL 17.2 (container), 1 brought up', [makeProject([])]],
+    ['checked 2 new revisions on no database, 0 brought up before them, 0 round-trip steps, 2 skipped', [makeProject(['b1', 'b2'], notStarted)]],
+    ['checked 0 new revisions on no database, 0 brought up before them, 0 round-trip steps, 0 skipped', []],
+    ['checked 2 new revisions on PostgreSQL 17.2 (container), 2 brought up before them, 6 round-trip steps, 0 skipped', [makeProject(['b1']), makeProject(['b1'])]],
+    ['checked 2 new revisions on PostgreSQL 17.2 (container) and PostgreSQL 18.1 (embedded), 2 brought up before them, 6 round-trip steps, 0 skipped', [makeProject(['b1']), makeProject(['b1'], embedded)]],
+    ['checked 2 new revisions on PostgreSQL 17.2 (container), 1 brought up before them, 3 round-trip steps, 1 skipped', [makeProject(['b1']), makeProject(['b1'], notStarted)]],
+  ])('%s', (expected, projects) => {
+    expect(proof(...projects)).toBe(expected);
+  });
+});
