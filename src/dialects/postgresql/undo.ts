@@ -1,6 +1,8 @@
 import type { CatalogChange, AttributeChange } from '../../catalog/change.ts';
 import type { AttributeValue, CatalogObject } from '../../catalog/model.ts';
 import { quoteName, quotePython, quoteText } from './quoting.ts';
+import { execute, path, routine, table, withSchema } from './undo-names.ts';
+import { changePrivileges, compareLists } from './undo-privileges.ts';
 
 /**
  * The Alembic code for `downgrade()` that removes what is left or restores what was lost; undefined where no one line does.
@@ -21,29 +23,8 @@ export function writeUndo(change: CatalogChange): string | undefined {
   }
 }
 
-/** `op.execute` takes `:name` for a parameter unless its colon is escaped: `TextClause._bind_params_regex` in sqlalchemy/sql/elements.py. */
-const execute = (sql: string): string => `op.execute(${quotePython(sql.replaceAll(/(?<![:\w\\]):(?=\w+(?!:))/g, '\\:'))})`;
-
-function path(object: CatalogObject): string {
-  return withSchema(object.schema, quoteName(object.name));
-}
-
-function table(object: CatalogObject): string {
-  return withSchema(object.schema, quoteName(object.parentName ?? ''));
-}
-
-function withSchema(schema: string | null, quoted: string): string {
-  return schema === null || schema === 'public' ? quoted : `${quoteName(schema)}.${quoted}`;
-}
-
 function schemaArgument({ schema }: CatalogObject): string {
   return schema === null || schema === 'public' ? '' : `, schema=${quotePython(schema)}`;
-}
-
-/** `name(types)` with the name quoted; the types are the server's spelling. */
-function routine(object: CatalogObject): string {
-  const at = object.name.indexOf('(');
-  return withSchema(object.schema, `${quoteName(object.name.slice(0, at))}${object.name.slice(at)}`);
 }
 
 const constraintTypes: Readonly<Record<string, string>> = {
@@ -211,43 +192,6 @@ function restoreTable(object: CatalogObject, attribute: string, before: Attribut
 function restoreOwner(object: CatalogObject, before: AttributeValue): string | undefined {
   const word = renamed[object.kind];
   return word === undefined || typeof before !== 'string' ? undefined : execute(`ALTER ${word} ${path(object)} OWNER TO ${quoteName(before)}`);
-}
-
-/** What `GRANT ... ON` calls each kind. https://www.postgresql.org/docs/current/sql-grant.html */
-const grantable: Readonly<Partial<Record<CatalogObject['kind'], string>>> = {
-  table: '', view: '', 'materialized view': '', 'foreign table': '', sequence: 'SEQUENCE ', schema: 'SCHEMA ', function: 'FUNCTION ', procedure: 'PROCEDURE ', aggregate: 'FUNCTION ',
-  domain: 'TYPE ', 'enum type': 'TYPE ', 'composite type': 'TYPE ', 'range type': 'TYPE ', language: 'LANGUAGE ', 'foreign server': 'FOREIGN SERVER ', 'foreign data wrapper': 'FOREIGN DATA WRAPPER ',
-}; // prettier-ignore
-
-/** Privileges are texts such as `SELECT to reader`, and `no EXECUTE to PUBLIC` for a default one that is not there. */
-function changePrivileges(object: CatalogObject, before: AttributeValue, after: AttributeValue): string | undefined {
-  const { won, lost } = compareLists(before, after);
-  const lines = [...won.map((item) => writeGrant(object, item, false)), ...lost.map((item) => writeGrant(object, item, true))];
-  const written = lines.filter((line) => line !== undefined);
-  return written.length === 0 ? undefined : written.join('\n');
-}
-
-function writeGrant(object: CatalogObject, item: string, isWanted: boolean): string | undefined {
-  const [, no, privilege, grantee, option] = /^(no )?(.+?) to (.+?)( with grant option)?$/.exec(item) ?? [];
-  if (privilege === undefined || grantee === undefined) return undefined;
-  const gives = isWanted === (no === undefined);
-  const words = (on: string, detail = ''): string =>
-    gives ? `GRANT ${privilege}${detail} ON ${on} TO ${grantee}${option === undefined ? '' : ' WITH GRANT OPTION'}` : `REVOKE ${privilege}${detail} ON ${on} FROM ${grantee}`;
-  if (object.kind === 'default privileges') {
-    const role = String(object.attributes['role']);
-    const schema = object.attributes['in'];
-    const scope = typeof schema === 'string' ? ` IN SCHEMA ${quoteName(schema)}` : '';
-    return execute(`ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteName(role)}${scope} ${words(String(object.attributes['on']))}`);
-  }
-  if (object.kind === 'column') return execute(words(table(object), ` (${quoteName(object.name)})`));
-  const kind = grantable[object.kind];
-  if (kind === undefined) return undefined;
-  return execute(words(`${kind}${object.name.endsWith(')') ? routine(object) : path(object)}`));
-}
-
-function compareLists(before: AttributeValue, after: AttributeValue): { readonly won: readonly string[]; readonly lost: readonly string[] } {
-  const [had, has] = [before, after].map((value) => (Array.isArray(value) ? (value as readonly string[]) : [])) as [readonly string[], readonly string[]];
-  return { won: has.filter((item) => !had.includes(item)), lost: had.filter((item) => !has.includes(item)) };
 }
 
 function restoreColumn(object: CatalogObject, attribute: string, before: AttributeValue, after: AttributeValue): string | undefined {
