@@ -35,7 +35,6 @@ async function writeBundle(outputDirectory: string): Promise<void> {
     keepNames: true,
     legalComments: 'none',
     logLevel: 'warning',
-    loader: { '.md': 'text' },
     // ES modules in the bundle ask for their own place.
     define: { 'import.meta.url': '__bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -44,6 +43,7 @@ async function writeBundle(outputDirectory: string): Promise<void> {
   const pythonFilter = (source: string): boolean => !/__pycache__|\.pyc$|\.ts$/.test(source);
   await cp(join(root, 'src/alembic/bridge.py'), join(outputDirectory, 'bridge/bridge.py'));
   await cp(join(root, 'src/alembic/alembic_gate_bridge'), join(outputDirectory, 'bridge/alembic_gate_bridge'), { recursive: true, filter: pythonFilter });
+  await cp(join(root, 'docs/checks'), join(outputDirectory, 'docs/checks'), { recursive: true });
   const parser = require.resolve('libpg-query');
   await cp(join(parser, '../libpg-query.wasm'), join(outputDirectory, 'libpg-query.wasm'));
 }

@@ -4,6 +4,7 @@ import { runCommandLine } from './command/command-line.ts';
 import { DisposalRegistry, installSignalHandlers } from './database/disposal.ts';
 import { describeBug } from './describe-error.ts';
 
+const isBundled = !import.meta.filename.endsWith('.ts');
 const disposals = new DisposalRegistry();
 const showBug = (error: unknown): number => {
   process.stderr.write(`${describeBug(error)}\n`);
@@ -17,7 +18,8 @@ installSignalHandlers(disposals, {
 void runCommandLine(process.argv.slice(2), {
   environment: process.env,
   currentDirectory: process.cwd(),
-  bridgeScript: join(import.meta.dirname, import.meta.filename.endsWith('.ts') ? 'alembic/bridge.py' : 'bridge/bridge.py'),
+  bridgeScript: join(import.meta.dirname, isBundled ? 'bridge/bridge.py' : 'alembic/bridge.py'),
+  checkPages: join(import.meta.dirname, isBundled ? 'docs/checks' : '../docs/checks'),
   disposals,
   isTerminal: process.stdout.isTTY,
   write: (text) => void process.stdout.write(text),

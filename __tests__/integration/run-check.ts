@@ -25,6 +25,7 @@ export async function runCheck(directory: string, flags: Readonly<Record<string,
     environment: process.env,
     currentDirectory: directory,
     bridgeScript: fileURLToPath(new URL('../../src/alembic/bridge.py', import.meta.url)),
+    checkPages: fileURLToPath(new URL('../../docs/checks', import.meta.url)),
     disposals: new DisposalRegistry(),
     isTerminal: false,
     write: (text) => {

@@ -1,29 +1,58 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import pc from 'picocolors';
 import { listProblems } from '../describe-error.ts';
 import { identity } from '../identity.ts';
+import type { OptionName } from '../options/definitions.ts';
 import { renderProblem } from '../reporters/console.ts';
-import { optionNames, runCheck } from './check.ts';
+import { optionNames, runCheck, usesColor } from './check.ts';
 import type { CheckTools } from './check.ts';
+import { runExplain } from './explain.ts';
+import type { ExplainTools } from './explain.ts';
 import { graphOptions, runGraph } from './graph.ts';
 import { optionHelp } from './option-help.ts';
 
+/** What an entry lends to all commands. */
+export type CommandTools = CheckTools & ExplainTools;
+
+const checkExamples = `
+Examples:
+  $ alembic-gate check
+      the revisions that this branch adds, uncommitted ones too
+  $ alembic-gate check --revisions all --database embedded
+      every revision, on a PostgreSQL that needs no Docker
+  $ alembic-gate check --base origin/release --fail-on warning
+
+Each flag is also a key under [tool.alembic-gate] in pyproject.toml.
+Exit code: 0 passed, 1 failed, 2 not everything could be checked.`;
+
+const explainExamples = `
+Examples:
+  $ alembic-gate explain
+  $ alembic-gate explain round-trip
+  $ alembic-gate explain round-trip/downgrade-leaves-trace`;
+
 /** Runs a command line and gives its exit code. */
-export async function runCommandLine(words: readonly string[], tools: CheckTools): Promise<number> {
+export async function runCommandLine(words: readonly string[], tools: CommandTools): Promise<number> {
   let exitCode = 0;
   const program = new Command('alembic-gate')
     .description('Proves on a throw-away database that every new Alembic revision upgrades, downgrades and upgrades again.')
     .version(identity.version)
     .exitOverride()
     .configureOutput({ writeOut: tools.write, writeErr: tools.write });
-  const check = program.command('check').description('look at the new revisions; exit code 0 passed, 1 failed, 2 not checked');
-  for (const name of optionNames) if (name !== 'github-token') check.option(`--${name} <value>`, optionHelp[name]);
+  const check = program.command('check').description('take the new revisions up, down and up again, and judge what happened').addHelpText('after', checkExamples);
+  for (const name of optionNames) if (name !== 'github-token') check.addOption(describeFlag(name));
   check.action(async (flags: Record<string, string | undefined>) => {
     exitCode = await runCheck(flags, tools);
   });
   const graph = program.command('graph').description('draw the revisions from their files, without Python or a database');
-  for (const name of graphOptions) graph.option(`--${name} <value>`, optionHelp[name]);
+  for (const name of graphOptions) graph.addOption(describeFlag(name));
   graph.action((flags: Record<string, string | undefined>) => runGraph(flags, tools));
+  program
+    .command('explain')
+    .argument('[check]', "a check's id or name, or a category; without it, all are listed")
+    .description('say what a check finds, why, and what to write instead')
+    .addHelpText('after', explainExamples)
+    .action((word: string | undefined) => runExplain(word, tools, { hasColor: usesColor(tools) }));
   try {
     await program.parseAsync([...words], { from: 'user' });
     return exitCode;
@@ -33,7 +62,12 @@ export async function runCommandLine(words: readonly string[], tools: CheckTools
     }
     const problems = listProblems(error);
     if (problems === undefined) throw error;
-    tools.write(`${problems.map((problem) => renderProblem(problem, pc.createColors(tools.isTerminal))).join('\n\n')}\n`);
+    tools.write(`${problems.map((problem) => renderProblem(problem, pc.createColors(usesColor(tools)))).join('\n\n')}\n`);
     return 2;
   }
+}
+
+function describeFlag(name: OptionName): Option {
+  const { group, isOnlyInActions = false, value, text } = optionHelp[name];
+  return new Option(`--${name} <${value}>`, text).helpGroup(group).hideHelp(isOnlyInActions);
 }

@@ -1,27 +1,38 @@
 import type { OptionName } from '../options/definitions.ts';
 
-/** One line for each flag; `action.yml` has the long form. */
-export const optionHelp: Readonly<Record<OptionName, string>> = {
-  'working-directory': 'where projects are looked for (default: here)',
-  config: 'Alembic configurations, paths or globs (default: all that are found)',
-  'ini-section': 'sections of the ini, as alembic -n (default: alembic)',
-  'x-arguments': 'as alembic -x, one a line',
-  python: 'the interpreter, such as "uv run python" (default: found)',
-  base: 'branch or commit to compare with (default: the default branch)',
-  revisions: 'new, all, or ids (default: new)',
-  heads: 'how many heads are meant (default: 1)',
-  dialect: 'postgresql (default: found)',
-  database: 'container, embedded, local or a URL (default: the first that is there)',
-  image: "the container's image (default: postgres:17)",
-  'database-env': 'variables that get the URL (default: DATABASE_URL,SQLALCHEMY_DATABASE_URI)',
-  'setup-sql': 'SQL or a .sql file to run before the first revision',
-  downgrades: 'required, optional or off (default: required)',
-  checks: 'severities, such as "destructive/drop-index=off" (default: none)',
-  'fail-on': 'error, warning or never (default: error)',
-  timeout: 'for one step, such as 90s (default: 60s)',
-  comment: 'only in Actions',
-  'comment-key': 'only in Actions',
-  'github-token': 'only in Actions',
-  'json-file': 'write the report as JSON',
-  'markdown-file': 'write the comment as Markdown',
+/** What `--help` says of one flag. */
+export interface OptionHelp {
+  /** The heading that it stands under. */
+  readonly group: 'What to look at:' | 'The database:' | 'The verdict:' | 'Outputs:';
+  /** Whether it means nothing on a terminal and is not shown. */
+  readonly isOnlyInActions?: true;
+  /** What its value is, as in `--base <branch>`. */
+  readonly value: string;
+  /** One line; `action.yml` has the long form. */
+  readonly text: string;
+}
+
+export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
+  'working-directory': { group: 'What to look at:', value: 'directory', text: 'where projects are looked for (default: here)' },
+  config: { group: 'What to look at:', value: 'files', text: 'Alembic configurations, paths or globs (default: all)' },
+  'ini-section': { group: 'What to look at:', value: 'names', text: 'sections of the ini, as alembic -n (default: alembic)' },
+  'x-arguments': { group: 'What to look at:', value: 'arguments', text: 'as alembic -x, one a line' },
+  python: { group: 'What to look at:', value: 'command', text: 'interpreter, as "uv run python" (default: found)' },
+  base: { group: 'What to look at:', value: 'branch', text: 'what new revisions are new against, a branch or commit (default: the default branch)' },
+  revisions: { group: 'What to look at:', value: 'which', text: 'new, all, or ids (default: new)' },
+  heads: { group: 'What to look at:', value: 'number', text: 'how many heads are meant (default: 1)' },
+  dialect: { group: 'The database:', value: 'name', text: 'postgresql (default: found)' },
+  database: { group: 'The database:', value: 'provider', text: 'container, embedded, local or a URL (default: the first of them that is there)' },
+  image: { group: 'The database:', value: 'name', text: "the container's image (default: postgres:17)" },
+  'database-env': { group: 'The database:', value: 'names', text: 'variables that get the URL (default: DATABASE_URL, SQLALCHEMY_DATABASE_URI)' },
+  'setup-sql': { group: 'The database:', value: 'sql', text: 'SQL or a .sql file, run before the first revision' },
+  downgrades: { group: 'The verdict:', value: 'policy', text: 'required, optional or off (default: required)' },
+  checks: { group: 'The verdict:', value: 'severities', text: 'as "destructive/drop-index=off"; a check or a category and error, warning, note or off' },
+  'fail-on': { group: 'The verdict:', value: 'severity', text: 'error, warning or never (default: error)' },
+  timeout: { group: 'The verdict:', value: 'duration', text: 'for one step, as 90s (default: 60s)' },
+  comment: { group: 'Outputs:', isOnlyInActions: true, value: 'when', text: 'only in Actions' },
+  'comment-key': { group: 'Outputs:', isOnlyInActions: true, value: 'key', text: 'only in Actions' },
+  'github-token': { group: 'Outputs:', isOnlyInActions: true, value: 'token', text: 'only in Actions' },
+  'json-file': { group: 'Outputs:', value: 'file', text: 'write the report as JSON' },
+  'markdown-file': { group: 'Outputs:', value: 'file', text: "write the pull request's comment as Markdown" },
 };

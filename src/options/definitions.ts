@@ -89,7 +89,7 @@ export function suggest(wrong: string, known: readonly string[]): string {
 }
 
 /** Levenshtein's distance. */
-function countEdits(a: string, b: string): number {
+export function countEdits(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];
