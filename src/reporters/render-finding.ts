@@ -1,3 +1,4 @@
+import { identity } from '../identity.ts';
 import type { Finding, Problem } from '../report/report.ts';
 import { codeBlock, codeSpan, escapeHtml, escapeSentence, escapeText } from './escape-markdown.ts';
 
@@ -13,7 +14,7 @@ export function renderFinding(finding: Finding, links: FileLinks): string {
   const { severity, title, check, message, why, remedy } = finding;
   return [
     `#### ${severityMarks[severity]} ${escapeText(title)}`,
-    [...renderPlace(finding, links), codeSpan(check)].join(' · '),
+    [...renderPlace(finding, links), `[${codeSpan(check)}](${identity.checkPagesUrl}/${check}.md)`].join(' · '),
     escapeSentence(message),
     `**Why it matters:** ${escapeSentence(why)}`,
     `**What to write:** ${escapeSentence(remedy.text)}`,
