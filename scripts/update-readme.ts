@@ -1,9 +1,12 @@
 /**
- * Writes the README's tables of options and outputs from action.yml. `--check` fails when they are stale.
+ * Writes the README's tables of options and outputs from action.yml, and its table of checks and that of docs/checks from the
+ * registry. `--check` fails when they are stale.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { categories, categoryOf } from '../src/checks/categories.ts';
+import { checks } from '../src/checks/registry.ts';
 
 interface Described {
   readonly description: string;
@@ -11,7 +14,6 @@ interface Described {
 }
 
 const root = join(import.meta.dirname, '..');
-const file = join(root, 'README.md');
 const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as { inputs: Record<string, Described>; outputs: Record<string, Described> };
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -26,20 +28,47 @@ const outputs = [
   ...Object.entries(action.outputs).map(([name, { description }]) => `| \`${name}\` | ${cell(description)} |`),
 ].join('\n');
 
-function replaceBetween(text: string, name: string, body: string): string {
+const byCategory = [...Map.groupBy(checks, ({ id }) => categoryOf(id))].map(([category, own]) => ({ category, own, about: categories[category] ?? '' }));
+const categoryTable = [
+  '| category | looks at | checks |',
+  '|---|---|---|',
+  ...byCategory.map(({ category, own, about }) => {
+    const links = own.map(({ id }) => `[${id.slice(category.length + 1)}](docs/checks/${id}.md)`);
+    return `| [\`${category}\`](docs/checks/README.md#${category}) | ${cell(about)}. | ${links.join(', ')} |`;
+  }),
+].join('\n');
+const checkTables = byCategory
+  .map(({ category, own, about }) =>
+    [
+      `## ${category}`,
+      '',
+      `${about}.`,
+      '',
+      '| check | severity | problem |',
+      '|---|---|---|',
+      ...own.map(({ id, severity, title }) => `| [\`${id}\`](${id}.md) | ${severity} | ${cell(title)} |`),
+    ].join('\n'),
+  )
+  .join('\n\n');
+
+function replaceBetween(text: string, name: string, body: string, file: string): string {
   const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from === -1 || to === -1) throw new Error(`README.md lacks ${begin} or ${end}`);
+  if (from === -1 || to === -1) throw new Error(`${file} lacks ${begin} or ${end}`);
   return `${text.slice(0, from + begin.length)}\n${body}\n${text.slice(to)}`;
 }
 
-const before = await readFile(file, 'utf8');
-const after = replaceBetween(replaceBetween(before, 'options', options), 'outputs', outputs);
-if (process.argv.includes('--check')) {
-  if (after !== before) {
-    console.error('The tables in README.md are stale. Run `npm run build` and commit README.md.');
-    process.exit(1);
+const documents = [
+  { file: 'README.md', tables: { options, outputs, checks: categoryTable } },
+  { file: 'docs/checks/README.md', tables: { checks: checkTables } },
+];
+const isChecking = process.argv.includes('--check');
+for (const { file, tables } of documents) {
+  const before = await readFile(join(root, file), 'utf8');
+  const after = Object.entries(tables).reduce((text, [name, body]) => replaceBetween(text, name, body, file), before);
+  if (!isChecking) await writeFile(join(root, file), after);
+  else if (after !== before) {
+    console.error(`The tables in ${file} are stale. Run \`npm run build\` and commit ${file}.`);
+    process.exitCode = 1;
   }
-} else {
-  await writeFile(file, after);
 }
