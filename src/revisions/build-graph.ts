@@ -35,8 +35,8 @@ function listNeeds(revision: Revision, revisions: ReadonlyMap<string, Revision>)
 }
 
 /**
- * Ids in an order in which each comes after all it needs; among those that could come next, the one that was given first.
- * Revisions on a cycle, and those above one, are left out.
+ * Ids in an order in which each comes after all it needs. A branch is followed to its end before the next is begun, branches in the
+ * order of their ids, so that the order depends on nothing else. Revisions on a cycle, and those above one, are left out.
  */
 export function orderRevisions(revisions: ReadonlyMap<string, Revision>): string[] {
   const open = new Map<string, number>();
@@ -46,7 +46,7 @@ export function orderRevisions(revisions: ReadonlyMap<string, Revision>): string
     open.set(id, needs.size);
     for (const need of needs) children.set(need, [...(children.get(need) ?? []), id]);
   }
-  const ready = [...open].filter(([, count]) => count === 0).map(([id]) => id).sort();
+  const ready = [...open].filter(([, count]) => count === 0).map(([id]) => id).sort().toReversed();
   const ordered: string[] = [];
   for (let id = ready.pop(); id !== undefined; id = ready.pop()) {
     ordered.push(id);

@@ -26,7 +26,14 @@ export function compareGraphs(
       differences.push(`Alembic knows the revision \`${id}\`, which no file of the versions directories tells of.`);
       continue;
     }
-    if (!isSameSet(read.parents, parents)) differences.push(`Alembic reads \`down_revision\` of \`${id}\` as ${describe(parents)}, the file says ${describe(read.parents)}; Alembic is believed.`);
+    const readings = [
+      { name: 'down_revision', alembics: parents, files: read.parents },
+      { name: 'depends_on', alembics: dependsOn, files: read.dependsOn },
+    ];
+    for (const { name, alembics, files } of readings) {
+      if (isSameSet(files, alembics)) continue;
+      differences.push(`Alembic reads \`${name}\` of \`${id}\` as ${describe(alembics)}, the file says ${describe(files)}; Alembic is believed.`);
+    }
     revisions.set(id, { ...read, parents, dependsOn });
   }
   for (const id of graph.revisions.keys()) {
@@ -36,7 +43,7 @@ export function compareGraphs(
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((item) => b.includes(item));
+  return a.every((item) => b.includes(item)) && b.every((item) => a.includes(item));
 }
 
 function describe(ids: readonly string[]): string {

@@ -65,6 +65,8 @@ function readString(text: string): string | undefined {
   const [, prefix = '', , body = ''] = match;
   if (/[bf]/i.test(prefix)) return undefined;
   if (/r/i.test(prefix)) return body;
+  // `\\N{name}` needs the names of Unicode's characters.
+  if (/(?<!\\)(?:\\\\)*\\N\{/.test(body)) return undefined;
   return body.replace(/\\(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{1,3}|[\s\S])/g, (whole, escape: string) => {
     if (/^[xuU]/.test(escape) && escape.length > 1) return String.fromCodePoint(Number.parseInt(escape.slice(1), 16));
     if (/^[0-7]/.test(escape)) return String.fromCodePoint(Number.parseInt(escape, 8));

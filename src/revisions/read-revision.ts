@@ -1,5 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { parser } from '@lezer/python';
+import { findHiddenAssignments } from './find-hidden-assignments.ts';
+import { findSyntaxError } from './find-syntax-error.ts';
 import { hashCode } from './hash-code.ts';
 import { children, readLiteral } from './read-literal.ts';
 import type { Literal } from './read-literal.ts';
@@ -18,38 +20,48 @@ interface Module {
   readonly docstring: string | undefined;
 }
 
+/** A file named by its id alone needs no `revision`: `_legacy_rev` in alembic/script/base.py. */
+const idAsName = /(?:^|\/)([a-f0-9]+)\.py$/;
+
 /**
  * Reads a revision file's text as Alembic would find it after importing it, without importing it.
  * https://alembic.sqlalchemy.org/en/latest/tutorial.html#create-a-migration-script
  */
 export function readRevision({ file, source: raw }: RevisionSource): RevisionReading {
-  const source = raw.replace(/^\uFEFF/, '');
+  // Python reads every line ending as a line feed, inside of strings too.
+  const source = raw.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const tree = parser.parse(source);
   const lineAt = countLines(source);
   const module = readModule(tree, source, lineAt);
-  if (!module.names.has('revision')) {
-    const error = /^\s*(revision)\b/m.test(source) ? findSyntaxError(tree) : undefined;
-    return error === undefined
-      ? { kind: 'not-a-revision', file }
-      : { kind: 'unreadable', file, line: lineAt(error), reason: 'Python cannot parse this line' };
-  }
-  const error = findSyntaxError(tree);
-  if (error !== undefined) return { kind: 'unreadable', file, line: lineAt(error), reason: 'Python cannot parse this line' };
+  const hidden = findHiddenAssignments(tree, source, wanted);
+  const isAssigned = module.names.has('revision') || hidden.has('revision');
+  const error = isAssigned || /^\s*revision\b/m.test(source) ? findSyntaxError(tree, source) : undefined;
+  const unreadable = (line: number, reason: string): RevisionReading => ({ kind: 'unreadable', file, line, reason });
+  if (error !== undefined) return unreadable(lineAt(error), 'Python cannot parse this line');
 
-  const obscure = wanted.find((name) => module.names.has(name) && !isReadable(name, module.names.get(name)));
-  if (obscure !== undefined) {
-    const line = module.lines.get(obscure) ?? 1;
-    return { kind: 'unreadable', file, line, reason: `\`${obscure}\` is not a literal, so it cannot be known without running the file` };
+  const [concealed] = wanted.filter((name) => hidden.has(name));
+  if (concealed !== undefined) {
+    const reason = `\`${concealed}\` gets its value otherwise than by a plain assignment, so it cannot be known without running the file`;
+    return unreadable(lineAt(hidden.get(concealed) ?? 0), reason);
   }
-  return { kind: 'revision', revision: describeRevision(file, source, tree, module, lineAt) };
+  const obscure = wanted.find((name) => module.names.has(name) && !isReadable(name, module.names.get(name)));
+  if (obscure !== undefined && isAssigned) {
+    return unreadable(module.lines.get(obscure) ?? 1, `\`${obscure}\` is not a literal, so it cannot be known without running the file`);
+  }
+  const id = module.names.get('revision') ?? (module.names.has('down_revision') ? idAsName.exec(file)?.[1] : undefined);
+  if (typeof id !== 'string') return { kind: 'not-a-revision', file };
+  if (!module.names.has('down_revision')) {
+    return unreadable(module.lines.get('revision') ?? 1, 'it has no `down_revision`, which Alembic asks of every revision (`None` where it is the first)');
+  }
+  return { kind: 'revision', revision: describeRevision(id, file, source, tree, module, lineAt) };
 }
 
-function describeRevision(file: string, source: string, tree: Tree, module: Module, lineAt: (position: number) => number): Revision {
-  const revisionLine = module.lines.get('revision') ?? 1;
+function describeRevision(id: string, file: string, source: string, tree: Tree, module: Module, lineAt: (position: number) => number): Revision {
+  const revisionLine = module.lines.get('revision') ?? module.lines.get('down_revision') ?? 1;
   const [upgrade, downgrade] = [module.functions.get('upgrade'), module.functions.get('downgrade')];
   const upgradeLine = upgrade?.line ?? revisionLine;
   return {
-    id: String(module.names.get('revision')),
+    id,
     parents: toList(module.names.get('down_revision')),
     dependsOn: toList(module.names.get('depends_on')),
     branchLabels: toList(module.names.get('branch_labels')),
@@ -83,7 +95,8 @@ function readModule(tree: Tree, source: string, lineAt: (position: number) => nu
   const lines = new Map<string, number>();
   const functions = new Map<string, { node: SyntaxNode; line: number }>();
   let docstring: string | undefined;
-  const statements = children(tree.topNode);
+  // Statements joined by `;` stand in a group.
+  const statements = children(tree.topNode).flatMap((statement) => (statement.name === 'StatementGroup' ? children(statement) : [statement]));
   for (const [index, statement] of statements.entries()) {
     const [first] = children(statement);
     if (index === 0 && statement.name === 'ExpressionStatement' && first !== undefined) {
@@ -99,7 +112,6 @@ function readModule(tree: Tree, source: string, lineAt: (position: number) => nu
     const definition = statement.name === 'DecoratedStatement' ? statement.getChild('FunctionDefinition') : statement;
     const name = definition?.name === 'FunctionDefinition' ? definition.getChild('VariableName') : undefined;
     if (definition && name) functions.set(source.slice(name.from, name.to), { node: definition, line: lineAt(definition.from) });
-    // An imported or conditional definition of these names is beyond a reading of the text; see `isReadable`.
   }
   return { names, lines, functions, docstring };
 }
@@ -143,17 +155,6 @@ function doesNothing(statement: SyntaxNode): boolean {
   const inner = children(statement);
   if (statement.name === 'ReturnStatement') return inner.filter(({ name }) => name !== 'return' && name !== 'None').length === 0;
   return statement.name === 'ExpressionStatement' && inner.every(({ name }) => /^(String|ContinuedString|Ellipsis|None)$/.test(name));
-}
-
-function findSyntaxError(tree: Tree): number | undefined {
-  let position: number | undefined;
-  tree.iterate({
-    enter(node) {
-      if (node.type.isError) position ??= node.from;
-      return position === undefined;
-    },
-  });
-  return position;
 }
 
 function countLines(source: string): (position: number) => number {
