@@ -26,10 +26,10 @@ export function isNarrowing({ attribute, before, after }: AttributeChange): bool
   if (wide !== undefined && narrow !== undefined) {
     const isWhole = wholeNumbers.has(from.name);
     if (isWhole === wholeNumbers.has(to.name)) return narrow < wide;
-    // A double holds every 32-bit whole number; a whole number holds no fraction.
-    return isWhole ? !(to.name === 'double precision' && from.name !== 'bigint') : true;
+    // A double holds every whole number of 32 bits, a real those of 16; a whole number holds no fraction.
+    return isWhole ? from.name === 'bigint' || (to.name === 'real' && from.name !== 'smallint') : true;
   }
-  if (from.name.startsWith('timestamp') || from.name.startsWith('time')) return isTimeNarrowing(from.name, to.name);
+  if (from.name.startsWith('timestamp') || from.name.startsWith('time')) return isTimeNarrowing(from.name, to.name) || isCoarser(from, to);
   if (from.name === 'date') return !to.name.startsWith('timestamp');
   if (from.name === 'json' && to.name === 'jsonb') return false;
   return !(from.name === 'jsonb' && to.name === 'json');
@@ -72,9 +72,15 @@ const wholeDigits: Readonly<Record<string, number>> = { smallint: 5, integer: 10
 function isNumericNarrowing(from: Type, to: Type): boolean {
   if (to.name !== 'numeric') return true;
   const [digits, scale = 0] = to.sizes;
-  if (digits === undefined) return false;
+  // Floating numbers are written with the digits that they hold for sure, 6 or 15, and lose the others.
+  if (digits === undefined) return wholeDigits[from.name] === undefined;
   const needed = wholeDigits[from.name];
   return needed === undefined || digits - scale < needed;
+}
+
+/** Whether digits of the second are lost; without a number there are six. */
+function isCoarser(from: Type, to: Type): boolean {
+  return (to.sizes[0] ?? 6) < (from.sizes[0] ?? 6);
 }
 
 function isTimeNarrowing(from: string, to: string): boolean {

@@ -15,7 +15,10 @@ export async function prepareParser(): Promise<void> {
  * What a statement does, read by the server's own parser. Parameters that a driver would fill in (`%(name)s`, `%s`) are read as `$1`.
  */
 export function parseStatement(sql: string): ParsedStatement {
-  if (parser === undefined) throw new Error('loadParser must be awaited before parseStatement');
+  if (parser === undefined) throw new Error('prepareParser must be awaited before parseStatement');
+  // The parser refuses an empty text, and would stop without a word where a NUL stands.
+  if (sql.trim() === '') return { parsed: true, operations: [] };
+  if (sql.includes('\0')) return { parsed: false, reason: 'the text holds a NUL character' };
   let tree: unknown;
   try {
     tree = parser.parse(sql.replace(/%\(\w+\)s|%s/g, '$$1'));
@@ -26,8 +29,14 @@ export function parseStatement(sql: string): ParsedStatement {
   return { parsed: true, operations: statements.flatMap((statement) => readStatement(statement)) };
 }
 
+/** What a statement does, and before it what the statements in its `WITH` do. */
 function readStatement(statement: Node): Operation[] {
   const { type, body } = statement.typed();
+  const inner = body.child('withClause').list('ctes').flatMap((expression) => readStatement(expression.child('CommonTableExpr').child('ctequery')));
+  return [...inner.filter(({ kind }) => kind !== 'select'), ...readBody(type, body)];
+}
+
+function readBody(type: string, body: Node): Operation[] {
   switch (type) {
     case 'DropStmt':
       return readDrop(body);
@@ -43,12 +52,21 @@ function readStatement(statement: Node): Operation[] {
       return [operation('update', body.child('relation').relationName(), body.has('whereClause') ? ['conditional'] : [])];
     case 'InsertStmt':
       return [operation('insert', body.child('relation').relationName())];
+    case 'MergeStmt':
+      return body.list('mergeWhenClauses').flatMap((clause) => {
+        const kind = mergeActions[clause.child('MergeWhenClause').text('commandType') ?? ''];
+        return kind === undefined ? [] : [operation(kind, body.child('relation').relationName(), ['conditional'])];
+      });
+    case 'CopyStmt':
+      return [body.flag('is_from') ? operation('insert', body.child('relation').relationName()) : operation('select', nameless)];
+    case 'ExplainStmt':
+      return body.list('options').some((option) => option.child('DefElem').text('defname') === 'analyze') ? readStatement(body.child('query')) : [operation('other', nameless)];
     case 'SelectStmt':
       return [operation('select', nameless)];
     case 'CreateStmt':
       return [operation('create-table', body.child('relation').relationName(), whenMissing(body))];
     case 'CreateTableAsStmt':
-      return [operation(body.text('objtype') === 'OBJECT_MATVIEW' ? 'create-view' : 'create-table', body.child('into').child('rel').relationName())];
+      return [operation(body.text('objtype') === 'OBJECT_MATVIEW' ? 'create-view' : 'create-table', body.child('into').child('rel').relationName(), whenMissing(body))];
     case 'IndexStmt':
       return [
         operation('create-index', body.child('relation').relationName(), [...whenMissing(body), ...(body.flag('concurrent') ? (['concurrently'] as const) : [])], body.text('idxname')),
@@ -58,7 +76,7 @@ function readStatement(statement: Node): Operation[] {
     case 'CreateSeqStmt':
       return [operation('create-sequence', body.child('sequence').relationName(), whenMissing(body))];
     case 'CreateSchemaStmt':
-      return [operation('create-schema', { schema: undefined, name: body.text('schemaname') ?? '' }, whenMissing(body))];
+      return [operation('create-schema', { schema: undefined, name: body.text('schemaname') ?? '' }, whenMissing(body)), ...body.list('schemaElts').flatMap(readStatement)];
     case 'CreateEnumStmt':
     case 'CreateRangeStmt':
       return [operation('create-type', body.names('typeName'))];
@@ -67,7 +85,7 @@ function readStatement(statement: Node): Operation[] {
     case 'CreateDomainStmt':
       return [operation('create-type', body.names('domainname'))];
     case 'AlterEnumStmt':
-      return [operation(body.has('oldVal') ? 'rename-enum-value' : 'add-enum-value', body.names('typeName'), [], body.text('newVal'))];
+      return [operation(body.has('oldVal') ? 'rename-enum-value' : 'add-enum-value', body.names('typeName'), body.flag('skipIfNewValExists') ? ['if-not-exists'] : [], body.text('newVal'))];
     case 'CreateFunctionStmt':
       return [operation('create-function', body.names('funcname'))];
     case 'CreateTrigStmt':
@@ -87,6 +105,8 @@ function readStatement(statement: Node): Operation[] {
       return [operation('other', nameless)];
   }
 }
+
+const mergeActions: Readonly<Record<string, OperationKind>> = { CMD_INSERT: 'insert', CMD_UPDATE: 'update', CMD_DELETE: 'delete' };
 
 const nameless = { schema: undefined, name: '' };
 
@@ -134,7 +154,8 @@ function readAlterTable(body: Node): Operation[] {
     const command = item.child('AlterTableCmd');
     const subtype = command.text('subtype') ?? '';
     const definition = command.child('def');
-    const flags: OperationFlag[] = [...cascades(command), ...(definition.child('Constraint').flag('skip_validation') ? (['not-valid'] as const) : [])];
+    const tolerance: OperationFlag[] = !command.flag('missing_ok') ? [] : [subtype === 'AT_AddColumn' ? 'if-not-exists' : 'if-exists'];
+    const flags: OperationFlag[] = [...cascades(command), ...tolerance, ...(definition.child('Constraint').flag('skip_validation') ? (['not-valid'] as const) : [])];
     const member = command.text('name') ?? definition.child('ColumnDef').text('colname') ?? definition.child('Constraint').text('conname');
     if (subtype === 'AT_ColumnDefault') return operation(command.has('def') ? 'set-default' : 'drop-default', target, flags, member);
     return operation(tableCommands[subtype] ?? 'other', target, flags, member);
