@@ -14,7 +14,7 @@ interface CheckModules {
 const headings = ['## Problem', '## Why it matters', '## What to do', '## Example', '### Bad', '### Good', '## When to switch it off'];
 
 /** Words of the template of `npm run new-check` that its author has to replace stand between these. */
-export const blank = { begin: '‹', end: '›' } as const;
+const blank = { begin: '‹', end: '›' } as const;
 
 /**
  * What lacks between the registry of checks, their sources and their pages, one sentence each; none when all is well.
@@ -68,7 +68,10 @@ async function importModule(file: string): Promise<Readonly<Record<string, unkno
 async function findSourceGaps(root: string, check: Check): Promise<string[]> {
   const file = `src/checks/${check.id}.ts`;
   if (!existsSync(join(root, file))) return [`${file} is missing.`];
-  return Object.values(await importModule(join(root, file))).includes(check) ? [] : [`${file} does not export the check ${check.id} of the registry.`];
+  return [
+    ...(Object.values(await importModule(join(root, file))).includes(check) ? [] : [`${file} does not export the check ${check.id} of the registry.`]),
+    ...(`${check.title}${check.why}`.includes(blank.begin) ? [sayBlank(file)] : []),
+  ];
 }
 
 async function findPageGaps(root: string, { id, severity }: Check): Promise<string[]> {
@@ -87,8 +90,12 @@ async function findPageGaps(root: string, { id, severity }: Check): Promise<stri
     ...(wrongAt === -1 && found.length > expected.length ? [`${file} has a heading too many: \`${found[expected.length] ?? ''}\`.`] : []),
     ...(said.length === 1 && said[0] === `Severity: ${severity}` ? [] : [`${file} has to say \`Severity: ${severity}\`, once.`]),
     ...(examples.some((example) => !example.includes('```python\n')) ? [`${file} has an example without Python code.`] : []),
-    ...(page.includes(blank.begin) ? [`${file} still has words of the template to replace (${blank.begin}${blank.end}).`] : []),
+    ...(page.includes(blank.begin) ? [sayBlank(file)] : []),
   ];
+}
+
+function sayBlank(file: string): string {
+  return `${file} still has words of the template to replace, between ${blank.begin} and ${blank.end}.`;
 }
 
 async function findStrayPages(root: string, ids: readonly string[]): Promise<string[]> {

@@ -17,7 +17,7 @@ export const ${nameConstant(id)}: ${type} = {
   severity: 'error',
   title: '‹the problem in a few words›',
   why: '‹why it matters, one or two sentences›',
-  find: (context) => [],
+  find: () => [],
 };
 `;
 }
@@ -67,17 +67,18 @@ ${example}
 }
 
 /**
- * The text of an index, or of the registry, with one check more: its import after the others, its name at the end of the list.
+ * The text of an index, or of the registry, with one check more: its import by its path, its name at the end of the list.
  * @param folder where the check's source lies, as seen from the file
  */
 export function addToIndex(text: string, id: string, folder: string): string {
   const name = nameConstant(id);
   const file = id.slice(categoryOf(id).length + 1);
   const list = /(= \[[^\]]*?)(,?\s*\];)/;
-  const imports = [...text.matchAll(/^import .*;\n/gm)];
-  const last = imports.at(-1);
+  const path = `${folder}/${file}.ts`;
+  const imports = [...text.matchAll(/^import .* from '(.*)';\n/gm)];
+  const last = imports.findLast(([, other = '']) => other < path) ?? imports.at(-1);
   if (last === undefined || !list.test(text)) throw new Error('The file has no import and list of checks to add to.');
   const end = last.index + last[0].length;
-  const extended = `${text.slice(0, end)}import { ${name} } from '${folder}/${file}.ts';\n${text.slice(end)}`;
+  const extended = `${text.slice(0, end)}import { ${name} } from '${path}';\n${text.slice(end)}`;
   return extended.replace(list, (_, items: string, close: string) => `${items}, ${name}${close}`);
 }
