@@ -34,7 +34,11 @@ export function compareGraphs(
       if (isSameSet(files, alembics)) continue;
       differences.push(`Alembic reads \`${name}\` of \`${id}\` as ${describe(alembics)}, the file says ${describe(files)}; Alembic is believed.`);
     }
-    revisions.set(id, { ...read, parents, dependsOn });
+    revisions.set(id, {
+      ...read,
+      parents: isSameSet(read.parents, parents) ? read.parents : parents,
+      dependsOn: isSameSet(read.dependsOn, dependsOn) ? read.dependsOn : dependsOn,
+    });
   }
   for (const id of graph.revisions.keys()) {
     if (!revisions.has(id)) differences.push(`Alembic does not know the revision \`${id}\`, so it was not walked.`);
