@@ -1,8 +1,13 @@
 import type { CatalogObject } from '../../catalog/model.ts';
 import { quoteName, quotePython } from './quoting.ts';
 
-/** `op.execute` takes `:name` for a parameter unless its colon is escaped: `TextClause._bind_params_regex` in sqlalchemy/sql/elements.py. */
-export const execute = (sql: string): string => `op.execute(${quotePython(sql.replaceAll(/(?<![:\w\\]):(?=\w+(?!:))/g, '\\:'))})`;
+/** SQL as a statement of a revision. */
+export const execute = (sql: string): string => `op.execute(${quotePython(escapeColons(sql))})`;
+
+/** SQLAlchemy takes `:name` in a text for a parameter unless its colon is escaped: `TextClause._bind_params_regex` in sqlalchemy/sql/elements.py. */
+export function escapeColons(sql: string): string {
+  return sql.replaceAll(/(?<![:\w\\]):(?=\w+(?!:))/g, '\\:');
+}
 
 /** An object's name as SQL writes it, with its schema where that is not the usual one. */
 export function path(object: CatalogObject): string {

@@ -1,7 +1,7 @@
 import type { CatalogChange, AttributeChange } from '../../catalog/change.ts';
 import type { AttributeValue, CatalogObject } from '../../catalog/model.ts';
 import { quoteName, quotePython, quoteText } from './quoting.ts';
-import { execute, path, routine, table, withSchema } from './undo-names.ts';
+import { escapeColons, execute, path, routine, table, withSchema } from './undo-names.ts';
 import { changePrivileges, compareLists } from './undo-privileges.ts';
 
 /**
@@ -116,18 +116,48 @@ function create(object: CatalogObject): string | undefined {
       const labels = object.attributes['labels'];
       return Array.isArray(labels) ? execute(`CREATE TYPE ${path(object)} AS ENUM (${labels.map((label: string) => quoteText(label)).join(', ')})`) : undefined;
     }
-    case 'column': {
-      const { type, nullable, default: initial } = object.attributes;
-      const parts = [String(type), ...(typeof initial === 'string' ? [`DEFAULT ${initial}`] : []), ...(nullable === false ? ['NOT NULL'] : [])];
-      return execute(`ALTER TABLE ${table(object)} ADD COLUMN ${quoteName(object.name)} ${parts.join(' ')}`);
-    }
+    case 'column':
+      return execute(`ALTER TABLE ${table(object)} ADD COLUMN ${quoteName(object.name)} ${defineColumn(object)}`);
+    case 'sequence':
+      return execute(`CREATE SEQUENCE ${path(object)}${defineSequence(object)}`);
     case 'schema':
     case 'extension':
-    case 'sequence':
       return execute(`CREATE ${object.kind.toUpperCase()} ${path(object)}`);
     default:
       return undefined;
   }
+}
+
+function defineColumn({ attributes }: CatalogObject): string {
+  const { type, nullable, default: initial, collation, identity, generated } = attributes;
+  const [, expression, storage] = /^(.*) (STORED|VIRTUAL)$/s.exec(typeof generated === 'string' ? generated : '') ?? [];
+  return [
+    String(type),
+    ...(typeof collation === 'string' ? [`COLLATE ${collation}`] : []),
+    ...(typeof initial === 'string' ? [`DEFAULT ${initial}`] : []),
+    ...(expression === undefined || storage === undefined ? [] : [`GENERATED ALWAYS AS (${expression}) ${storage}`]),
+    ...(typeof identity === 'string' ? [`GENERATED ${identity} AS IDENTITY`] : []),
+    ...(nullable === false ? ['NOT NULL'] : []),
+  ].join(' ');
+}
+
+/** What a sequence is where nothing else is said. https://www.postgresql.org/docs/current/sql-createsequence.html */
+const largest: Readonly<Record<string, string>> = { smallint: '32767', integer: '2147483647', bigint: '9223372036854775807' };
+
+function defineSequence({ attributes }: CatalogObject): string {
+  const { type = 'bigint', start = '1', increment = '1', minimum = '1', maximum, cache = '1', cycle } = attributes;
+  const usual = largest[String(type)];
+  return [
+    ...(type === 'bigint' ? [] : [`AS ${String(type)}`]),
+    ...(increment === '1' ? [] : [`INCREMENT ${String(increment)}`]),
+    ...(minimum === '1' ? [] : [`MINVALUE ${String(minimum)}`]),
+    ...(maximum === undefined || maximum === usual ? [] : [`MAXVALUE ${String(maximum)}`]),
+    ...(start === minimum ? [] : [`START ${String(start)}`]),
+    ...(cache === '1' ? [] : [`CACHE ${String(cache)}`]),
+    ...(cycle === true ? ['CYCLE'] : []),
+  ]
+    .map((part) => ` ${part}`)
+    .join('');
 }
 
 const renamed: Readonly<Partial<Record<CatalogObject['kind'], string>>> = {
@@ -203,7 +233,7 @@ function restoreColumn(object: CatalogObject, attribute: string, before: Attribu
     case 'default':
       return before === null
         ? `op.alter_column(${place}, server_default=None${schemaArgument(object)})`
-        : `op.alter_column(${place}, server_default=sa.text(${quotePython(String(before))})${schemaArgument(object)})`;
+        : `op.alter_column(${place}, server_default=sa.text(${quotePython(escapeColons(String(before)))})${schemaArgument(object)})`;
     case 'type':
       return execute(`${alter} TYPE ${String(before)} USING ${quoteName(object.name)}::${String(before)}`);
     case 'identity':
