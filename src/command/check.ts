@@ -38,6 +38,8 @@ export async function runCheck(flags: Readonly<Record<string, string | undefined
     onGraphFindings: early.show,
   });
   tools.write(`\n${renderConsole(report, style, early.shown)}\n`);
+  const first = report.findings.find(({ suppressed }) => suppressed === undefined);
+  if (first !== undefined) tools.write(`More about a check, with examples: alembic-gate explain ${first.check}\n`);
   if (options.jsonFile !== undefined) await writeFile(options.jsonFile, `${JSON.stringify(report, undefined, 2)}\n`);
   if (options.markdownFile !== undefined) {
     await writeFile(options.markdownFile, renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit }));
