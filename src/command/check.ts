@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { checks } from '../checks/registry.ts';
 import { runGate } from '../gate.ts';
 import type { DisposalRegistry } from '../database/disposal.ts';
 import { detectHost } from '../host/detect-host.ts';
-import { optionNames, readOptions } from '../options/read-options.ts';
-import type { OptionName } from '../options/definitions.ts';
+import { optionNames } from '../options/read-options.ts';
 import type { Report } from '../report/report.ts';
 import { commentLimit, renderComment } from '../reporters/pull-request-comment.ts';
+import { deliver } from '../reporters/deliver.ts';
+import { listReportFiles } from '../reporters/report-files.ts';
+import { readFlags } from './read-flags.ts';
+import type { Flags } from './read-flags.ts';
 import { createConsoleProgress, createEarlyFindings, renderConsole } from '../reporters/console.ts';
 
 /** What the command line lends. */
@@ -21,12 +22,8 @@ export interface CheckTools {
 }
 
 /** `alembic-gate check`: the same gate as the action. Gives the exit code: 0 passed, 1 failed, 2 incomplete. */
-export async function runCheck(flags: Readonly<Record<string, string | undefined>>, tools: CheckTools): Promise<number> {
-  const options = readOptions({
-    source: { get: (name: OptionName) => flags[toCamelCase(name)], describe: (name) => `--${name}` },
-    currentDirectory: tools.currentDirectory,
-    checkIds: checks.map(({ id }) => id),
-  });
+export async function runCheck(flags: Flags, tools: CheckTools): Promise<number> {
+  const options = readFlags(flags, tools.currentDirectory);
   const style = { hasColor: usesColor(tools) };
   const early = createEarlyFindings((text) => tools.write(`${text}\n`), style);
   const report = await runGate(options, {
@@ -40,10 +37,8 @@ export async function runCheck(flags: Readonly<Record<string, string | undefined
   tools.write(`\n${renderConsole(report, style, early.shown)}\n`);
   const first = report.findings.find(({ suppressed }) => suppressed === undefined);
   if (first !== undefined) tools.write(`More about a check, with examples: alembic-gate explain ${first.check}\n`);
-  if (options.jsonFile !== undefined) await writeFile(options.jsonFile, `${JSON.stringify(report, undefined, 2)}\n`);
-  if (options.markdownFile !== undefined) {
-    await writeFile(options.markdownFile, renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit }));
-  }
+  const comment = renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit });
+  for (const failure of await deliver(listReportFiles(report, options, comment))) tools.write(`not written: ${failure}\n`);
   return exitCodeOf(report, options.failOn);
 }
 
@@ -59,8 +54,4 @@ export function exitCodeOf({ conclusion }: Report, failOn: 'error' | 'warning' |
 export function usesColor({ environment, isTerminal }: CheckTools): boolean {
   if ((environment['NO_COLOR'] ?? '') !== '') return false;
   return isTerminal || (environment['FORCE_COLOR'] ?? '') !== '';
-}
-
-function toCamelCase(name: string): string {
-  return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import pc from 'picocolors';
-import { checks } from '../checks/registry.ts';
 import { detectHost } from '../host/detect-host.ts';
 import type { OptionName } from '../options/definitions.ts';
-import { readOptions } from '../options/read-options.ts';
 import { findProjects } from '../project/find-projects.ts';
 import { findRepositoryRoot } from '../project/git.ts';
 import { readHistory } from '../project/read-history.ts';
@@ -14,17 +12,15 @@ import { orderRevisions } from '../revisions/build-graph.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
 import { usesColor } from './check.ts';
 import type { CheckTools } from './check.ts';
+import { readFlags } from './read-flags.ts';
+import type { Flags } from './read-flags.ts';
 
 /** The options of `check` that say which revisions are meant. */
 export const graphOptions: readonly OptionName[] = ['working-directory', 'config', 'ini-section', 'base', 'revisions'];
 
 /** `alembic-gate graph`: draws the revisions of each project from its files, without Python or a database. Throws a `UserError`. */
-export async function runGraph(flags: Readonly<Record<string, string | undefined>>, tools: CheckTools): Promise<void> {
-  const options = readOptions({
-    source: { get: (name: OptionName) => flags[name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())], describe: (name) => `--${name}` },
-    currentDirectory: tools.currentDirectory,
-    checkIds: checks.map(({ id }) => id),
-  });
+export async function runGraph(flags: Flags, tools: CheckTools): Promise<void> {
+  const options = readFlags(flags, tools.currentDirectory);
   const host = detectHost(tools.environment, (path) => readFileSync(path, 'utf8'));
   const root = (await findRepositoryRoot(options.workingDirectory)) ?? options.workingDirectory;
   const drawings: string[] = [];

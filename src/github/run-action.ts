@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { readFileSync } from 'node:fs';
 import * as core from '@actions/core';
 import { checks } from '../checks/registry.ts';
@@ -15,6 +14,7 @@ import { listAnnotations } from '../reporters/annotations.ts';
 import { createConsoleProgress, createEarlyFindings, renderConsole } from '../reporters/console.ts';
 import { deliver } from '../reporters/deliver.ts';
 import { commentLimit, renderComment, summaryLimit, writeMarker } from '../reporters/pull-request-comment.ts';
+import { listReportFiles } from '../reporters/report-files.ts';
 import { openJobLog } from './job-log.ts';
 import { postComment } from './post-comment.ts';
 
@@ -84,8 +84,7 @@ function deliverReport(report: Report, options: Options, host: Host): Promise<st
   return deliver([
     { name: 'Annotations', run: () => writeAnnotations(report) },
     { name: 'Job summary', run: () => core.summary.addRaw(renderComment(report, { ...style, limit: summaryLimit })).write() },
-    ...(options.jsonFile === undefined ? [] : [{ name: 'json-file', run: () => writeFile(options.jsonFile ?? '', `${JSON.stringify(report, undefined, 2)}\n`) }]),
-    ...(options.markdownFile === undefined ? [] : [{ name: 'markdown-file', run: () => writeFile(options.markdownFile ?? '', body) }]),
+    ...listReportFiles(report, options, body),
     { name: 'Pull-request comment', run: () => comment(report, options, host, body) },
   ]);
 }

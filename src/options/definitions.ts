@@ -38,23 +38,31 @@ export function readCount(text: string): number {
 
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, '': 1000 };
 
+/** A longer timer would go off at once: https://nodejs.org/api/timers.html#settimeoutcallback-delay-args */
+const longestTimerMs = 24 * 24 * 3_600_000;
+
 /** `500ms`, `90s`, `5m`, `1h`; a bare number is seconds. Gives milliseconds. */
 export function readDurationMs(text: string): number {
   const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)\s*(ms|s|m|h|)$/.exec(text.trim()) ?? [];
   const durationMs = amount === undefined ? 0 : Number(amount) * (unitsMs[unit] ?? 0);
   if (durationMs <= 0) throw new BadValue(`"${text}" is no duration such as 90s or 5m.`);
+  if (durationMs > longestTimerMs) throw new BadValue(`"${text}" is longer than 24 days.`);
   return durationMs;
 }
 
 /** A command line in words, with quotes as in a shell but without one. */
 export function readWords(text: string): string[] {
-  const words = text.match(/"[^"]*"|'[^']*'|[^\s"']+/g) ?? [];
-  return words.map((word) => word.replace(/^(["'])(.*)\1$/, '$2'));
+  const words = text.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
+  if (words.join('').length !== text.replace(/\s+(?=(?:[^"']|"[^"]*"|'[^']*')*$)/g, '').length) throw new BadValue(`"${text}" has a quote that is not closed.`);
+  return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }
 
 export function readRevisions(text: string): 'new' | 'all' | readonly string[] {
   const word = text.trim();
-  return word === 'new' || word === 'all' ? word : readList(text);
+  if (word === 'new' || word === 'all') return word;
+  const ids = readList(text);
+  if (ids.length === 0) throw new BadValue(`"${text}" names no revision.`);
+  return ids;
 }
 
 export function readDialect(text: string): DialectName {

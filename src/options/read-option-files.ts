@@ -9,6 +9,8 @@ import type { OptionName } from './definitions.ts';
 export interface FileValue {
   readonly text: string;
   readonly where: string;
+  /** Absolute; a relative path in the value starts from here. */
+  readonly directory: string;
 }
 
 /**
@@ -34,19 +36,28 @@ export function readOptionFiles(from: string, errors: UserError[]): ReadonlyMap<
 
 function addValue(values: Map<OptionName, FileValue>, name: string, value: unknown, file: string, errors: UserError[]): void {
   const known = optionNames.find((option) => option === name);
-  const text = toText(value);
+  const text = toText(value, name === 'checks');
   if (known === undefined || known === 'github-token' || text === undefined) {
-    const what = known === undefined ? `There is no option ${name}.${suggest(name, optionNames)}` : known === 'github-token' ? 'A token does not belong in a file.' : `The value of ${name} is neither text, number nor list.`;
+    const what = known === undefined ? `There is no option ${name}.${suggest(name, optionNames)}` : known === 'github-token' ? 'A token does not belong in a file.' : `The value of ${name} is neither text, number nor list of them.`;
     errors.push(new UserError('bad-option', { what, where: `${file}: ${name}`, remedy: 'Correct or remove the key.' }));
-  } else if (!values.has(known)) values.set(known, { text, where: `${file}: ${name}` });
+  } else if (!values.has(known)) values.set(known, { text, where: `${file}: ${name}`, directory: dirname(file) });
 }
 
-function toText(value: unknown): string | undefined {
+/** A table is text for `checks` alone: a check and its severity on each line. */
+function toText(value: unknown, isTable: boolean): string | undefined {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
-  if (Array.isArray(value)) return value.map(String).join('\n');
-  const table = toRecord(value);
-  return table === undefined ? undefined : Object.entries(table).map(([key, item]) => `${key} = ${String(item)}`).join('\n');
+  if (Array.isArray(value)) return joinLines(value.map((item) => toText(item, false)));
+  const table = isTable ? toRecord(value) : undefined;
+  return table === undefined ? undefined : joinLines(Object.entries(table).map(([key, item]) => prefix(key, toText(item, false))));
+}
+
+function prefix(key: string, text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `${key} = ${text}`;
+}
+
+function joinLines(lines: readonly (string | undefined)[]): string | undefined {
+  return lines.every((line) => line !== undefined) ? lines.join('\n') : undefined;
 }
 
 function readToml(file: string, errors: UserError[]): Record<string, unknown> {

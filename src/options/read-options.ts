@@ -30,7 +30,7 @@ export interface OptionSource {
 export interface OptionRequest {
   /** Flags or inputs; they go before the files. */
   readonly source: OptionSource;
-  /** Absolute directory that relative paths start from. */
+  /** Absolute directory that relative paths start from, but for those in a file, which start from the file. */
   readonly currentDirectory: string;
   readonly checkIds: readonly string[];
 }
@@ -42,17 +42,17 @@ export interface OptionRequest {
  */
 export function readOptions(request: OptionRequest): Options {
   const { source, currentDirectory, checkIds } = request;
-  const workingDirectory = resolve(currentDirectory, nonEmpty(source.get('working-directory')) ?? '.');
+  const givenDirectory = nonEmpty(source.get('working-directory'))?.trim();
   const errors: UserError[] = [];
-  const files = readOptionFiles(workingDirectory, errors);
+  const files = readOptionFiles(resolve(currentDirectory, givenDirectory ?? '.'), errors);
 
-  const read = <T>(name: OptionName, parse: (text: string) => T): T | undefined => {
+  const read = <T>(name: OptionName, parse: (text: string, directory: string) => T): T | undefined => {
     const given = nonEmpty(source.get(name));
     const inFile = files.get(name);
     const text = given ?? inFile?.text ?? nonEmpty(defaults[name]);
     if (text === undefined) return undefined;
     try {
-      return parse(text);
+      return parse(text, given === undefined && inFile !== undefined ? inFile.directory : currentDirectory);
     } catch (error) {
       if (!(error instanceof BadValue)) throw error;
       const where = given === undefined ? (inFile?.where ?? `default of ${name}`) : source.describe(name);
@@ -61,14 +61,15 @@ export function readOptions(request: OptionRequest): Options {
     }
   };
   const text = (name: OptionName): string | undefined => read(name, (value) => value.trim());
-  const path = (name: OptionName): string | undefined => read(name, (value) => resolve(currentDirectory, value.trim()));
+  const path = (name: OptionName): string | undefined => read(name, (value, directory) => resolve(directory, value.trim()));
+  const workingDirectory = path('working-directory') ?? currentDirectory;
 
   const options: Options = {
     workingDirectory,
     config: read('config', readList) ?? [],
     iniSection: read('ini-section', readList) ?? [],
     xArguments: read('x-arguments', readLines) ?? [],
-    python: read('python', (value) => resolveProgram(readWords(value), currentDirectory)),
+    python: read('python', (value, directory) => resolveProgram(readWords(value), directory)),
     base: text('base'),
     revisions: read('revisions', readRevisions) ?? 'new',
     heads: read('heads', readCount) ?? 1,
@@ -76,7 +77,7 @@ export function readOptions(request: OptionRequest): Options {
     database: read('database', readDatabase) ?? { provider: 'auto' },
     image: text('image'),
     databaseEnv: read('database-env', readList) ?? [],
-    setupSql: read('setup-sql', (value) => readSql(value, workingDirectory)) ?? [],
+    setupSql: read('setup-sql', (value, directory) => readSql(value, directory === currentDirectory ? workingDirectory : directory)) ?? [],
     downgrades: read('downgrades', (value) => readChoice(value, ['required', 'optional', 'off'])) ?? 'required',
     checks: read('checks', (value) => readSeverities(value, checkIds)) ?? new Map(),
     failOn: read('fail-on', (value) => readChoice(value, ['error', 'warning', 'never'])) ?? 'error',
@@ -93,11 +94,11 @@ export function readOptions(request: OptionRequest): Options {
 
 export { optionNames };
 
-/** A program named by a path is meant from where we are; a bare name is looked for on the PATH. */
-function resolveProgram(words: readonly string[], currentDirectory: string): string[] {
+/** A program named by a path is meant from there; a bare name is looked for on the PATH. */
+function resolveProgram(words: readonly string[], directory: string): string[] {
   const [program, ...rest] = words;
   if (program === undefined) throw new BadValue('It is empty.');
-  return [program.includes('/') && !isAbsolute(program) ? resolve(currentDirectory, program) : program, ...rest];
+  return [program.includes('/') && !isAbsolute(program) ? resolve(directory, program) : program, ...rest];
 }
 
 /** SQL as written, or the contents of the files named (one a line, ending with `.sql`). */

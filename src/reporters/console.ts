@@ -27,7 +27,7 @@ export function createEarlyFindings(write: (text: string) => void, { hasColor }:
     show: (findings) => {
       for (const finding of findings.filter(({ suppressed }) => suppressed === undefined)) {
         shown.add(finding.fingerprint);
-        write(`\n${renderFinding(finding, colors)}\n`);
+        write(`\n${renderFinding(finding, colors)}`);
       }
     },
   };
