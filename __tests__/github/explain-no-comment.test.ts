@@ -28,6 +28,7 @@ describe('explainNoComment', () => {
     ['too many requests', refusal(403, 'You have exceeded a secondary rate limit', { 'retry-after': '600' }), here, 'GitHub takes no more requests from this token for now (403), so the pull-request comment was not written. Run the job again later.'],
     ['a server that fails', refusal(500, ''), here, 'https://api.github.com did not take the pull-request comment, tried three times (no reason was given). Run the job again once it answers.'],
     ['text that is refused', refusal(422, 'Validation\nFailed'), here, 'GitHub did not take the pull-request comment (Validation Failed). Mend what it says and run the job again, or set `comment: never`.'],
+    ['a query that is refused', Object.assign(new Error('Request failed due to following response errors:\n - Something went wrong'), { name: 'GraphqlResponseError' }), here, 'GitHub did not take the pull-request comment (Request failed due to following response errors: - Something went wrong). Mend what it says and run the job again, or set `comment: never`.'],
   ])('%s', (_, error, place, said) => {
     const explained = explainNoComment(error, place);
     expect(explained).toBeInstanceOf(UserError);
