@@ -53,7 +53,7 @@ export function readDurationMs(text: string): number {
 /** A command line in words, with quotes as in a shell but without one. */
 export function readWords(text: string): string[] {
   const words = text.match(/(?:"[^"]*"|'[^']*'|[^\s"'])+/g) ?? [];
-  if (words.join('').length !== text.replace(/\s+(?=(?:[^"']|"[^"]*"|'[^']*')*$)/g, '').length) throw new BadValue(`"${text}" has a quote that is not closed.`);
+  if (/["']/.test(text.replace(/"[^"]*"|'[^']*'/g, ''))) throw new BadValue(`"${text}" has a quote that is not closed.`);
   return words.map((word) => word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
 }
 

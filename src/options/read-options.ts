@@ -46,13 +46,13 @@ export function readOptions(request: OptionRequest): Options {
   const errors: UserError[] = [];
   const files = readOptionFiles(resolve(currentDirectory, givenDirectory ?? '.'), errors);
 
-  const read = <T>(name: OptionName, parse: (text: string, directory: string) => T): T | undefined => {
+  const read = <T>(name: OptionName, parse: (text: string, fileDirectory: string | undefined) => T): T | undefined => {
     const given = nonEmpty(source.get(name));
     const inFile = files.get(name);
-    const text = given ?? inFile?.text ?? nonEmpty(defaults[name]);
+    const text = given ?? nonEmpty(inFile?.text) ?? nonEmpty(defaults[name]);
     if (text === undefined) return undefined;
     try {
-      return parse(text, given === undefined && inFile !== undefined ? inFile.directory : currentDirectory);
+      return parse(text, given === undefined ? inFile?.directory : undefined);
     } catch (error) {
       if (!(error instanceof BadValue)) throw error;
       const where = given === undefined ? (inFile?.where ?? `default of ${name}`) : source.describe(name);
@@ -61,7 +61,7 @@ export function readOptions(request: OptionRequest): Options {
     }
   };
   const text = (name: OptionName): string | undefined => read(name, (value) => value.trim());
-  const path = (name: OptionName): string | undefined => read(name, (value, directory) => resolve(directory, value.trim()));
+  const path = (name: OptionName): string | undefined => read(name, (value, fileDirectory) => resolve(fileDirectory ?? currentDirectory, value.trim()));
   const workingDirectory = path('working-directory') ?? currentDirectory;
 
   const options: Options = {
@@ -69,7 +69,7 @@ export function readOptions(request: OptionRequest): Options {
     config: read('config', readList) ?? [],
     iniSection: read('ini-section', readList) ?? [],
     xArguments: read('x-arguments', readLines) ?? [],
-    python: read('python', (value, directory) => resolveProgram(readWords(value), directory)),
+    python: read('python', (value, fileDirectory) => resolveProgram(readWords(value), fileDirectory ?? currentDirectory)),
     base: text('base'),
     revisions: read('revisions', readRevisions) ?? 'new',
     heads: read('heads', readCount) ?? 1,
@@ -77,7 +77,7 @@ export function readOptions(request: OptionRequest): Options {
     database: read('database', readDatabase) ?? { provider: 'auto' },
     image: text('image'),
     databaseEnv: read('database-env', readList) ?? [],
-    setupSql: read('setup-sql', (value, directory) => readSql(value, directory === currentDirectory ? workingDirectory : directory)) ?? [],
+    setupSql: read('setup-sql', (value, fileDirectory) => readSql(value, fileDirectory ?? workingDirectory)) ?? [],
     downgrades: read('downgrades', (value) => readChoice(value, ['required', 'optional', 'off'])) ?? 'required',
     checks: read('checks', (value) => readSeverities(value, checkIds)) ?? new Map(),
     failOn: read('fail-on', (value) => readChoice(value, ['error', 'warning', 'never'])) ?? 'error',
@@ -102,11 +102,11 @@ function resolveProgram(words: readonly string[], directory: string): string[] {
 }
 
 /** SQL as written, or the contents of the files named (one a line, ending with `.sql`). */
-function readSql(text: string, workingDirectory: string): string[] {
+function readSql(text: string, directory: string): string[] {
   const lines = readLines(text);
   if (!lines.every((line) => /^@?\S+\.sql$/.test(line))) return [text];
   return lines.map((line) => {
-    const file = resolve(workingDirectory, line.replace(/^@/, ''));
+    const file = resolve(directory, line.replace(/^@/, ''));
     try {
       return readFileSync(file, 'utf8');
     } catch {

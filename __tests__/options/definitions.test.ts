@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import {
+  BadValue,
+  readChoice,
+  readCount,
+  readDatabase,
+  readDialect,
+  readDurationMs,
+  readLines,
+  readList,
+  readRevisions,
+  readSeverities,
+  readWords,
+  suggest,
+} from '../../src/options/definitions.ts';
+
+const ids = ['destructive/drop-table', 'destructive/drop-index', 'models/drift', 'rows/lost'];
+
+/** A parser's value, or the sentence it refuses the text with. */
+function attempt(parse: (text: string) => unknown, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (error instanceof BadValue) return { bad: error.message };
+    throw error;
+  }
+}
+
+const noDuration = (text: string) => ({ bad: `"${text}" is no duration such as 90s or 5m.` });
+const noCount = (text: string) => ({ bad: `"${text}" is no whole number from 1.` });
+const openQuote = (text: string) => ({ bad: `"${text}" has a quote that is not closed.` });
+
+const tables: Record<string, { parse: (text: string) => unknown; cases: [text: string, expected: unknown][] }> = {
+  readList: {
+    parse: readList,
+    cases: [['', []], ['a', ['a']], ['a,b', ['a', 'b']], [' a ,\n b,, \r\n c ', ['a', 'b', 'c']], ['a b', ['a b']]],
+  },
+  readLines: {
+    parse: readLines,
+    cases: [['', []], ['tenant=a,b\n\n  mode=x  \r\n', ['tenant=a,b', 'mode=x']]],
+  },
+  readChoice: {
+    parse: (text) => readChoice(text, ['error', 'warning']),
+    cases: [['error', 'error'], [' warning\n', 'warning'], ['Error', { bad: '"Error" is not one of error, warning.' }], ['', { bad: '"" is not one of error, warning.' }]],
+  },
+  readCount: {
+    parse: readCount,
+    cases: [['1', 1], [' 12 ', 12], ['0', noCount('0')], ['-1', noCount('-1')], ['1.5', noCount('1.5')], ['two', noCount('two')], ['1e3', noCount('1e3')], ['', noCount('')]],
+  },
+  readDurationMs: {
+    parse: readDurationMs,
+    cases: [
+      ['500ms', 500], ['90s', 90_000], ['5m', 300_000], ['1h', 3_600_000], ['45', 45_000], ['1.5s', 1500], [' 2 m ', 120_000], ['576h', 2_073_600_000],
+      ['577h', { bad: '"577h" is longer than 24 days.' }], ['0', noDuration('0')], ['0s', noDuration('0s')], ['-5s', noDuration('-5s')], ['5d', noDuration('5d')],
+      ['5 minutes', noDuration('5 minutes')], ['1m30s', noDuration('1m30s')], ['soon', noDuration('soon')], ['', noDuration('')], ['5S', noDuration('5S')],
+    ], // prettier-ignore
+  },
+  readWords: {
+    parse: readWords,
+    cases: [
+      ['', []], ['python3', ['python3']], ['uv run python', ['uv', 'run', 'python']], ['  uv \n run\tpython ', ['uv', 'run', 'python']],
+      ['"C:/Program Files/python.exe" -X dev', ['C:/Program Files/python.exe', '-X', 'dev']], [`'my python' "it's"`, ['my python', `it's`]],
+      ['/opt/"my tools"/python', ['/opt/my tools/python']], ['python ""', ['python', '']], ['$(rm -rf /) `id` ; a && b', ['$(rm', '-rf', '/)', '`id`', ';', 'a', '&&', 'b']],
+      ['"python', openQuote('"python')], [`python it's`, openQuote(`python it's`)], [`"a" 'b" c`, openQuote(`"a" 'b" c`)],
+    ], // prettier-ignore
+  },
+  readRevisions: {
+    parse: readRevisions,
+    cases: [['new', 'new'], [' all ', 'all'], ['a1', ['a1']], ['a1, b2\nc3', ['a1', 'b2', 'c3']], ['New', ['New']], [',', { bad: '"," names no revision.' }]],
+  },
+  readDialect: {
+    parse: readDialect,
+    cases: [['postgresql', 'postgresql'], ['mariadb', 'mariadb'], ['postgres', { bad: '"postgres" is not one of postgresql, mysql, mariadb, sqlite.' }]],
+  },
+  readDatabase: {
+    parse: readDatabase,
+    cases: [
+      ['container', { provider: 'container' }], ['embedded', { provider: 'embedded' }], ['local', { provider: 'local' }], ['auto', { provider: 'auto' }],
+      [' postgresql+psycopg2://me:secret@db/shop ', { provider: 'url', url: 'postgresql+psycopg2://me:secret@db/shop' }], ['sqlite://', { provider: 'url', url: 'sqlite://' }],
+      ['docker', { bad: '"docker" is not one of container, embedded, local, auto.' }], ['localhost:5432', { bad: '"localhost:5432" is not one of container, embedded, local, auto.' }],
+    ], // prettier-ignore
+  },
+  readSeverities: {
+    parse: (text) => readSeverities(text, ids),
+    cases: [
+      ['', new Map()],
+      ['destructive/drop-index = off\nmodels: warning, rows=note', new Map([['destructive/drop-index', 'off'], ['models', 'warning'], ['rows', 'note']])],
+      ['models = error\nmodels = off', new Map([['models', 'off']])],
+      ['models', { bad: '"models" is not of the form check = severity.' }],
+      ['= off', { bad: '"= off" is not of the form check = severity.' }],
+      ['models = on', { bad: '"on" is not one of error, warning, note, off.' }],
+      ['destructive/drop-tables = off', { bad: 'There is no check destructive/drop-tables. Did you mean destructive/drop-table?' }],
+      ['modles = off', { bad: 'There is no check modles. Did you mean models?' }],
+      ['drop-index = off', { bad: 'There is no check drop-index.' }],
+    ], // prettier-ignore
+  },
+  suggest: {
+    parse: (text) => suggest(text, ['fail-on', 'timeout', 'image']),
+    cases: [['failon', ' Did you mean fail-on?'], ['fail_on', ' Did you mean fail-on?'], ['imgae', ' Did you mean image?'], ['timeouts', ' Did you mean timeout?'], ['unrelated', ''], ['', '']],
+  },
+};
+
+describe.each(Object.entries(tables))('%s', (_, { parse, cases }) => {
+  test.each(cases)('%j', (text, expected) => {
+    expect(attempt(parse, text)).toEqual(expected);
+  });
+});
+
+test('nothing is suggested where nothing is known', () => {
+  expect(suggest('image', [])).toBe('');
+});
