@@ -28,27 +28,23 @@ export function detectHost(environment: Environment, readFile: (path: string) =>
   };
 }
 
+/** https://docs.github.com/actions/reference/workflows-and-actions/events-that-trigger-workflows */
 function findBaseRequest(environment: Environment, payload: Fields, pullRequest: PullRequest | undefined): BaseRequest {
-  const defaultBranch = text(record(payload['repository']), 'default_branch');
-  switch (environment['GITHUB_EVENT_NAME']) {
-    case 'pull_request':
-    case 'pull_request_target':
-      return pullRequest === undefined ? { kind: 'default-branch' } : { kind: 'merge-base', ref: pullRequest.baseRef, sha: pullRequest.baseSha };
-    case 'push': {
-      const before = text(payload, 'before');
-      return before === undefined ? { kind: 'default-branch' } : { kind: 'commit', sha: before };
-    }
-    case 'merge_group': {
-      const sha = text(record(payload['merge_group']), 'base_sha');
-      return sha === undefined ? { kind: 'default-branch' } : { kind: 'commit', sha };
-    }
-    default:
-      return defaultBranch !== undefined && environment['GITHUB_REF_NAME'] === defaultBranch
-        ? { kind: 'none', because: `the event ${environment['GITHUB_EVENT_NAME'] ?? ''} on the default branch has nothing to compare with` }
-        : defaultBranch === undefined
-          ? { kind: 'default-branch' }
-          : { kind: 'merge-base', ref: defaultBranch, sha: undefined };
+  if (pullRequest !== undefined) {
+    const { baseRef, baseSha, headSha } = pullRequest;
+    return { kind: 'merge-base', ref: baseRef, sha: baseSha, headSha };
   }
+  const event = environment['GITHUB_EVENT_NAME'] ?? '';
+  const mergeGroupBase = text(record(payload['merge_group']), 'base_sha');
+  if (event === 'merge_group' && mergeGroupBase !== undefined) return { kind: 'commit', sha: mergeGroupBase };
+
+  const defaultBranch = text(record(payload['repository']), 'default_branch');
+  if (defaultBranch === undefined) return { kind: 'default-branch' };
+  // A branch may be pushed many times before it is merged: what it may still change is all that the default branch has not.
+  if (environment['GITHUB_REF'] !== `refs/heads/${defaultBranch}`) return { kind: 'merge-base', ref: defaultBranch, sha: undefined };
+  const before = text(payload, 'before');
+  if (event === 'push' && before !== undefined) return { kind: 'commit', sha: before };
+  return { kind: 'none', because: `the event ${event} on the default branch has nothing to compare with` };
 }
 
 function readPullRequest(payload: Fields): PullRequest | undefined {

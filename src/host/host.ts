@@ -24,9 +24,12 @@ export interface PullRequest {
 
 /** How the base is to be found: by commit where the event tells it, else by asking git for the default branch. */
 export type BaseRequest =
-  /** `mergeBaseWith`: the base is the merge base of HEAD and that ref or commit; its own tip tells whether it moved. */
-  | { readonly kind: 'merge-base'; readonly ref: string; readonly sha: string | undefined }
-  /** Exactly that commit (a push's `before`, a merge group's `base_sha`). */
+  /**
+   * The base is the merge base of HEAD and that ref or commit; its own tip tells whether it moved. `headSha` is the pull request's
+   * head: where HEAD is GitHub's merge of it into the base branch, the base is what it was merged into.
+   */
+  | { readonly kind: 'merge-base'; readonly ref: string; readonly sha: string | undefined; readonly headSha?: string }
+  /** Exactly that commit (the `before` of a push to the default branch, a merge group's `base_sha`). */
   | { readonly kind: 'commit'; readonly sha: string }
   /** The default branch's merge base, uncommitted files included. */
   | { readonly kind: 'default-branch' }
