@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname } from 'node:path';
+import { TomlError, parse as parseToml } from 'smol-toml';
 import { glob } from 'tinyglobby';
 import type { DialectName } from '../dialects/dialect.ts';
 import { UserError } from '../errors.ts';
@@ -20,7 +21,10 @@ const drivers: Readonly<Record<string, DialectName>> = {
   pymysql: 'mysql', mysqlclient: 'mysql', 'mysql-connector-python': 'mysql', aiomysql: 'mysql', asyncmy: 'mysql', mariadb: 'mariadb', aiosqlite: 'sqlite',
 }; // prettier-ignore
 
-const requirementFiles = ['requirements*.txt', 'requirements/*.txt', 'pyproject.toml', 'Pipfile', 'setup.cfg', 'setup.py', 'environment*.y*ml', '*.lock'];
+const requirementFiles = [
+  'requirements*.{txt,in}', 'requirements/*.{txt,in}', 'pyproject.toml', 'Pipfile', 'Pipfile.lock', 'setup.cfg', 'setup.py', 'environment*.y{a,}ml',
+  'poetry.lock', 'uv.lock', 'pdm.lock',
+]; // prettier-ignore
 
 /**
  * The project's dialect: the option, the ini's URL, the only driver its requirement files name, or what env.py tries to connect to.
@@ -57,7 +61,32 @@ async function readRequiredDialects(project: AlembicProject): Promise<ReadonlySe
     directory.startsWith(project.repositoryRoot),
   );
   const files = await Promise.all(directories.map((cwd) => glob(requirementFiles, { cwd, absolute: true })));
-  const texts = await Promise.all([...new Set(files.flat())].map((file) => readFile(file, 'utf8')));
-  const words = new Set(texts.flatMap((text) => text.toLowerCase().match(/[a-z0-9][a-z0-9._-]*/g) ?? []));
-  return new Set(Object.entries(drivers).flatMap(([driver, dialect]) => (words.has(driver) ? [dialect] : [])));
+  const packages = await Promise.all([...new Set(files.flat())].map(async (file) => listPackages(basename(file), await readFile(file, 'utf8'))));
+  const names = new Set(packages.flat().map((name) => name.toLowerCase().replace(/[-_.]+/g, '-')));
+  return new Set(Object.entries(drivers).flatMap(([driver, dialect]) => (names.has(driver) ? [dialect] : [])));
+}
+
+/** What may be names of packages in a file of requirements. */
+function listPackages(file: string, text: string): string[] {
+  // A lock file of SQLAlchemy names every driver among its extras; what is installed stands as a package of its own.
+  if (file.endsWith('.lock') && file !== 'Pipfile.lock') return Array.from(text.matchAll(/^name = "([^"]+)"$/gm), ([, name = '']) => name);
+  const words = file === 'pyproject.toml' || file === 'Pipfile' ? listTomlPackages(text) : [text.replace(/(^|\s)#.*$/gm, '')];
+  return words.flatMap((word) => word.match(/[A-Za-z0-9][\w.-]*/g) ?? []);
+}
+
+/** The keys and texts below every key that speaks of dependencies, or of packages in a Pipfile. */
+function listTomlPackages(text: string): string[] {
+  try {
+    return listBelow(parseToml(text), false);
+  } catch (error) {
+    if (error instanceof TomlError) return [text];
+    throw error;
+  }
+}
+
+function listBelow(value: unknown, isInside: boolean): string[] {
+  if (typeof value === 'string') return isInside ? [value] : [];
+  if (Array.isArray(value)) return value.flatMap((item) => listBelow(item, isInside));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => [...(isInside ? [key] : []), ...listBelow(item, isInside || /dependenc|packages$/.test(key))]);
 }

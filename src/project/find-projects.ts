@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { parse as parseToml } from 'smol-toml';
+import { TomlError, parse as parseToml } from 'smol-toml';
 import { glob } from 'tinyglobby';
 import { UserError } from '../errors.ts';
 import type { Options } from '../options.ts';
@@ -47,10 +47,18 @@ async function isConfiguration(file: string, isNamed: boolean): Promise<boolean>
   return readIni(await readFile(file, 'utf8'), {}).sections.length > 0;
 }
 
+/** `[tool.alembic]` of a pyproject.toml; one that is no TOML and does not speak of Alembic is none of our business. */
 async function readTomlTable(file: string): Promise<Record<string, unknown> | undefined> {
-  const tool = parseToml(await readFile(file, 'utf8'))['tool'];
-  const table = typeof tool === 'object' && 'alembic' in tool ? tool['alembic'] : undefined;
-  return typeof table === 'object' ? (table as Record<string, unknown>) : undefined;
+  const text = await readFile(file, 'utf8');
+  if (!text.includes('alembic')) return undefined;
+  try {
+    const tool = parseToml(text)['tool'];
+    const table = typeof tool === 'object' && 'alembic' in tool ? tool['alembic'] : undefined;
+    return typeof table === 'object' ? (table as Record<string, unknown>) : undefined;
+  } catch (cause) {
+    if (!(cause instanceof TomlError)) throw cause;
+    throw new UserError('no-project', { what: `The file is no TOML: ${cause.message.split('\n')[0] ?? ''}`, where: file, remedy: 'Correct it.', cause });
+  }
 }
 
 interface Place {
@@ -68,14 +76,12 @@ async function readProject(place: Place, section: string, workingDirectory: stri
   const { directory, ini: iniFile, toml: tomlFile } = place;
   const ini = iniFile === undefined ? undefined : readIni(await readFile(iniFile, 'utf8'), { here: directory });
   const table = tomlFile === undefined ? undefined : await readTomlTable(tomlFile);
-  const get = (name: string): string | undefined => {
-    const value = table?.[name];
-    if (Array.isArray(value)) return value.join('\n').replaceAll('%(here)s', directory);
-    return typeof value === 'string' ? value.replaceAll('%(here)s', directory) : ini?.get(section, name);
-  };
+  // "Searches always prioritize the configparser namespace first": `Config.get_alembic_option`.
+  const get = (name: string): string | readonly string[] | undefined => ini?.get(section, name) ?? readTomlValue(table?.[name], directory);
+  const getText = (name: string): string | undefined => ((value) => (typeof value === 'string' ? value : undefined))(get(name));
   const main = iniFile ?? tomlFile ?? directory;
   // Flask-Migrate keeps its ini beside env.py and gives the location in code.
-  const written = get('script_location') ?? (existsSync(join(directory, 'env.py')) ? directory : undefined);
+  const written = getText('script_location') ?? (existsSync(join(directory, 'env.py')) ? directory : undefined);
   if (written === undefined) {
     throw new UserError('no-project', {
       what: `The section [${section}] has no \`script_location\`.`,
@@ -83,7 +89,9 @@ async function readProject(place: Place, section: string, workingDirectory: stri
       remedy: 'Name the section with the option `ini-section`, or another file with the option `config`.',
     });
   }
-  const { cwd, scriptLocation } = locateScripts(written, directory, workingDirectory, (get('prepend_sys_path') ?? '.').split(/[\s,:;]+/));
+  const prepended = get('prepend_sys_path') ?? '.';
+  const packageRoots = ['.', 'src', ...(typeof prepended === 'string' ? prepended.split(/[\s,:;]+/) : prepended)];
+  const { cwd, scriptLocation } = locateScripts(written, [directory, workingDirectory], packageRoots);
   if (!existsSync(scriptLocation)) {
     throw new UserError('no-project', {
       what: `The \`script_location\` "${written}" does not exist.`,
@@ -99,38 +107,43 @@ async function readProject(place: Place, section: string, workingDirectory: stri
     section,
     workingDirectory: cwd,
     scriptLocation,
-    versionLocations: readVersionLocations(get, scriptLocation, cwd),
-    recursiveVersionLocations: get('recursive_version_locations') === 'true',
-    url: get('sqlalchemy.url'),
+    versionLocations: readVersionLocations(get('version_locations'), getText('path_separator') ?? getText('version_path_separator'), scriptLocation).map(
+      (location) => locateScripts(location, [cwd], packageRoots).scriptLocation,
+    ),
+    recursiveVersionLocations: getText('recursive_version_locations') === 'true' || table?.['recursive_version_locations'] === true,
+    url: ini?.get(section, 'sqlalchemy.url'),
   };
 }
 
-/** Relative paths hold from where Alembic is run: beside the configuration, or else at the working directory. */
-function locateScripts(written: string, directory: string, workingDirectory: string, paths: readonly string[]): { cwd: string; scriptLocation: string } {
-  const candidates = [directory, workingDirectory];
-  const [, packageName, inside] = /^([A-Za-z_][\w.]*):(.+)$/.exec(written) ?? [];
-  if (packageName !== undefined && inside !== undefined) {
-    const inPackage = join(...packageName.split('.'), inside);
-    const roots = candidates.flatMap((cwd) => ['.', 'src', ...paths].map((path) => ({ cwd, scriptLocation: resolve(cwd, path, inPackage) })));
-    const found = roots.find(({ scriptLocation }) => existsSync(scriptLocation));
-    return found ?? { cwd: directory, scriptLocation: join(directory, inPackage) };
+/** Text or a list of texts, with `%(here)s` and `%%` replaced. */
+function readTomlValue(value: unknown, here: string): string | readonly string[] | undefined {
+  const replace = (text: string): string => text.replace(/%%|%\(here\)s/g, (found) => (found === '%%' ? '%' : here));
+  if (typeof value === 'string') return replace(value);
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string').map(replace) : undefined;
+}
+
+/**
+ * A path or a `package:directory`, and from where it is relative: of the directories, the first that has it.
+ * Alembic is run there: beside the configuration, or else at the working directory.
+ */
+function locateScripts(written: string, directories: readonly string[], packageRoots: readonly string[]): { cwd: string; scriptLocation: string } {
+  const [first = ''] = directories;
+  const [packageName, ...inside] = isAbsolute(written) ? [] : written.split(':');
+  if (packageName !== undefined && inside.length > 0) {
+    const inPackage = join(...packageName.split('.'), ...inside);
+    const places = directories.flatMap((cwd) => packageRoots.map((root) => ({ cwd, scriptLocation: resolve(cwd, root, inPackage) })));
+    return places.find(({ scriptLocation }) => existsSync(scriptLocation)) ?? { cwd: first, scriptLocation: join(first, inPackage) };
   }
-  if (isAbsolute(written)) return { cwd: directory, scriptLocation: resolve(written) };
-  const cwd = candidates.find((candidate) => existsSync(join(candidate, written))) ?? directory;
-  return { cwd, scriptLocation: join(cwd, written) };
+  const cwd = directories.find((directory) => existsSync(resolve(directory, written))) ?? first;
+  return { cwd, scriptLocation: resolve(cwd, written) };
 }
 
 /** https://alembic.sqlalchemy.org/en/latest/branches.html#setting-up-multiple-version-directories */
-function readVersionLocations(get: (name: string) => string | undefined, scriptLocation: string, cwd: string): string[] {
-  const written = get('version_locations');
-  if (written === undefined || written.trim() === '') return [join(scriptLocation, 'versions')];
+function readVersionLocations(written: string | readonly string[] | undefined, separatorName: string | undefined, scriptLocation: string): string[] {
   const separators: Readonly<Record<string, RegExp | string>> = { space: /\s+/, newline: /\n/, os: delimiter, ':': ':', ';': ';' };
-  const separator = separators[get('path_separator') ?? get('version_path_separator') ?? ''] ?? /[\s,]+/;
-  return written
-    .split(separator)
-    .map((item) => item.trim())
-    .filter((item) => item !== '')
-    .map((item) => resolve(cwd, item.includes(':') && !isAbsolute(item) ? item.replace(':', '/').replaceAll('.', '/') : item));
+  const items = typeof written === 'string' ? written.split(separators[separatorName ?? ''] ?? /[\s,]+/) : (written ?? []);
+  const locations = items.map((item) => item.trim()).filter((item) => item !== '');
+  return locations.length === 0 ? [join(scriptLocation, 'versions')] : locations;
 }
 
 async function explainNothing({ workingDirectory, config }: FindRequest): Promise<UserError> {

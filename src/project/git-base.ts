@@ -1,6 +1,6 @@
 import type { BaseRequest } from '../host/host.ts';
 import { UserError } from '../errors.ts';
-import { fetchCommit, findMergeBase, resolveCommit, tryGit } from './git.ts';
+import { fetchCommit, fetchHistory, findMergeBase, isShallow, listParents, resolveCommit, tryGit } from './git.ts';
 
 /** What the checkout is compared with. */
 export interface Base {
@@ -15,10 +15,10 @@ export interface Base {
 const zeros = /^0+$/;
 
 /**
- * Finds the base. A commit that a shallow checkout lacks is fetched. Where the merge base cannot be known (histories not
- * here), the tip itself is taken: then revisions that only the base has are seen as deleted only when git says so.
+ * Finds the base. What a shallow checkout lacks is fetched: a commit, and the history down to the merge base. Where there is none
+ * (unrelated histories, a history that cannot be fetched), the tip itself is taken.
  * @param wanted the option `base`
- * @returns undefined where everything counts as new (`none`)
+ * @returns undefined where everything counts as new (`none`, the first push)
  */
 export async function findBase(root: string, request: BaseRequest, wanted: string | undefined): Promise<Base | undefined> {
   if (wanted !== undefined) return compareWith(root, await requireCommit(root, wanted), wanted);
@@ -26,13 +26,25 @@ export async function findBase(root: string, request: BaseRequest, wanted: strin
     case 'none':
       return undefined;
     case 'commit':
-      if (zeros.test(request.sha)) return findDefaultBase(root);
-      return compareExactly(await requireCommit(root, request.sha));
-    case 'merge-base':
+      return zeros.test(request.sha) ? undefined : compareExactly(await requireCommit(root, request.sha));
+    case 'merge-base': {
+      const mergedInto = await findMergedInto(root, request.headSha);
+      if (mergedInto !== undefined) return { ...compareExactly(await requireCommit(root, mergedInto)), name: request.ref };
       return compareWith(root, await requireCommit(root, request.sha ?? request.ref), request.ref);
+    }
     case 'default-branch':
       return findDefaultBase(root);
   }
+}
+
+/**
+ * What GitHub merged a pull request's head into, where HEAD is that merge (`refs/pull/<number>/merge`, which actions/checkout takes).
+ * The event's own base may be older: GitHub renews the merge when the base branch moves, but not the event.
+ */
+async function findMergedInto(root: string, headSha: string | undefined): Promise<string | undefined> {
+  if (headSha === undefined) return undefined;
+  const [base, head, ...more] = await listParents(root, 'HEAD');
+  return head === headSha && more.length === 0 ? base : undefined;
 }
 
 async function findDefaultBase(root: string): Promise<Base | undefined> {
@@ -60,8 +72,18 @@ async function requireCommit(root: string, name: string): Promise<string> {
 }
 
 async function compareWith(root: string, tip: string, name: string): Promise<Base> {
-  const commit = (await findMergeBase(root, 'HEAD', tip)) ?? tip;
+  const commit = (await findMergeBase(root, 'HEAD', tip)) ?? (await fetchMergeBase(root, tip)) ?? tip;
   return { commit, tip, name };
+}
+
+/** Brings the histories of HEAD and of the tip into a shallow checkout until they meet, first a little, then all. */
+async function fetchMergeBase(root: string, tip: string): Promise<string | undefined> {
+  for (const depth of ['--deepen=100', '--deepen=1000', '--unshallow'] as const) {
+    if (!(await isShallow(root)) || !(await fetchHistory(root, ['HEAD', tip], depth))) return undefined;
+    const commit = await findMergeBase(root, 'HEAD', tip);
+    if (commit !== undefined) return commit;
+  }
+  return undefined;
 }
 
 function compareExactly(commit: string): Base {

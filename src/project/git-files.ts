@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { relative, sep } from 'node:path';
 import type { RevisionSource } from '../revisions/revision.ts';
-import { tryGit } from './git.ts';
+import { decodeSource } from './decode-source.ts';
+import { fetchHistory, isShallow, listShallowCommits, tryGit } from './git.ts';
 import type { AlembicProject } from './project.ts';
 import { isRevisionFile } from './read-revision-files.ts';
 
@@ -15,7 +16,7 @@ export async function readRevisionFilesAt(commit: string, project: AlembicProjec
     if (object === undefined || file === undefined) return [];
     const directory = directories.find((candidate) => file.startsWith(`${candidate}/`)) ?? '';
     const inside = file.slice(directory.length + 1);
-    const isIn = project.recursiveVersionLocations || !inside.includes('/');
+    const isIn = !inside.includes('/') || (project.recursiveVersionLocations && !inside.split('/').includes('__pycache__'));
     return isIn && isRevisionFile(inside.split('/').at(-1) ?? '') ? [{ object, file }] : [];
   });
   const sources = await readObjects(root, files.map(({ object }) => object));
@@ -35,19 +36,38 @@ async function readObjects(root: string, objects: readonly string[]): Promise<st
     const lineEnd = output.indexOf(10, at);
     const size = Number(output.toString('utf8', at, lineEnd).split(' ')[2]);
     if (!Number.isInteger(size)) throw new Error(`git cat-file answered "${output.toString('utf8', at, lineEnd)}"`);
-    texts.push(output.toString('utf8', lineEnd + 1, lineEnd + 1 + size));
+    texts.push(decodeSource(output.subarray(lineEnd + 1, lineEnd + 1 + size)));
     at = lineEnd + 1 + size + 1;
   }
   return texts;
 }
 
-/** Who added files, as the log says; a file that is not committed has no entry. */
-export async function findAuthors(root: string, files: readonly string[]): Promise<Map<string, { author: string; commit: string; subject: string }>> {
-  const authors = new Map<string, { author: string; commit: string; subject: string }>();
+/** Who added a file, as the log says. */
+export interface Addition {
+  readonly author: string;
+  readonly commit: string;
+  readonly subject: string;
+}
+
+/**
+ * Who added files. A file that is not committed has no entry; one whose commit a shallow checkout lacks, also after some of the
+ * history was fetched, has an empty one.
+ */
+export async function findAuthors(root: string, files: readonly string[]): Promise<Map<string, Addition | undefined>> {
+  const found = await readAdditions(root, files);
+  const isCut = [...found.values()].includes(undefined);
+  return isCut && (await fetchHistory(root, ['HEAD'], '--deepen=200')) ? readAdditions(root, files) : found;
+}
+
+async function readAdditions(root: string, files: readonly string[]): Promise<Map<string, Addition | undefined>> {
+  const additions = new Map<string, Addition | undefined>();
+  const cuts = (await isShallow(root)) ? await listShallowCommits(root) : new Set<string>();
   for (const file of files) {
-    const line = await tryGit(root, ['log', '--diff-filter=A', '--format=%h%x00%an%x00%s', '-n', '1', '--', file]);
-    const [commit, author, subject] = (line ?? '').split('\0');
-    if (commit !== undefined && author !== undefined && subject !== undefined) authors.set(file, { author, commit, subject });
+    const line = await tryGit(root, ['log', '--diff-filter=A', '--format=%H%x00%h%x00%an%x00%s', '-n', '1', '--', file]);
+    const [hash, commit, author, subject] = (line ?? '').split('\0');
+    if (hash === undefined || commit === undefined || author === undefined || subject === undefined) continue;
+    // Where the history is cut off, the first commit seems to add all there is.
+    additions.set(file, cuts.has(hash) ? undefined : { author, commit, subject });
   }
-  return authors;
+  return additions;
 }

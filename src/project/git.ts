@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { execa } from 'execa';
 import { UserError } from '../errors.ts';
 
@@ -11,9 +13,20 @@ export async function tryGit(directory: string, words: readonly string[]): Promi
 const quiet = { GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
 const largestOutput = 512 * 1024 * 1024;
 
-/** The root of the checkout that holds a directory; undefined without git or outside a repository. */
+/**
+ * The root of the checkout that holds a directory; undefined without git or outside a repository.
+ * Throws a `UserError` (`no-base`) where git does not trust the repository, as in a job's container that runs as another user.
+ */
 export async function findRepositoryRoot(directory: string): Promise<string | undefined> {
-  return tryGit(directory, ['rev-parse', '--show-toplevel']);
+  const done = await execa('git', ['rev-parse', '--show-toplevel'], { cwd: directory, reject: false, stdin: 'ignore', env: quiet });
+  if (!done.failed) return done.stdout;
+  if (!done.stderr.includes('dubious ownership')) return undefined;
+  throw new UserError('no-base', {
+    what: 'The repository belongs to another user, so git does not read it.',
+    where: directory,
+    remedy: 'Run `git config --global --add safe.directory "$PWD"` before, in the directory of the repository.',
+    details: done.stderr,
+  });
 }
 
 /** The commit a name stands for, when it is here. */
@@ -21,13 +34,32 @@ export async function resolveCommit(root: string, name: string): Promise<string 
   return tryGit(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`]);
 }
 
+/** The parents of a commit as it was written, also where the checkout is cut off at it. */
+export async function listParents(root: string, commit: string): Promise<string[]> {
+  const text = (await tryGit(root, ['cat-file', 'commit', commit])) ?? '';
+  const header = text.split('\n\n')[0] ?? '';
+  return [...header.matchAll(/^parent ([0-9a-f]+)$/gm)].map(([, parent = '']) => parent);
+}
+
+/** Whether the checkout's history is cut off somewhere. */
+export async function isShallow(root: string): Promise<boolean> {
+  return (await tryGit(root, ['rev-parse', '--is-shallow-repository'])) === 'true';
+}
+
+/** The commits at which a shallow checkout is cut off. https://git-scm.com/docs/shallow */
+export async function listShallowCommits(root: string): Promise<ReadonlySet<string>> {
+  const path = await tryGit(root, ['rev-parse', '--git-path', 'shallow']);
+  return new Set(path === undefined ? [] : (await readFile(resolve(root, path), 'utf8')).split('\n'));
+}
+
 /**
- * Brings one commit into a shallow checkout; history is not needed to compare two trees.
- * Throws a `UserError` (`no-base`) with what git said.
+ * Brings a commit or a branch of `origin` into the checkout, into a shallow one without its history, which is not needed to
+ * compare two trees. Throws a `UserError` (`no-base`) with what git said.
  */
 export async function fetchCommit(root: string, name: string): Promise<void> {
-  const words = ['fetch', '--no-tags', '--depth=1', '--quiet', 'origin', '--end-of-options', name];
-  const done = await execa('git', words, { cwd: root, reject: false, all: true, stdin: 'ignore', env: quiet });
+  // In a whole checkout `--depth` would cut off the history there is.
+  const depth = (await isShallow(root)) ? ['--depth=1'] : [];
+  const done = await runFetch(root, depth, [name]);
   if (!done.failed) return;
   const isForbidden = /could not read Username|Authentication failed|Permission denied|terminal prompts disabled/.test(done.all);
   throw new UserError('no-base', {
@@ -38,6 +70,17 @@ export async function fetchCommit(root: string, name: string): Promise<void> {
       : 'Set `fetch-depth: 0` for actions/checkout, or the option `base` to a commit that is there.',
     details: done.all,
   });
+}
+
+/** Brings more of the history of commits into a shallow checkout; whether it could. */
+export async function fetchHistory(root: string, commits: readonly string[], depth: `--deepen=${number}` | '--unshallow'): Promise<boolean> {
+  const hashes = await Promise.all(commits.map((commit) => resolveCommit(root, commit)));
+  return !(await runFetch(root, [depth], hashes.filter((hash) => hash !== undefined))).failed;
+}
+
+async function runFetch(root: string, flags: readonly string[], names: readonly string[]): Promise<{ failed: boolean; all: string }> {
+  const words = ['fetch', '--no-tags', '--quiet', ...flags, '--end-of-options', 'origin', ...names];
+  return execa('git', words, { cwd: root, reject: false, all: true, stdin: 'ignore', env: quiet });
 }
 
 /** The best common ancestor; undefined where there is none here (a shallow checkout, unrelated histories). */

@@ -59,7 +59,10 @@ async function selectRevisions(graph: RevisionGraph, wanted: 'all' | readonly st
 async function readAuthors(root: string, graph: RevisionGraph, baseTip: RevisionGraph): Promise<RevisionHistory['addedBy']> {
   const ids = [...new Set([...graph.heads, ...baseTip.heads])];
   if (ids.length < 2) return new Map();
-  const files = new Map(ids.flatMap((id) => ((revision) => (revision === undefined ? [] : [[id, revision.file] as const]))(graph.revisions.get(id) ?? baseTip.revisions.get(id))));
-  const authors = await findAuthors(root, [...files.values()]);
-  return new Map([...files].flatMap(([id, file]) => ((author) => (author === undefined ? [] : [[id, author] as const]))(authors.get(file))));
+  const files = ids.flatMap((id) => {
+    const revision = graph.revisions.get(id) ?? baseTip.revisions.get(id);
+    return revision === undefined ? [] : [{ id, file: revision.file }];
+  });
+  const authors = await findAuthors(root, files.map(({ file }) => file));
+  return new Map(files.flatMap(({ id, file }) => (authors.has(file) ? [[id, authors.get(file)] as const] : [])));
 }

@@ -1,11 +1,12 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { RevisionSource } from '../revisions/revision.ts';
+import { decodeSource } from './decode-source.ts';
 import type { AlembicProject } from './project.ts';
 
-/** The Python files that Alembic would take for revisions: no `__init__.py`, no hidden ones. */
+/** The Python files that Alembic takes for revisions: `_only_source_rev_file` in alembic/script/base.py. */
 export function isRevisionFile(name: string): boolean {
-  return /^(?!\.|__init__\.py$).*\.py$/.test(name);
+  return /^(?!\.#|__init__).*\.py$/.test(name);
 }
 
 /** Reads the revision files of a project from the disk, uncommitted ones included; sorted by path. */
@@ -20,7 +21,7 @@ export async function readRevisionFiles(project: AlembicProject): Promise<Revisi
   return Promise.all(
     paths.map(async (path) => ({
       file: relative(project.repositoryRoot, path).split(sep).join('/'),
-      source: await readFile(path, 'utf8'),
+      source: decodeSource(await readFile(path)),
     })),
   );
 }

@@ -19,6 +19,6 @@ export interface RevisionHistory {
   readonly edits: readonly HistoryEdit[];
   /** Name of the base for people: `main`, `origin/main`, `a1b2c3d`. */
   readonly baseName: string | undefined;
-  /** Who added a revision, as `git log` says; undefined where it is not committed. */
-  readonly addedBy: ReadonlyMap<string, { readonly author: string; readonly commit: string; readonly subject: string }>;
+  /** Who added a revision, as `git log` says; no entry where it is not committed, an empty one where the log is cut off before. */
+  readonly addedBy: ReadonlyMap<string, { readonly author: string; readonly commit: string; readonly subject: string } | undefined>;
 }

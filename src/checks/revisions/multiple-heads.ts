@@ -43,5 +43,6 @@ function describe(history: RevisionHistory, heads: readonly string[], expectedHe
 function describeHead(history: RevisionHistory, head: string): string {
   const file = history.graph.revisions.get(head)?.file ?? '';
   const added = history.addedBy.get(head);
-  return `\`${head}\` (${file}, ${added === undefined ? 'not committed' : `added by ${added.author} in ${added.commit}`})`;
+  if (added !== undefined) return `\`${head}\` (${file}, added by ${added.author} in ${added.commit})`;
+  return `\`${head}\` (${file}${history.addedBy.has(head) ? '' : ', not committed'})`;
 }
