@@ -37,8 +37,8 @@ export async function runCheck(flags: Flags, tools: CheckTools): Promise<number>
   tools.write(`\n${renderConsole(report, style, early.shown)}\n`);
   const first = report.findings.find(({ suppressed }) => suppressed === undefined);
   if (first !== undefined) tools.write(`More about a check, with examples: alembic-gate explain ${first.check}\n`);
-  const comment = renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit });
-  for (const failure of await deliver(listReportFiles(report, options, comment))) tools.write(`not written: ${failure}\n`);
+  const writeComment = (): string => renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit });
+  for (const failure of await deliver(listReportFiles(report, options, writeComment))) tools.write(`not written: ${failure}\n`);
   return exitCodeOf(report, options.failOn);
 }
 

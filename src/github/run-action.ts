@@ -13,6 +13,7 @@ import type { Report } from '../report/report.ts';
 import { listAnnotations } from '../reporters/annotations.ts';
 import { createConsoleProgress, createEarlyFindings, renderConsole } from '../reporters/console.ts';
 import { deliver } from '../reporters/deliver.ts';
+import type { Delivery } from '../reporters/deliver.ts';
 import { commentLimit, renderComment, summaryLimit, writeMarker } from '../reporters/pull-request-comment.ts';
 import { listReportFiles } from '../reporters/report-files.ts';
 import { openJobLog } from './job-log.ts';
@@ -48,9 +49,9 @@ export async function runAction(tools: ActionTools): Promise<void> {
     },
   });
   log.end();
-  log.write(`\n${renderConsole(report, style, early.shown)}`);
   writeOutputs(report, options);
-  for (const failure of await deliverReport(report, options, host)) core.warning(failure);
+  const console: Delivery = { name: 'Log', run: () => log.write(`\n${renderConsole(report, style, early.shown)}`) };
+  for (const failure of await deliver([console, ...listDeliveries(report, options, host)])) core.warning(failure);
   if (report.conclusion === 'incomplete') core.setFailed('Alembic Gate could not check everything.');
   else if (report.conclusion === 'failed' && options.failOn !== 'never') core.setFailed('Alembic Gate found what must not be merged.');
 }
@@ -76,20 +77,21 @@ function writeOutputs(report: Report, options: Options): void {
   core.setOutput('json-file', options.jsonFile ?? '');
 }
 
-function deliverReport(report: Report, options: Options, host: Host): Promise<string[]> {
+/** Each renders what it delivers, so that one that cannot does not keep the others. */
+function listDeliveries(report: Report, options: Options, host: Host): Delivery[] {
   const { repository, serverUrl, headSha } = host;
   const links = repository === undefined || headSha === undefined ? undefined : `${serverUrl}/${repository.owner}/${repository.name}/blob/${headSha}`;
   const style = { key: options.commentKey, links };
-  const body = renderComment(report, { ...style, limit: commentLimit });
-  return deliver([
+  const renderBody = (): string => renderComment(report, { ...style, limit: commentLimit });
+  return [
     { name: 'Annotations', run: () => writeAnnotations(report) },
     { name: 'Job summary', run: () => core.summary.addRaw(renderComment(report, { ...style, limit: summaryLimit })).write() },
-    ...listReportFiles(report, options, body),
-    { name: 'Pull-request comment', run: () => comment(report, options, host, body) },
-  ]);
+    ...listReportFiles(report, options, renderBody),
+    { name: 'Pull-request comment', run: () => comment(report, options, host, renderBody) },
+  ];
 }
 
-async function comment(report: Report, options: Options, host: Host, body: string): Promise<void> {
+async function comment(report: Report, options: Options, host: Host, renderBody: () => string): Promise<void> {
   if (options.comment === 'never' || host.pullRequest === undefined) return;
   if (options.githubToken === undefined) {
     core.info('Pull-request comment: not written, because the input github-token is empty');
@@ -100,7 +102,7 @@ async function comment(report: Report, options: Options, host: Host, body: strin
     host,
     token: options.githubToken,
     marker: writeMarker(options.commentKey),
-    body,
+    body: renderBody(),
     mayCreate: options.comment === 'always' || !isClean,
   });
   if (posted?.url !== undefined) core.setOutput('comment-url', posted.url);
