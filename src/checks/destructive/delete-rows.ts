@@ -1,7 +1,5 @@
 import type { ObservationCheck } from '../check.ts';
-import { listOperations } from '../../sql/find-statement.ts';
-import { agreeWith, listUpgrades, locateStatement } from './find-destruction.ts';
-import { hasTableAtBase } from './has-table-at-base.ts';
+import { findRowLoss } from './find-row-loss.ts';
 
 const id = 'destructive/delete-rows';
 
@@ -12,24 +10,5 @@ export const deleteRows: ObservationCheck = {
   title: 'Rows deleted',
   why: 'The rows are gone for good.',
   find: (context) =>
-    listUpgrades(context).flatMap(({ revision, step }) =>
-      step.statements
-        .filter(({ isBookkeeping }) => !isBookkeeping)
-        .flatMap((statement) =>
-          listOperations(statement)
-            .filter(({ kind, target }) => kind === 'delete' && hasTableAtBase(target, context.observation.base))
-            .map(({ target, flags }) => ({
-              revision,
-              ...locateStatement(revision, statement, context),
-              message: `Table \`${target.name}\` loses rows by DELETE${describe(flags)}.`,
-              remedy: agreeWith('Keep what is deleted elsewhere, or do it outside of a deployment, where it can be looked at first.', id),
-              evidence: { sql: statement.sql },
-              identity: [revision, 'delete', target.name],
-            })),
-        ),
-    ),
+    findRowLoss(context, id, 'delete', ({ target, flags }) => `Table \`${target.name}\` loses rows by DELETE ${flags.includes('conditional') ? 'with' : 'without'} a condition.`),
 };
-
-function describe(flags: readonly string[]): string {
-  return flags.includes('conditional') ? ' with a condition' : ' without a condition';
-}

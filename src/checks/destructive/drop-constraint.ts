@@ -1,6 +1,5 @@
-import { describeObject } from '../../catalog/describe.ts';
 import type { ObservationCheck } from '../check.ts';
-import { listDropped, listUpgrades, reportDestruction } from './find-destruction.ts';
+import { findDropped } from './find-destruction.ts';
 
 const id = 'destructive/drop-constraint';
 
@@ -11,17 +10,10 @@ export const dropConstraint: ObservationCheck = {
   title: 'Constraint dropped',
   why: 'Rows that break what it kept true can come in from now on, and it cannot be put back while they are there.',
   find: (context) =>
-    listUpgrades(context).flatMap((upgrade) =>
-      upgrade.step.changes
-        .flatMap((change) => listDropped(change, ['constraint'], context.observation.base))
-        .map((object) =>
-          reportDestruction(upgrade, context, {
-            object,
-            kinds: ['drop-constraint'],
-            message: `${describeObject(object)} is dropped.`,
-            remedy: 'Make sure that what it kept true is kept true elsewhere.',
-            check: id,
-          }),
-        ),
-    ),
+    findDropped(context, {
+      dropped: ['constraint'],
+      kinds: ['drop-constraint'],
+      remedy: 'Make sure that what it kept true is kept true elsewhere.',
+      check: id,
+    }),
 };

@@ -1,6 +1,5 @@
-import { describeObject } from '../../catalog/describe.ts';
 import type { ObservationCheck } from '../check.ts';
-import { listDropped, listUpgrades, reportDestruction } from './find-destruction.ts';
+import { findDropped } from './find-destruction.ts';
 
 const id = 'destructive/drop-schema';
 
@@ -11,17 +10,10 @@ export const dropSchema: ObservationCheck = {
   title: 'Schema dropped',
   why: 'Everything in it is gone for good.',
   find: (context) =>
-    listUpgrades(context).flatMap((upgrade) =>
-      upgrade.step.changes
-        .flatMap((change) => listDropped(change, ['schema'], context.observation.base))
-        .map((object) =>
-          reportDestruction(upgrade, context, {
-            object,
-            kinds: ['drop-schema', 'drop-owned'],
-            message: `${describeObject(object)} is dropped.`,
-            remedy: 'Move what is still needed to another schema first, and drop the empty one in a later release.',
-            check: id,
-          }),
-        ),
-    ),
+    findDropped(context, {
+      dropped: ['schema'],
+      kinds: ['drop-schema', 'drop-owned'],
+      remedy: 'Move what is still needed to another schema first, and drop the empty one in a later release.',
+      check: id,
+    }),
 };

@@ -1,6 +1,5 @@
-import { describeObject } from '../../catalog/describe.ts';
 import type { ObservationCheck } from '../check.ts';
-import { listDropped, listUpgrades, reportDestruction } from './find-destruction.ts';
+import { findDropped } from './find-destruction.ts';
 
 const id = 'destructive/drop-type';
 
@@ -11,17 +10,10 @@ export const dropType: ObservationCheck = {
   title: 'Type dropped',
   why: 'The release that is still running fails when it casts to it.',
   find: (context) =>
-    listUpgrades(context).flatMap((upgrade) =>
-      upgrade.step.changes
-        .flatMap((change) => listDropped(change, ['enum type', 'domain', 'composite type', 'range type', 'base type'], context.observation.base))
-        .map((object) =>
-          reportDestruction(upgrade, context, {
-            object,
-            kinds: ['drop-type'],
-            message: `${describeObject(object)} is dropped.`,
-            remedy: 'Drop it in a release after the last one that uses it.',
-            check: id,
-          }),
-        ),
-    ),
+    findDropped(context, {
+      dropped: ['enum type', 'domain', 'composite type', 'range type', 'base type'],
+      kinds: ['drop-type'],
+      remedy: 'Drop it in a release after the last one that uses it.',
+      check: id,
+    }),
 };

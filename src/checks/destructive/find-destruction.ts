@@ -1,5 +1,4 @@
-import type { CatalogChange } from '../../catalog/change.ts';
-import { beginSentence } from '../../catalog/describe.ts';
+import { beginSentence, describeObject } from '../../catalog/describe.ts';
 import type { Catalog, CatalogObject } from '../../catalog/model.ts';
 import type { StatementObservation, StepObservation } from '../../observe/observation.ts';
 import type { OperationKind } from '../../sql/operation.ts';
@@ -30,9 +29,14 @@ function isSameName(a: CatalogObject, b: CatalogObject): boolean {
   return a.kind === b.kind && a.schema === b.schema && a.name === b.name && a.parentName === b.parentName;
 }
 
-/** Objects that went as a whole and not as a part of another, and stood at the base. */
-export function listDropped(change: CatalogChange, kinds: readonly CatalogObject['kind'][], base: Catalog | undefined): CatalogObject[] {
-  return change.type === 'removed' && kinds.includes(change.object.kind) && wasAtBase(change.object, base) ? [change.object] : [];
+/** Objects of these kinds that a new revision drops as a whole, not as a part of another, and that stood at the base; one finding each. */
+export function findDropped(context: ObservationContext, drop: Omit<Destruction, 'object' | 'message'> & { readonly dropped: readonly CatalogObject['kind'][]; readonly loss?: string }): FoundProblem[] {
+  const { base } = context.observation;
+  return listUpgrades(context).flatMap((upgrade) =>
+    upgrade.step.changes
+      .flatMap((change) => (change.type === 'removed' && drop.dropped.includes(change.object.kind) && wasAtBase(change.object, base) ? [change.object] : []))
+      .map((object) => reportDestruction(upgrade, context, { ...drop, object, message: `${describeObject(object)} is dropped${drop.loss ?? ''}.` })),
+  );
 }
 
 /** What a destructive finding says of one object. */
