@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { delimiter, dirname, join } from 'node:path';
 import type { Interpreter } from '../alembic/runner.ts';
@@ -71,7 +71,17 @@ function pythonOf(directory: string): string | undefined {
 }
 
 function isOnPath(program: string, environment: Environment): boolean {
-  return (environment['PATH'] ?? '').split(delimiter).some((directory) => directory !== '' && existsSync(join(directory, program)));
+  return (environment['PATH'] ?? '').split(delimiter).some((directory) => directory !== '' && isProgram(join(directory, program)));
+}
+
+function isProgram(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return statSync(file).isFile();
+  } catch {
+    // Nothing there, or nothing that may be run.
+    return false;
+  }
 }
 
 function listUpwards(from: string, to: string): string[] {
