@@ -11,7 +11,9 @@ export async function tryGit(directory: string, words: readonly string[]): Promi
 
 /** Never ask a person for credentials, and speak English, because messages are read. */
 const quiet = { GIT_TERMINAL_PROMPT: '0', LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' };
-const largestOutput = 512 * 1024 * 1024;
+
+/** Bytes that git may answer. */
+export const largestOutput = 512 * 1024 * 1024;
 
 /**
  * The root of the checkout that holds a directory; undefined without git or outside a repository.
