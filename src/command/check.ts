@@ -4,7 +4,7 @@ import type { DisposalRegistry } from '../database/disposal.ts';
 import { detectHost } from '../host/detect-host.ts';
 import { optionNames } from '../options/read-options.ts';
 import type { Report } from '../report/report.ts';
-import { commentLimit, renderComment } from '../reporters/pull-request-comment.ts';
+import { commentLimit, inFile, renderComment } from '../reporters/pull-request-comment.ts';
 import { deliver } from '../reporters/deliver.ts';
 import { listReportFiles } from '../reporters/report-files.ts';
 import { readFlags } from './read-flags.ts';
@@ -37,7 +37,7 @@ export async function runCheck(flags: Flags, tools: CheckTools): Promise<number>
   tools.write(`\n${renderConsole(report, style, early.shown)}\n`);
   const first = report.findings.find(({ suppressed }) => suppressed === undefined);
   if (first !== undefined) tools.write(`More about a check, with examples: alembic-gate explain ${first.check}\n`);
-  const writeComment = (): string => renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit });
+  const writeComment = (): string => renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit, elsewhere: inFile });
   for (const failure of await deliver(listReportFiles(report, options, writeComment))) tools.write(`not written: ${failure}\n`);
   return exitCodeOf(report, options.failOn);
 }

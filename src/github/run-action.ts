@@ -10,11 +10,11 @@ import { defaults } from '../options/defaults.ts';
 import type { OptionName } from '../options/definitions.ts';
 import { readOptions } from '../options/read-options.ts';
 import type { Report } from '../report/report.ts';
-import { listAnnotations } from '../reporters/annotations.ts';
+import { writeAnnotations } from '../reporters/annotations.ts';
 import { createConsoleProgress, createEarlyFindings, renderConsole } from '../reporters/console.ts';
 import { deliver } from '../reporters/deliver.ts';
 import type { Delivery } from '../reporters/deliver.ts';
-import { commentLimit, renderComment, summaryLimit, writeMarker } from '../reporters/pull-request-comment.ts';
+import { commentLimit, inFile, inSummaryAndFile, renderComment, summaryLimit, writeMarker } from '../reporters/pull-request-comment.ts';
 import { listReportFiles } from '../reporters/report-files.ts';
 import { openJobLog } from './job-log.ts';
 import { postComment } from './post-comment.ts';
@@ -82,10 +82,10 @@ function listDeliveries(report: Report, options: Options, host: Host): Delivery[
   const { repository, serverUrl, headSha } = host;
   const links = repository === undefined || headSha === undefined ? undefined : `${serverUrl}/${repository.owner}/${repository.name}/blob/${headSha}`;
   const style = { key: options.commentKey, links };
-  const renderBody = (): string => renderComment(report, { ...style, limit: commentLimit });
+  const renderBody = (): string => renderComment(report, { ...style, limit: commentLimit, elsewhere: inSummaryAndFile });
   return [
     { name: 'Annotations', run: () => writeAnnotations(report) },
-    { name: 'Job summary', run: () => core.summary.addRaw(renderComment(report, { ...style, limit: summaryLimit })).write() },
+    { name: 'Job summary', run: () => core.summary.addRaw(renderComment(report, { ...style, limit: summaryLimit, elsewhere: inFile })).write() },
     ...listReportFiles(report, options, renderBody),
     { name: 'Pull-request comment', run: () => comment(report, options, host, renderBody) },
   ];
@@ -107,10 +107,4 @@ async function comment(report: Report, options: Options, host: Host, renderBody:
   });
   if (posted?.url !== undefined) core.setOutput('comment-url', posted.url);
   if (posted !== undefined) core.info(`Pull-request comment: ${posted.outcome}`);
-}
-
-function writeAnnotations(report: Report): void {
-  for (const { kind, message, title, file, line } of listAnnotations(report)) {
-    core[kind](message, { title, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) });
-  }
 }

@@ -1,4 +1,6 @@
+import * as core from '@actions/core';
 import type { Finding, Report } from '../report/report.ts';
+import { cutLines } from './cut-text.ts';
 import { showControls } from './show-controls.ts';
 
 /** GitHub shows at most ten of each kind a step. https://github.com/orgs/community/discussions/26680 */
@@ -19,7 +21,7 @@ const kinds: Readonly<Record<Finding['severity'], Annotation['kind']>> = { error
 export function listAnnotations(report: Report): Annotation[] {
   const all: Annotation[] = [
     ...report.findings.filter(({ suppressed }) => suppressed === undefined).map(annotateFinding),
-    ...report.problems.map((problem): Annotation => ({ kind: 'error', title: 'Alembic Gate could not check', message: showControls(`${problem.what} ${problem.remedy}`) })),
+    ...report.problems.map((problem): Annotation => ({ kind: 'error', title: 'Alembic Gate could not check', message: write(`${problem.what}\n${problem.remedy}`) })),
   ];
   return (['error', 'warning', 'notice'] as const).flatMap((kind) => {
     const same = all.filter((annotation) => annotation.kind === kind);
@@ -29,13 +31,27 @@ export function listAnnotations(report: Report): Annotation[] {
   });
 }
 
+/** Tells the runner each annotation; it needs no token. */
+export function writeAnnotations(report: Report): void {
+  for (const { kind, message, title, file, line } of listAnnotations(report)) {
+    core[kind](message, { title, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { startLine: line }) });
+  }
+}
+
 function annotateFinding({ severity, title, message, remedy, file, line }: Finding): Annotation {
   const text = `${message}\n${remedy.text}${remedy.code === undefined ? '' : `\n${remedy.code}`}`;
   return {
     kind: kinds[severity],
     title: showControls(`Alembic Gate: ${title}`),
-    message: showControls(text),
+    message: write(text),
     ...(file === undefined ? {} : { file }),
     ...(line === undefined ? {} : { line }),
   };
+}
+
+/** GitHub shows a box beside the line; what is longer is for the job summary. */
+const longest = 4000;
+
+function write(text: string): string {
+  return showControls(cutLines(text, longest));
 }

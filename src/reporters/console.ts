@@ -1,7 +1,9 @@
 import pc from 'picocolors';
 import type { Progress } from '../progress.ts';
 import type { Finding, Problem, Report } from '../report/report.ts';
+import { cutLines } from './cut-text.ts';
 import { describeDuration, describeRevisionRow } from './revision-row.ts';
+import type { RevisionRow } from './revision-row.ts';
 import { showControls } from './show-controls.ts';
 
 type Colors = ReturnType<typeof pc.createColors>;
@@ -54,7 +56,7 @@ export function renderConsole(report: Report, { hasColor }: ConsoleStyle, shown:
 
 function renderHeading({ severity, check, file, line }: Finding, colors: Colors): string {
   const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
-  const place = file === undefined ? '' : `  ${colors.dim(show(`${file}${line === undefined ? '' : `:${String(line)}`}`))}`;
+  const place = file === undefined ? '' : `  ${colors.dim(showLine(`${file}${line === undefined ? '' : `:${String(line)}`}`))}`;
   return `${paint(colors.bold(severity))} ${colors.bold(check)}${place}`;
 }
 
@@ -63,14 +65,17 @@ function renderFinding(finding: Finding, colors: Colors): string {
     renderHeading(finding, colors),
     indent(show(finding.message)),
     renderExcerpt(finding, colors),
-    (finding.evidence.diff ?? []).map((line) => `    ${paintDiff(show(line), colors)}`).join('\n'),
-    finding.evidence.sql === undefined ? '' : indent(colors.dim(show(finding.evidence.sql.trim())), 4),
+    cutLines((finding.evidence.diff ?? []).join('\n'), evidenceLimit).split('\n').map((line) => (line === '' ? '' : `    ${paintDiff(show(line), colors)}`)).join('\n'),
+    finding.evidence.sql === undefined ? '' : indent(colors.dim(show(cutLines(finding.evidence.sql.trim(), evidenceLimit))), 4),
     indent(colors.dim(`Why: ${show(finding.why)}`)),
     indent(`${colors.green('Write:')} ${show(finding.remedy.text)}`),
     finding.remedy.code === undefined ? '' : indent(colors.green(show(finding.remedy.code)), 4),
   ];
   return blocks.filter((block) => block !== '').join('\n');
 }
+
+/** Characters of a difference or a statement; the JSON report has all of it. */
+const evidenceLimit = 4000;
 
 function renderExcerpt({ excerpt, line }: Finding, colors: Colors): string {
   if (excerpt === undefined) return '';
@@ -87,12 +92,13 @@ function renderExcerpt({ excerpt, line }: Finding, colors: Colors): string {
 
 function paintDiff(line: string, colors: Colors): string {
   if (line.startsWith('+')) return colors.green(line);
-  return line.startsWith('-') ? colors.red(line) : colors.yellow(line);
+  if (line.startsWith('-')) return colors.red(line);
+  return line.startsWith('~') ? colors.yellow(line) : line;
 }
 
 /** A user error as it stands alone: what happened, where, what to do. */
 export function renderProblem(problem: Problem, colors: Colors): string {
-  const where = problem.where === undefined ? '' : `  ${colors.dim(show(problem.where))}`;
+  const where = problem.where === undefined ? '' : `  ${colors.dim(showLine(problem.where))}`;
   return [
     `${colors.magenta(colors.bold('not checked'))} ${colors.bold(problem.code)}${where}`,
     indent(show(problem.what)),
@@ -104,22 +110,29 @@ export function renderProblem(problem: Problem, colors: Colors): string {
 }
 
 function renderRevisions({ projects }: Report, colors: Colors): string {
-  const rows = projects.flatMap(({ revisions }) => revisions.filter((revision) => revision.new)).map(describeRevisionRow);
-  if (rows.length === 0) return '';
+  const groups = projects.map(({ config, revisions }) => ({ config, rows: revisions.filter((revision) => revision.new).map(describeRevisionRow).map(showRow) })).filter(({ rows }) => rows.length > 0);
+  if (groups.length === 0) return '';
   const heads = { revision: 'revision', upgrade: 'upgrade', downgrade: 'downgrade', again: 'again', changed: 'changed', time: 'time' };
-  const columns = ['revision', 'upgrade', 'downgrade', 'again', 'time', 'changed'] as const;
-  const widths = columns.map((column) => Math.max(...[heads, ...rows].map((row) => row[column].length)));
-  const line = (row: (typeof rows)[number]): string => columns.map((column, index) => show(row[column]).padEnd(widths[index] ?? 0)).join('  ').trimEnd();
-  return [colors.dim(line(heads)), ...rows.map(line)].map((text) => `  ${text}`).join('\n');
+  const widths = columns.map((column) => Math.max(...[heads, ...groups.flatMap(({ rows }) => rows)].map((row) => row[column].length)));
+  const line = (row: RevisionRow): string => `  ${columns.map((column, index) => row[column].padEnd(widths[index] ?? 0)).join('  ').trimEnd()}`;
+  const lines = groups.flatMap(({ config, rows }) => [...(projects.length > 1 ? [`  ${colors.bold(showLine(config))}`] : []), ...rows.map(line)]);
+  return [colors.dim(line(heads)), ...lines].join('\n');
+}
+
+const columns = ['revision', 'upgrade', 'downgrade', 'again', 'time', 'changed'] as const;
+
+/** Each cell in one line, as wide as it will be seen. */
+function showRow(row: RevisionRow): RevisionRow {
+  return { ...row, revision: showLine(row.revision), changed: showLine(row.changed) };
 }
 
 function renderCoverage({ coverage, findings }: Report, colors: Colors): string {
   const suppressed = findings.flatMap((finding) =>
-    finding.suppressed === undefined ? [] : [`${finding.check} of ${finding.revision ?? ''} is suppressed: ${finding.suppressed.reason}`],
+    finding.suppressed === undefined ? [] : [`${finding.check}${finding.revision === undefined ? '' : ` of ${finding.revision}`} is suppressed: ${finding.suppressed.reason}`],
   );
   const unparsed = coverage.unparsed === 0 ? [] : [`${String(coverage.unparsed)} of ${String(coverage.statements)} statements could not be parsed; their effects were judged all the same.`];
   const lines = [...coverage.notLookedAt, ...unparsed, ...suppressed];
-  return lines.length === 0 ? '' : [colors.dim('Not looked at, or agreed to:'), ...lines.map((line) => `  ${show(line)}`)].join('\n');
+  return lines.length === 0 ? '' : [colors.dim('Not looked at, or agreed to:'), ...lines.map((line) => `  ${showLine(line)}`)].join('\n');
 }
 
 function renderVerdict(report: Report, counted: readonly Finding[], colors: Colors): string {
@@ -128,10 +141,14 @@ function renderVerdict(report: Report, counted: readonly Finding[], colors: Colo
     const count = counted.filter((finding) => finding.severity === severity).length;
     return count === 0 ? [] : [`${String(count)} ${severity}${count === 1 ? '' : 's'}`];
   });
-  return `${colors.bold(verdict)}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}\n${show(report.proof)}`;
+  return `${colors.bold(verdict)}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}\n${showLine(report.proof)}`;
 }
 
 const show = showControls;
+
+function showLine(text: string): string {
+  return show(text.replaceAll(/\s+/g, ' '));
+}
 
 function indent(text: string, by = 2): string {
   return text

@@ -1,30 +1,31 @@
 import { showControls } from './show-controls.ts';
 
 /**
- * Untrusted text in GitHub's Markdown. Everything that could be markup, HTML, a mention, a link or a reference is made inert.
- * https://github.github.com/gfm/#backslash-escapes
+ * Untrusted text in GitHub's Markdown, as one line. Everything that could be markup, HTML, a mention, a link, a reference, a formula or
+ * an emoji is made inert. https://github.github.com/gfm/#backslash-escapes
  */
 export function escapeText(text: string): string {
-  return showControls(text)
-    .replaceAll(/\s*\n\s*/g, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll(/[\\`*_{}[\]()#+!|~$^-]/g, (character) => `\\${character}`)
-    // A zero-width joint keeps GitHub from seeing a mention, a reference or a link.
-    .replaceAll('@', '@&#8203;')
-    .replaceAll(/(https?|ftp|www)(?=[:.])/gi, '$1&#8203;');
+  return escapeBeginning(escapeInLine(toLine(text)));
 }
 
 /** A sentence of ours whose names stand in backticks: the names become code, the rest is escaped. */
-export function escapeSentence(text: string): string {
-  const parts = text.split(/(`[^`\n]+`)/);
-  return parts.map((part) => (/^`[^`\n]+`$/.test(part) ? codeSpan(part.slice(1, -1)) : escapeText(part))).join('');
+export function escapeSentence(text: string, place: CodePlace = 'text'): string {
+  const parts = toLine(text).split(/(`[^`]+`)/);
+  return parts.reduce((written, part, index) => {
+    if (index % 2 === 0) return `${written}${written === '' ? escapeBeginning(escapeInLine(part)) : escapeInLine(part)}`;
+    // Two backticks in a row would be another fence.
+    return `${written}${written.endsWith('`') ? joint : ''}${codeSpan(part.slice(1, -1), place)}`;
+  }, '');
 }
 
-/** Text as code in a line, with more backticks than it holds. A bar would end a table's cell even there. */
-export function codeSpan(text: string): string {
-  const shown = showControls(text).replaceAll(/\s*\n\s*/g, ' ').replaceAll('|', '\\|');
+/** In a table's cell a bar ends the cell, even in code. */
+export type CodePlace = 'text' | 'cell';
+
+/** Text as code in a line, with more backticks than it holds. */
+export function codeSpan(text: string, place: CodePlace = 'text'): string {
+  const shown = showControls(text).replaceAll(/\s*\n\s*/g, ' ');
+  if (shown.trim() === '') return '` `';
+  if (place === 'cell' && shown.includes('|')) return `<code>${escapeInHtml(shown, (mark) => `&#${codeOf(mark)};`)}</code>`;
   const fence = '`'.repeat(longestRun(shown, '`') + 1);
   const pad = /^`|`$|^ .* $/.test(shown) ? ' ' : '';
   return `${fence}${pad}${shown}${pad}${fence}`;
@@ -37,20 +38,84 @@ export function codeBlock(text: string, language: string): string {
   return `${fence}${language}\n${shown}\n${fence}`;
 }
 
-/** Text inside HTML, such as a `<summary>`. */
+/** Text inside HTML, such as a `<summary>`, as one line. */
 export function escapeHtml(text: string): string {
-  return showControls(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll('@', '@&#8203;')
-    .replaceAll(/\s*\n\s*/g, ' ');
+  return escapeInHtml(toLine(text), (mark) => entities[mark] ?? (mark === '"' ? '&quot;' : mark));
 }
 
-/** A label in a Mermaid picture: letters and digits stand, everything else becomes a numbered entity. */
+/** A path in an address: nothing in it ends the link or begins another part of the address. */
+export function encodePath(path: string): string {
+  return path
+    .split('/')
+    .map((part) => encodeURIComponent(part.toWellFormed()).replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`))
+    .join('/');
+}
+
+/**
+ * A label in a Mermaid picture: letters and digits stand, and what joins them to a word; everything else becomes a numbered entity,
+ * so that no quote ends the label and no list, emphasis or directive begins in it. https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
+ */
 export function escapeMermaid(text: string): string {
-  return Array.from(showControls(text), (character) => (/[\p{L}\p{N} .,_-]/u.test(character) ? character : `#${String(character.codePointAt(0) ?? 0)};`)).join('');
+  return toLine(text).replaceAll(/(?<joins>(?<=[\p{L}\p{N}])[._-](?=[\p{L}\p{N}]))|[^\p{L}\p{N} ,]/gu, (character, joins: string | undefined) => joins ?? `#${codeOf(character)};`);
+}
+
+/** A zero-width joint, which keeps GitHub from seeing a reference. */
+const joint = '&#8203;';
+
+/** Characters that a backslash does not protect everywhere: the bar of a table, GitHub's formulas. */
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;', $: '<span>$</span>' };
+
+function escapeInLine(line: string): string {
+  return replaceActive(line, {
+    mark: (mark) => entities[mark] ?? (mark === '"' ? mark : `\\${mark}`),
+    // Code is read as no reference, and can still be copied; a part of a longer word is better not torn out of it.
+    commit: (id, before, after) => (before === '-' || after === '-' ? breakCommit(id) : `${before === '`' ? joint : ''}${codeSpan(id)}`),
+    reference: (beginning) => `${beginning.replaceAll(/[#-]/g, '\\$&')}${joint}`,
+  });
+}
+
+function escapeInHtml(line: string, mark: Replacements['mark']): string {
+  return replaceActive(line, { mark, commit: breakCommit, reference: (beginning) => `${beginning}${joint}` });
+}
+
+function breakCommit(id: string): string {
+  return id.replaceAll(/.{6}(?=.)/g, `$&${joint}`);
+}
+
+/** What would begin a list, a heading or a rule. */
+function escapeBeginning(line: string): string {
+  return line.replace(/^[-+#=]/, '\\$&').replace(/^(\d+)([.)])(?= |$)/, '$1\\$2');
+}
+
+interface Replacements {
+  /** A character that could be markup. */
+  readonly mark: (mark: string) => string;
+  /** What GitHub could take for a commit's id. */
+  readonly commit: (id: string, before: string, after: string) => string;
+  /** What a mention, an issue, an address or an emoji begins with. */
+  readonly reference: (beginning: string) => string;
+}
+
+/**
+ * What GitHub makes into something in plain text, with and without Markdown: commits, then mentions, issues, addresses and emoji by their
+ * beginnings, then marks. https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+ */
+const active =
+  /(?<commit>(?<!\w)(?=[a-f]*\d)[\da-f]{7,40}(?!\w))|(?<reference>@|#(?=\d)|(?<!\w)gh-(?=\d)|(?:https?|ftp|www|mailto|xmpp)(?=[:.])|:(?=[\w+-]+:))|[&<>|$"\\`*_[\]~]/gi;
+
+function replaceActive(line: string, replacements: Replacements): string {
+  return line.replaceAll(active, (match: string, commit: string | undefined, reference: string | undefined, at: number) => {
+    if (commit !== undefined) return replacements.commit(commit, line.charAt(at - 1), line.charAt(at + commit.length));
+    return reference === undefined ? replacements.mark(match) : replacements.reference(reference);
+  });
+}
+
+function toLine(text: string): string {
+  return showControls(text).replaceAll(/\s+/g, ' ').trim();
+}
+
+function codeOf(character: string): string {
+  return String(character.codePointAt(0) ?? 0);
 }
 
 function longestRun(text: string, character: string): number {

@@ -3,6 +3,7 @@ import { escapeMermaid } from './escape-markdown.ts';
 
 /** A picture with more new revisions than this is no help. */
 const mostDrawn = 40;
+/** Characters of an id or a message. */
 const messageShown = 40;
 
 /**
@@ -41,9 +42,9 @@ export function renderGraph(project: ProjectReport): string | undefined {
 }
 
 function describeNode(revision: RevisionReport): string {
-  const message = revision.message.length > messageShown ? `${revision.message.slice(0, messageShown)}…` : revision.message;
+  const shorten = (text: string): string => (text.length > messageShown ? `${text.slice(0, messageShown).toWellFormed()}…` : text);
   const marks = [...(revision.new ? ['new'] : []), ...(revision.isHead ? ['head'] : [])];
-  return [revision.id, message, marks.join(', ')].filter((part) => part !== '').map(escapeMermaid).join('<br/>');
+  return [shorten(revision.id), shorten(revision.message), marks.join(', ')].filter((part) => part !== '').map(escapeMermaid).join('<br/>');
 }
 
 function styleOf({ new: isNew, conclusion }: RevisionReport): string {

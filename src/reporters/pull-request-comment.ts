@@ -1,132 +1,149 @@
-import type { ProjectReport, Report, RevisionReport } from '../report/report.ts';
-import { codeBlock, codeSpan, escapeSentence, escapeText } from './escape-markdown.ts';
-import { renderGraph } from './graph.ts';
-import { fold, renderFinding, renderProblem, severityMarks } from './render-finding.ts';
+import type { Report, RevisionReport } from '../report/report.ts';
+import { count, foldGraph, hasSql, listCounted, renderNotLookedAt, renderRest, renderSql, renderTable, renderVerdict } from './comment-parts.ts';
+import { renderFinding, renderProblem } from './render-finding.ts';
 import type { FileLinks } from './render-finding.ts';
-import { describeRevisionRow } from './revision-row.ts';
 
 /** GitHub takes 65,536 characters; some of its storage counts bytes, so bytes are kept below as well. */
 export const commentLimit = 65_000;
 /** The job summary's: 1 MiB a step. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary */
 export const summaryLimit = 1_000_000;
 
+/** Where a shortened report can be read whole. */
+export const inFile = 'The file of the option `json-file` has everything.';
+export const inSummaryAndFile = `The job summary shows more. ${inFile}`;
+
 export interface CommentStyle {
   readonly key: string;
   readonly links: FileLinks;
   /** Bytes and characters that it may have. */
   readonly limit: number;
+  /** Where what had to be left out can be read, a sentence of ours in Markdown. */
+  readonly elsewhere: string;
 }
 
 /** The hidden line by which a comment is found again. */
 export function writeMarker(key: string): string {
-  return `<!-- alembic-gate:${encodeURIComponent(key).replaceAll('-', '%2D')} -->`;
+  return `<!-- alembic-gate:${encodeURIComponent(key.toWellFormed()).replaceAll('-', '%2D')} -->`;
 }
 
-/** What is left out, step by step, until the comment fits. */
+/** How much is shown; the first so many of each. */
 interface Fullness {
-  readonly hasSql: boolean;
+  /** New revisions whose SQL is shown. */
+  readonly sql: number;
   readonly hasGraph: boolean;
-  readonly revisions: 'all' | 'not-passed' | 'none';
+  /** Rows of tables; revisions that did not pass go first. */
+  readonly rows: number;
   readonly findings: number;
-  readonly said: string;
+  /** Characters that each piece of evidence may have. */
+  readonly evidence: number;
+  /** Lines of what was not looked at, of what is agreed to, and problems. */
+  readonly lines: number;
 }
 
-const elsewhere = 'The job summary has the whole report.';
-const ladder: readonly Fullness[] = [
-  { hasSql: true, hasGraph: true, revisions: 'all', findings: Number.POSITIVE_INFINITY, said: '' },
-  { hasSql: false, hasGraph: true, revisions: 'all', findings: Number.POSITIVE_INFINITY, said: `The executed SQL is left out, because GitHub takes no longer comment. ${elsewhere}` },
-  { hasSql: false, hasGraph: false, revisions: 'not-passed', findings: 30, said: `The executed SQL, revisions that passed and findings after the 30th are left out, because GitHub takes no longer comment. ${elsewhere}` },
-  { hasSql: false, hasGraph: false, revisions: 'none', findings: 5, said: `Only the first findings are shown, because GitHub takes no longer comment. ${elsewhere}` },
-  { hasSql: false, hasGraph: false, revisions: 'none', findings: 0, said: `Only the counts are shown, because GitHub takes no longer comment. ${elsewhere}` },
-];
+/** A way of being shorter: as much of one thing as fits, between `least` and `most`. */
+interface Rung {
+  readonly least: number;
+  readonly most: number;
+  readonly at: (size: number) => Fullness;
+}
 
-/** The report as the pull-request comment: verdict and proof first. Pure. */
+const evidenceLimit = 8000;
+const all = Number.MAX_SAFE_INTEGER;
+
+/** What goes first when there is too much: SQL, the graph, revisions that passed, long evidence, the least serious findings, the rest. */
+function listRungs(report: Report, limit: number): Rung[] {
+  const scale = Math.max(1, limit / commentLimit);
+  const revisions = report.projects.flatMap((project) => project.revisions.filter((revision) => revision.new)).length;
+  const failed = report.projects.flatMap((project) => project.revisions.filter((revision) => revision.new && revision.conclusion !== 'passed')).length;
+  const findings = listCounted(report).length;
+  const whole: Fullness = { sql: all, hasGraph: true, rows: all, findings: all, evidence: evidenceLimit, lines: 100 };
+  const short: Fullness = { ...whole, sql: 0, hasGraph: false, lines: 10 };
+  return [
+    { least: all, most: all, at: () => whole },
+    { least: 0, most: revisions, at: (sql) => ({ ...whole, sql }) },
+    { least: failed, most: revisions, at: (rows) => ({ ...short, rows }) },
+    { least: Math.min(10, findings), most: findings, at: (shown) => ({ ...short, rows: Math.floor(30 * scale), evidence: Math.min(evidenceLimit, 1000 * scale), findings: shown }) },
+    { least: 1, most: findings, at: (shown) => ({ ...short, rows: 10, evidence: 300, lines: 5, findings: shown }) },
+    { least: 0, most: 0, at: () => ({ ...short, rows: 0, evidence: 0, lines: 0, findings: 0 }) },
+  ];
+}
+
+/**
+ * The report as the pull-request comment: verdict and proof first. Where it is too long, what matters least is left out, and the end says
+ * what. Pure.
+ */
 export function renderComment(report: Report, style: CommentStyle): string {
-  const forms = ladder.map((fullness) => () => renderAt(report, style, fullness));
-  for (const form of forms) {
-    const text = form();
-    if (Buffer.byteLength(text) <= style.limit) return text;
+  const fits = (fullness: Fullness): boolean => Buffer.byteLength(renderAt(report, style, fullness)) <= style.limit;
+  for (const { least, most, at } of listRungs(report, style.limit)) {
+    if (least <= most && fits(at(least))) return renderAt(report, style, at(findMost(least, most, (size) => fits(at(size)))));
   }
-  return `${writeMarker(style.key)}\n${renderVerdict(report)}\n\n${elsewhere}\n`;
+  return `${writeMarker(style.key)}\n\n${renderVerdict(report)}\n`;
+}
+
+/** The largest size that fits, where the least one does and a larger one is longer. */
+function findMost(least: number, most: number, fits: (size: number) => boolean): number {
+  let [low, high] = [least, most];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
 
 function renderAt(report: Report, style: CommentStyle, fullness: Fullness): string {
-  const counted = report.findings.filter(({ suppressed }) => suppressed === undefined);
-  const shown = counted.slice(0, fullness.findings);
+  const isMany = report.projects.length > 1;
+  const counted = listCounted(report);
+  const [shown, rest] = [counted.slice(0, fullness.findings), counted.slice(fullness.findings)];
+  const rows = chooseRows(report, fullness.rows);
+  const ran = report.projects.flatMap(({ revisions }) => revisions.filter(hasSql));
+  const ranShown = new Set(ran.slice(0, fullness.sql));
+  const findingStyle = { links: style.links, hasProject: isMany, evidenceLimit: fullness.evidence };
+  const problems = report.problems.slice(0, fullness.lines);
   return [
     writeMarker(style.key),
     renderVerdict(report),
-    ...report.projects.map((project) => renderProject(project, fullness, report.projects.length > 1)),
-    ...(shown.length === 0 ? [] : ['### Findings', ...shown.map((finding) => renderFinding(finding, style.links))]),
-    ...(report.problems.length === 0 ? [] : ['### Not checked', ...report.problems.map(renderProblem)]),
-    renderNotLookedAt(report),
-    ...(fullness.hasSql ? report.projects.map(renderSql) : []),
-    ...(fullness.hasGraph ? report.projects.flatMap((project) => foldGraph(project)) : []),
-    fullness.said === '' ? '' : `> ${fullness.said}`,
+    ...report.projects.map((project) => renderTable(project, (revision) => rows.has(revision), style.links, isMany)),
+    counted.length === 0 ? '' : '### Findings',
+    ...shown.map((finding) => renderFinding(finding, findingStyle)),
+    renderRest(rest),
+    problems.length === 0 ? '' : '### Not checked',
+    ...problems.map((problem) => renderProblem(problem, fullness.evidence)),
+    renderNotLookedAt(report, fullness.lines),
+    ...report.projects.map((project) => renderSql(project, project.revisions.filter((revision) => ranShown.has(revision)), isMany)),
+    ...report.projects.map((project) => (fullness.hasGraph ? foldGraph(project, isMany) : '')),
+    sayLeftOut(report, fullness, { sql: ran.length - ranShown.size, findings: rest.length, problems: report.problems.length - problems.length }, style),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
 }
 
-const verdicts: Readonly<Record<Report['conclusion'], string>> = {
-  passed: '## ✅ Alembic Gate: passed',
-  failed: '## ❌ Alembic Gate: failed',
-  incomplete: '## ⚠️ Alembic Gate: not everything could be checked',
-};
-
-function renderVerdict(report: Report): string {
-  const counted = report.findings.filter(({ suppressed }) => suppressed === undefined);
-  const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
-    const count = counted.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [`${severityMarks[severity]} ${String(count)} ${severity}${count === 1 ? '' : 's'}`];
-  });
-  const proof = `*${escapeText(report.proof)}*`;
-  return `${verdicts[report.conclusion]}\n\n${counts.length === 0 ? proof : `${counts.join(' · ')}<br>${proof}`}`;
+/** The rows that are shown where not all can be: those of revisions that did not pass, then others, in their order. */
+function chooseRows({ projects }: Report, most: number): ReadonlySet<RevisionReport> {
+  const fresh = projects.flatMap(({ revisions }) => revisions.filter((revision) => revision.new));
+  return new Set([...fresh.filter(({ conclusion }) => conclusion !== 'passed'), ...fresh.filter(({ conclusion }) => conclusion === 'passed')].slice(0, most));
 }
 
-function renderProject(project: ProjectReport, fullness: Fullness, isOneOfMany: boolean): string {
-  const rows = project.revisions.filter((revision) => revision.new && (fullness.revisions === 'all' || (fullness.revisions === 'not-passed' && revision.conclusion !== 'passed')));
-  if (rows.length === 0) return '';
-  const title = isOneOfMany ? [`### ${codeSpan(project.config)}`] : [];
-  const head = ['| revision | upgrade | downgrade | again | what the upgrade changed | time |', '|---|:-:|:-:|:-:|---|--:|'];
-  return [...title, [...head, ...rows.map(renderRow)].join('\n')].join('\n\n');
+interface LeftOut {
+  readonly sql: number;
+  readonly findings: number;
+  readonly problems: number;
 }
 
-const outcomeMarks: Readonly<Record<string, string>> = { ok: '✅', fails: '❌', 'leaves a trace': '❌ leaves a trace', differs: '❌ differs', 'too long': '⏱️ too long', skipped: 'skipped' };
-
-function renderRow(revision: RevisionReport): string {
-  const row = describeRevisionRow(revision);
-  const mark = (outcome: string): string => outcomeMarks[outcome] ?? outcome;
-  const message = revision.message === '' ? '' : `<br>${escapeText(revision.message)}`;
-  const cells = [`${codeSpan(revision.id)}${message}`, mark(row.upgrade), mark(row.downgrade), mark(row.again), escapeSentence(row.changed), escapeText(row.time)];
-  return `| ${cells.join(' | ')} |`;
-}
-
-function renderNotLookedAt({ coverage, findings }: Report): string {
-  const agreed = findings.flatMap((finding) =>
-    finding.suppressed === undefined ? [] : [`${codeSpan(finding.check)} in ${codeSpan(finding.file ?? '')} is agreed to: ${escapeText(finding.suppressed.reason)}`],
-  );
-  const unparsed = coverage.unparsed === 0 ? [] : [`${String(coverage.unparsed)} of ${String(coverage.statements)} statements could not be parsed; what they did was judged all the same.`];
-  const lines = [...agreed, ...coverage.notLookedAt.map(escapeSentence), ...unparsed];
-  return lines.length === 0 ? '' : `**Not looked at, or agreed to**\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
-}
-
-function renderSql(project: ProjectReport): string {
-  const parts = project.revisions
-    .filter((revision) => revision.new)
-    .flatMap((revision) => {
-      const text = (['upgrade', 'downgrade'] as const).flatMap((direction) => {
-        const step = revision.steps.find((candidate) => candidate.direction === direction && candidate.attempt === 1 && candidate.walk === 'empty');
-        const statements = step?.statements.map(({ sql }) => `${sql.trim().replace(/;$/, '')};`) ?? [];
-        return statements.length === 0 ? [] : [`-- ${direction} ${revision.id}`, ...statements];
-      });
-      return text.length === 0 ? [] : [codeBlock(text.join('\n\n'), 'sql')];
-    });
-  return parts.length === 0 ? '' : fold('The SQL that the new revisions run', parts.join('\n\n'));
-}
-
-function foldGraph(project: ProjectReport): string[] {
-  const graph = renderGraph(project);
-  return graph === undefined ? [] : [fold('The revision graph', codeBlock(graph, 'mermaid'))];
+function sayLeftOut(report: Report, fullness: Fullness, left: LeftOut, style: CommentStyle): string {
+  const rows = report.projects.flatMap(({ revisions }) => revisions.filter((revision) => revision.new)).length - fullness.rows;
+  const hasGraph = report.projects.some((project) => foldGraph(project, false) !== '');
+  const parts = [
+    ...(left.sql > 0 ? [`the SQL of ${count(left.sql, 'revision')}`] : []),
+    ...(!fullness.hasGraph && hasGraph ? ['the revision graph'] : []),
+    ...(rows > 0 ? [`${count(rows, 'row')} of the ${report.projects.length > 1 ? 'tables' : 'table'}`] : []),
+    ...(left.findings > 0 ? [count(left.findings, 'finding')] : []),
+    ...(left.problems > 0 ? [count(left.problems, 'problem')] : []),
+    ...(fullness.evidence < evidenceLimit ? ['the ends of long evidence'] : []),
+  ];
+  if (parts.length === 0) return '';
+  const [last, ...others] = parts.toReversed();
+  const list = others.length === 0 ? String(last) : `${others.toReversed().join(', ')} and ${String(last)}`;
+  return `> **Shortened**, because GitHub takes nothing longer: left out are ${list}. ${style.elsewhere}`;
 }

@@ -1,25 +1,38 @@
 import { identity } from '../identity.ts';
 import type { Finding, Problem } from '../report/report.ts';
-import { codeBlock, codeSpan, escapeHtml, escapeSentence, escapeText } from './escape-markdown.ts';
+import { cutLines, cutText } from './cut-text.ts';
+import { codeBlock, codeSpan, encodePath, escapeHtml, escapeSentence, escapeText } from './escape-markdown.ts';
+import type { CodePlace } from './escape-markdown.ts';
 
 export const severityMarks: Readonly<Record<Finding['severity'], string>> = { error: '🔴', warning: '🟡', note: '🔵' };
 
 /** Where files are looked at, such as `https://github.com/o/r/blob/<sha>`; undefined without links. */
 export type FileLinks = string | undefined;
 
-const evidenceLimit = 8000;
+/** How a finding is written. */
+export interface FindingStyle {
+  readonly links: FileLinks;
+  /** Whether its project is named, because there are several. */
+  readonly hasProject: boolean;
+  /** Characters that each piece of code or evidence may have. */
+  readonly evidenceLimit: number;
+}
+
+const sentenceLimit = 2000;
+const placeLimit = 200;
 
 /** One finding as Markdown: what, why, what to write; evidence folded. */
-export function renderFinding(finding: Finding, links: FileLinks): string {
-  const { severity, title, check, message, why, remedy } = finding;
+export function renderFinding(finding: Finding, style: FindingStyle): string {
+  const { severity, title, check, project, message, why, remedy } = finding;
+  const places = [...renderPlace(finding, style.links), `[${codeSpan(check)}](${identity.checkPagesUrl}/${encodePath(check)}.md)`, ...(style.hasProject ? [codeSpan(cutText(project, placeLimit))] : [])];
   return [
     `#### ${severityMarks[severity]} ${escapeText(title)}`,
-    [...renderPlace(finding, links), `[${codeSpan(check)}](${identity.checkPagesUrl}/${check}.md)`].join(' · '),
-    escapeSentence(message),
+    places.join(' · '),
+    escapeSentence(cutText(message, sentenceLimit)),
     `**Why it matters:** ${escapeSentence(why)}`,
-    `**What to write:** ${escapeSentence(remedy.text)}`,
-    ...(remedy.code === undefined ? [] : [codeBlock(cut(remedy.code), remedy.language ?? '')]),
-    renderEvidence(finding),
+    `**What to write:** ${escapeSentence(cutText(remedy.text, sentenceLimit))}`,
+    ...(remedy.code === undefined ? [] : [codeBlock(cutLines(remedy.code, style.evidenceLimit), remedy.language ?? '')]),
+    renderEvidence(finding, style.evidenceLimit),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -28,35 +41,40 @@ export function renderFinding(finding: Finding, links: FileLinks): string {
 /** The file's name, which is enough to know it by, and a link to the line. */
 function renderPlace({ file, line }: Finding, links: FileLinks): string[] {
   if (file === undefined) return [];
-  const place = codeSpan(`${file.split('/').at(-1) ?? file}${line === undefined ? '' : `:${String(line)}`}`);
-  if (links === undefined) return [place];
-  return [`[${place}](${links}/${file.split('/').map(encodeURIComponent).join('/')}${line === undefined ? '' : `#L${String(line)}`})`];
+  const name = cutText(file.split('/').at(-1) ?? file, placeLimit);
+  return [linkFile(`${name}${line === undefined ? '' : `:${String(line)}`}`, file, line, links)];
 }
 
-function renderEvidence({ evidence }: Finding): string {
+/** Longer ones are not opened by every browser and fill the comment. */
+const longestAddress = 2000;
+
+/** A name as code, leading to its file where there are links. */
+export function linkFile(name: string, file: string, line: number | undefined, links: FileLinks, place: CodePlace = 'text'): string {
+  const code = codeSpan(name, place);
+  const address = `${links ?? ''}/${encodePath(file)}${line === undefined ? '' : `#L${String(line)}`}`;
+  return links === undefined || address.length > longestAddress ? code : `[${code}](${address})`;
+}
+
+function renderEvidence({ evidence }: Finding, limit: number): string {
   const parts = [
-    ...(evidence.diff === undefined ? [] : [fold('Difference', codeBlock(cut(evidence.diff.join('\n')), 'diff'))]),
-    ...(evidence.sql === undefined ? [] : [fold('Statement', codeBlock(cut(evidence.sql.trim()), 'sql'))]),
-    ...(evidence.error === undefined ? [] : [fold('Error', codeBlock(cut(evidence.error.trim()), ''))]),
+    ...(evidence.diff === undefined ? [] : [fold('Difference', codeBlock(cutLines(evidence.diff.join('\n'), limit), 'diff'))]),
+    ...(evidence.sql === undefined ? [] : [fold('Statement', codeBlock(cutLines(evidence.sql.trim(), limit), 'sql'))]),
+    ...(evidence.error === undefined ? [] : [fold('Error', codeBlock(cutLines(evidence.error.trim(), limit), ''))]),
   ];
   return parts.join('\n');
 }
 
 /** What could not be checked. */
-export function renderProblem({ what, where, remedy, details }: Problem): string {
+export function renderProblem({ what, where, remedy, details }: Problem, evidenceLimit: number): string {
   return [
-    `#### ⚪ ${escapeSentence(what)}`,
-    ...(where === undefined ? [] : [`Where: ${codeSpan(where)}`]),
-    `**What to do:** ${escapeSentence(remedy)}`,
-    ...(details === undefined ? [] : [fold('Details', codeBlock(cut(details), ''))]),
+    `#### ⚪ ${escapeSentence(cutText(what, sentenceLimit))}`,
+    ...(where === undefined ? [] : [`Where: ${where.includes('`') ? escapeSentence(cutText(where, placeLimit)) : codeSpan(cutText(where, placeLimit))}`]),
+    `**What to do:** ${escapeSentence(cutText(remedy, sentenceLimit))}`,
+    ...(details === undefined ? [] : [fold('Details', codeBlock(cutLines(details.trim(), evidenceLimit), ''))]),
   ].join('\n\n');
 }
 
 /** A folded part; the blank lines let GitHub read Markdown inside of HTML. */
-export function fold(summary: string, body: string): string {
-  return `<details><summary>${escapeHtml(summary)}</summary>\n\n${body}\n\n</details>`;
-}
-
-function cut(text: string): string {
-  return text.length <= evidenceLimit ? text : `${text.slice(0, evidenceLimit)}\n… ${String(text.length - evidenceLimit)} more characters`;
+export function fold(summary: string, body: string, isOpen = false): string {
+  return `<details${isOpen ? ' open' : ''}><summary>${escapeHtml(summary)}</summary>\n\n${body}\n\n</details>`;
 }

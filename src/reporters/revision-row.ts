@@ -19,7 +19,7 @@ export function describeRevisionRow(revision: RevisionReport): RevisionRow {
     upgrade: describeOutcome(find('upgrade', 1)),
     downgrade: revision.leavesTrace === true ? 'leaves a trace' : describeOutcome(find('downgrade', 1)),
     again: revision.differsAgain === true ? 'differs' : describeOutcome(find('upgrade', 2)),
-    changed: describeChanges(revision.changes),
+    changed: find('upgrade', 1)?.outcome === 'applied' ? describeChanges(revision.changes) : '–',
     time: revision.steps.length === 0 ? '–' : describeDuration(times),
   };
 }

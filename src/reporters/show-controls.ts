@@ -1,10 +1,10 @@
 /**
- * Untrusted text for a terminal: control characters, escape sequences and marks that turn the reading direction are shown as `\xNN`
- * or `\u{NNNN}` and never sent. Line feeds and tabs stay.
+ * Untrusted text for people: control characters, escape sequences, marks that turn the reading direction, what cannot be seen and
+ * halves of characters are shown as `\xNN` or `\u{NNNN}` and never sent. Line feeds, tabs and the style of an emoji stay; the line ends of
+ * Windows become line feeds. https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
  */
 export function showControls(text: string): string {
-  // eslint-disable-next-line no-control-regex -- finding them is what it is for
-  return text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g, (character) => {
+  return text.replaceAll('\r\n', '\n').replaceAll(/(?![\n\t]|\u{FE0E}|\u{FE0F})[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu, (character) => {
     const code = character.codePointAt(0) ?? 0;
     return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u{${code.toString(16)}}`;
   });

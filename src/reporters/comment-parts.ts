@@ -1,0 +1,128 @@
+import type { Finding, ProjectReport, Report, RevisionReport } from '../report/report.ts';
+import { cutText } from './cut-text.ts';
+import { codeBlock, codeSpan, escapeSentence, escapeText } from './escape-markdown.ts';
+import { renderGraph } from './graph.ts';
+import { fold, linkFile, severityMarks } from './render-finding.ts';
+import type { FileLinks } from './render-finding.ts';
+import { describeRevisionRow } from './revision-row.ts';
+
+const verdicts: Readonly<Record<Report['conclusion'], string>> = {
+  passed: '## ✅ Alembic Gate: passed',
+  failed: '## ❌ Alembic Gate: failed',
+  incomplete: '## ⚠️ Alembic Gate: not everything could be checked',
+};
+
+const severities = ['error', 'warning', 'note'] as const;
+const lineLimit = 500;
+const idLimit = 100;
+
+/** The findings that count. */
+export function listCounted({ findings }: Report): readonly Finding[] {
+  return findings.filter(({ suppressed }) => suppressed === undefined);
+}
+
+/** Verdict, counts and proof. */
+export function renderVerdict(report: Report): string {
+  const counted = listCounted(report);
+  const counts = severities.flatMap((severity) => {
+    const count = counted.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? [] : [`${severityMarks[severity]} ${String(count)} ${severity}${count === 1 ? '' : 's'}`];
+  });
+  const proof = `*${escapeText(cutText(report.proof, lineLimit))}*`;
+  return `${verdicts[report.conclusion]}\n\n${counts.length === 0 ? proof : `${counts.join(' · ')}<br>${proof}`}`;
+}
+
+/** A project's new revisions as a table, one row each; those that `isShown` leaves out are counted below it. */
+export function renderTable(project: ProjectReport, isShown: (revision: RevisionReport) => boolean, links: FileLinks, isOneOfMany: boolean): string {
+  const fresh = project.revisions.filter((revision) => revision.new);
+  if (fresh.length === 0) return '';
+  const title = isOneOfMany ? [`### ${codeSpan(cutText(project.config, idLimit))}`] : [];
+  const head = ['| revision | upgrade | downgrade | again | what the upgrade changed | time |', '|---|:-:|:-:|:-:|---|--:|'];
+  const rows = fresh.filter(isShown).map((revision) => renderRow(revision, links));
+  const left = fresh.filter((revision) => !isShown(revision));
+  const said = left.length === 0 ? [] : [`*and ${count(left.length, 'more revision')}, of which ${describePassed(left)}*`];
+  return [...title, ...(rows.length === 0 ? [] : [[...head, ...rows].join('\n')]), ...said].join('\n\n');
+}
+
+function describePassed(revisions: readonly RevisionReport[]): string {
+  const passed = revisions.filter(({ conclusion }) => conclusion === 'passed').length;
+  return passed === revisions.length ? 'all passed' : `${String(passed)} passed`;
+}
+
+const outcomeMarks: Readonly<Record<string, string>> = { ok: '✅', fails: '❌', 'leaves a trace': '❌ leaves a trace', differs: '❌ differs', 'too long': '⏱️ too long', skipped: 'skipped' };
+
+function renderRow(revision: RevisionReport, links: FileLinks): string {
+  const row = describeRevisionRow(revision);
+  const mark = (outcome: string): string => outcomeMarks[outcome] ?? outcome;
+  const name = linkFile(cutText(revision.id, idLimit), revision.file, undefined, links, 'cell');
+  const message = revision.message === '' ? '' : `<br>${escapeText(cutText(revision.message, idLimit))}`;
+  const cells = [`${name}${message}`, mark(row.upgrade), mark(row.downgrade), mark(row.again), escapeSentence(cutText(row.changed, lineLimit), 'cell'), escapeText(row.time)];
+  return `| ${cells.join(' | ')} |`;
+}
+
+const mostKinds = 30;
+
+/** The findings that are not shown, counted by check. */
+export function renderRest(rest: readonly Finding[]): string {
+  if (rest.length === 0) return '';
+  const kinds = [...Map.groupBy(rest, ({ severity, check }) => `${severity} ${check}`)].sort((a, b) => b[1].length - a[1].length);
+  const rows = kinds.slice(0, mostKinds).flatMap(([, [first, ...others]]) => (first === undefined ? [] : [`| ${severityMarks[first.severity]} ${codeSpan(first.check, 'cell')} | ${String(others.length + 1)} |`]));
+  const more = kinds.length > mostKinds ? `\n\n*and ${count(kinds.length - mostKinds, 'more check')}*` : '';
+  return `**And ${count(rest.length, 'more finding')}:**\n\n| check | findings |\n|---|--:|\n${rows.join('\n')}${more}`;
+}
+
+/** What was left out of the check and what is agreed to, at most so many lines of each. */
+export function renderNotLookedAt({ coverage, findings }: Report, most: number): string {
+  const agreed = findings.flatMap((finding) =>
+    finding.suppressed === undefined
+      ? []
+      : [`${codeSpan(finding.check)}${finding.file === undefined ? '' : ` in ${codeSpan(cutText(finding.file, lineLimit))}`} is agreed to: ${escapeText(cutText(finding.suppressed.reason, lineLimit))}`],
+  );
+  const unparsed = coverage.unparsed === 0 ? [] : [`${String(coverage.unparsed)} of ${count(coverage.statements, 'statement')} could not be parsed; what they did was judged all the same.`];
+  const unseen = coverage.notLookedAt.map((line) => escapeSentence(cutText(line, lineLimit)));
+  const lines = [...limit(agreed, most, 'agreed to'), ...limit(unseen, most, 'not looked at'), ...unparsed];
+  return lines.length === 0 ? '' : `**Not looked at, or agreed to**\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
+}
+
+function limit(lines: readonly string[], most: number, what: string): string[] {
+  return lines.length <= most ? [...lines] : [...lines.slice(0, most), `and ${String(lines.length - most)} more ${what}`];
+}
+
+/** The SQL of the first round trip of some new revisions, folded; `all` is how many there are. */
+export function renderSql(project: ProjectReport, shown: readonly RevisionReport[], isOneOfMany: boolean): string {
+  const parts = shown.flatMap((revision) => {
+    const text = writeStatements(revision);
+    return text === '' ? [] : [codeBlock(text, 'sql')];
+  });
+  return parts.length === 0 ? '' : fold(`The SQL that the new revisions run${nameProject(project, isOneOfMany)}`, parts.join('\n\n'));
+}
+
+function writeStatements(revision: RevisionReport): string {
+  return (['upgrade', 'downgrade'] as const)
+    .flatMap((direction) => {
+      const step = revision.steps.find((candidate) => candidate.direction === direction && candidate.attempt === 1 && candidate.walk === 'empty');
+      const statements = step?.statements.map(({ sql }) => `${sql.trim().replace(/;$/, '')};`) ?? [];
+      return statements.length === 0 ? [] : [`-- ${direction} ${revision.id.replaceAll(/\s+/g, ' ')}`, ...statements];
+    })
+    .join('\n\n');
+}
+
+/** Whether a revision ran SQL of its own. */
+export function hasSql(revision: RevisionReport): boolean {
+  return revision.new && writeStatements(revision) !== '';
+}
+
+/** The graph around the new revisions, folded unless it has several heads to be seen; empty where there is none to draw. */
+export function foldGraph(project: ProjectReport, isOneOfMany: boolean): string {
+  const graph = renderGraph(project);
+  return graph === undefined ? '' : fold(`The revision graph${nameProject(project, isOneOfMany)}`, codeBlock(graph, 'mermaid'), project.heads.length > 1);
+}
+
+function nameProject({ config }: ProjectReport, isOneOfMany: boolean): string {
+  return isOneOfMany ? ` (${cutText(config, idLimit)})` : '';
+}
+
+/** `1 finding`, `2 findings`. */
+export function count(many: number, what: string): string {
+  return `${String(many)} ${what}${many === 1 ? '' : 's'}`;
+}
