@@ -36,7 +36,7 @@ export async function readHistory(project: AlembicProject, options: Pick<Options
     newRevisions: findNewRevisions(graph, base),
     edits: findEdits(graph, base),
     baseName: found.name,
-    addedBy: await readAuthors(root, graph, baseTip),
+    addedBy: await readAuthors(root, graph),
   };
 }
 
@@ -51,18 +51,14 @@ async function selectRevisions(graph: RevisionGraph, wanted: 'all' | readonly st
     });
   }
   const newRevisions = new Set(wanted === 'all' ? graph.revisions.keys() : wanted);
-  const addedBy = graph.heads.length > 1 ? await readAuthors(project.repositoryRoot, graph, graph) : new Map<string, never>();
+  const addedBy = await readAuthors(project.repositoryRoot, graph);
   return { graph, base: undefined, baseTip: undefined, newRevisions, edits: [], baseName: undefined, addedBy };
 }
 
-/** Only heads are told with who added them, so git is asked only when there are several. */
-async function readAuthors(root: string, graph: RevisionGraph, baseTip: RevisionGraph): Promise<RevisionHistory['addedBy']> {
-  const ids = [...new Set([...graph.heads, ...baseTip.heads])];
-  if (ids.length < 2) return new Map();
-  const files = ids.flatMap((id) => {
-    const revision = graph.revisions.get(id) ?? baseTip.revisions.get(id);
-    return revision === undefined ? [] : [{ id, file: revision.file }];
-  });
+/** Who added the heads is told where there are several; only then git is asked. */
+async function readAuthors(root: string, { heads, revisions }: RevisionGraph): Promise<RevisionHistory['addedBy']> {
+  if (heads.length < 2) return new Map();
+  const files = heads.flatMap((id) => ((revision) => (revision === undefined ? [] : [{ id, file: revision.file }]))(revisions.get(id)));
   const authors = await findAuthors(root, files.map(({ file }) => file));
   return new Map(files.flatMap(({ id, file }) => (authors.has(file) ? [[id, authors.get(file)] as const] : [])));
 }
