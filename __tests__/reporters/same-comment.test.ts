@@ -7,8 +7,8 @@ function comment(time: string, changed = 'table `topic` added'): string {
 
 describe('isSameComment', () => {
   it('takes no notice of durations', () => {
-    const times = ['–', '8 ms', '1.2 s', '2 min'];
-    expect(times.map((time) => isSameComment(comment('297 ms'), comment(time)))).toEqual([true, true, true, true]);
+    const times = ['–', '8 ms', '1.2 s', '2 min', '8&nbsp;ms', '1.2&nbsp;s'];
+    expect(times.map((time) => isSameComment(comment('297 ms'), comment(time)))).toEqual(times.map(() => true));
   });
 
   it('takes no notice of how GitHub stores text', () => {

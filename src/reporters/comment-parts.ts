@@ -56,7 +56,7 @@ function renderRow(revision: RevisionReport, links: FileLinks): string {
   const mark = (outcome: string): string => outcomeMarks[outcome] ?? outcome;
   const name = linkFile(cutText(revision.id, idLimit), revision.file, undefined, links, 'cell');
   const message = revision.message === '' ? '' : `<br>${escapeText(cutText(revision.message, idLimit))}`;
-  const cells = [`${name}${message}`, mark(row.upgrade), mark(row.downgrade), mark(row.again), escapeSentence(cutText(row.changed, lineLimit), 'cell'), escapeText(row.time)];
+  const cells = [`${name}${message}`, mark(row.upgrade), mark(row.downgrade), mark(row.again), escapeSentence(cutText(row.changed, lineLimit), 'cell'), row.time.replace(' ', '&nbsp;')];
   return `| ${cells.join(' | ')} |`;
 }
 

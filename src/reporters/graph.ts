@@ -32,12 +32,15 @@ export function renderGraph(project: ProjectReport): string | undefined {
     }
   }
   if (older.size > 0) lines.push('  older(["earlier revisions"]):::old', ...[...older].map((name) => `  older --> ${name}`));
+  const heads = drawn.filter(({ isHead }) => isHead).map(({ id }) => names.get(id) ?? '');
   return [
     ...lines,
+    ...(heads.length === 0 ? [] : [`  class ${heads.join(',')} head`]),
     '  classDef new fill:#dafbe1,stroke:#1a7f37,color:#1f2328',
     '  classDef bad fill:#ffebe9,stroke:#cf222e,color:#1f2328',
     '  classDef warned fill:#fff8c5,stroke:#9a6700,color:#1f2328',
     '  classDef old fill:#f6f8fa,stroke:#818b98,color:#1f2328',
+    '  classDef head stroke-width:3px',
   ].join('\n');
 }
 

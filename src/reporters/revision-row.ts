@@ -20,7 +20,7 @@ export function describeRevisionRow(revision: RevisionReport): RevisionRow {
     downgrade: revision.leavesTrace === true ? 'leaves a trace' : describeOutcome(find('downgrade', 1)),
     again: revision.differsAgain === true ? 'differs' : describeOutcome(find('upgrade', 2)),
     changed: find('upgrade', 1)?.outcome === 'applied' ? describeChanges(revision.changes) : '–',
-    time: revision.steps.length === 0 ? '–' : describeDuration(times),
+    time: revision.steps.every(({ outcome }) => outcome === 'skipped') ? '–' : describeDuration(times),
   };
 }
 
@@ -39,6 +39,6 @@ function describeChanges(changes: readonly string[]): string {
 
 /** `8 ms`, `1.2 s`, `2 min`. */
 export function describeDuration(durationMs: number): string {
-  if (durationMs < 1000) return `${String(Math.round(durationMs))} ms`;
+  if (Math.round(durationMs) < 1000) return `${String(Math.round(durationMs))} ms`;
   return durationMs < 120_000 ? `${(durationMs / 1000).toFixed(1)} s` : `${String(Math.round(durationMs / 60_000))} min`;
 }

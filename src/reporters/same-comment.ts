@@ -1,5 +1,5 @@
 /** The last cell of a revision's row: how long it took. */
-const durationCell = /\| (?:–|[\d.]+ (?:ms|s|min)) \|$/gm;
+const durationCell = /\| (?:–|[\d.]+(?: |&nbsp;)(?:ms|s|min)) \|$/gm;
 
 /**
  * Whether two comments say the same. Durations differ from run to run and are no news; GitHub trims what it stores.

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { createConsoleProgress, createEarlyFindings, renderConsole } from '../../src/reporters/console.ts';
+import { hostileText } from '../reports/hostile/report.ts';
+import { makeFinding } from '../reports/make-report.ts';
+import { reports } from '../reports/reports.ts';
+
+const plain = { hasColor: false };
+
+describe('progress', () => {
+  test('is one line a chapter, a step and a detail', () => {
+    const lines: string[] = [];
+    const progress = createConsoleProgress((line) => lines.push(line), plain);
+    progress.phase('Bringing up 214 revisions');
+    progress.step({ revision: '4f2a', label: 'upgrade', outcome: 'applied', durationMs: 12, index: 0, total: 2 });
+    progress.step({ revision: '5a3b', label: 'downgrade', outcome: 'failed', durationMs: 1200, index: 1, total: 2 });
+    progress.detail('postgres:17 is there');
+    expect(lines).toEqual(['… Bringing up 214 revisions', '✓ 1/2 4f2a upgrade 12 ms', '✗ 2/2 5a3b downgrade 1.2 s', '  postgres:17 is there']);
+  });
+
+  test('sends nothing that a terminal obeys', () => {
+    const lines: string[] = [];
+    const progress = createConsoleProgress((line) => lines.push(line), plain);
+    progress.phase(hostileText);
+    progress.step({ revision: hostileText, label: 'upgrade', outcome: 'applied', durationMs: 1, index: 0, total: 1 });
+    progress.detail(hostileText);
+    expect([...new Set([...lines.join('').matchAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu)].map(([character]) => character))]).toEqual(['\n']);
+  });
+});
+
+describe('findings that come out early', () => {
+  const finding = makeFinding({ check: 'revisions/multiple-heads', title: 'Multiple heads', message: 'The history has 2 heads.', file: 'a.py', line: 3, fingerprint: 'aaaa' });
+  const agreed = makeFinding({ check: 'revisions/new-base', title: 'New base', message: 'It is a base.', fingerprint: 'bbbb', suppressed: { reason: 'meant', line: 1 } });
+
+  test('are shown whole, but for those agreed to, and in the report by one line', () => {
+    const written: string[] = [];
+    const early = createEarlyFindings((text) => written.push(text), plain);
+    early.show([finding, agreed]);
+    expect(written.join('').trim()).toBe('error revisions/multiple-heads  a.py:3\n  The history has 2 heads.\n  Why: It matters.\n  Write: Correct it.');
+    expect([...early.shown]).toEqual(['aaaa']);
+    const report = { ...reports['clean']!, findings: [finding, agreed] };
+    expect(renderConsole(report, plain, early.shown).split('\n\n')[0]).toBe('error revisions/multiple-heads  a.py:3  (above)');
+    expect(renderConsole(report, plain).split('\n\n')[0]).toBe(written.join('').trim());
+  });
+});
