@@ -6,6 +6,7 @@ import { findEdits, findNewRevisions } from '../revisions/compare-history.ts';
 import type { RevisionGraph } from '../revisions/graph.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
 import { readRevision } from '../revisions/read-revision.ts';
+import type { RevisionReading, RevisionSource } from '../revisions/revision.ts';
 import { findBase } from './git-base.ts';
 import { findAuthors, readRevisionFilesAt } from './git-files.ts';
 import { findRepositoryRoot } from './git.ts';
@@ -14,7 +15,8 @@ import { readRevisionFiles } from './read-revision-files.ts';
 
 /** The project's history beside its base's, from git and the disk, without Python. */
 export async function readHistory(project: AlembicProject, options: Pick<Options, 'base' | 'revisions'>, request: BaseRequest): Promise<RevisionHistory> {
-  const graph = buildGraph((await readRevisionFiles(project)).map(readRevision));
+  const read = rememberReadings();
+  const graph = buildGraph((await readRevisionFiles(project)).map(read));
   if (options.revisions !== 'new') return selectRevisions(graph, options.revisions, project);
 
   const root = await findRepositoryRoot(project.repositoryRoot);
@@ -27,8 +29,8 @@ export async function readHistory(project: AlembicProject, options: Pick<Options
   }
   const found = await findBase(root, request, options.base);
   if (found === undefined) return { ...(await selectRevisions(graph, 'all', project)), baseName: undefined };
-  const base = buildGraph((await readRevisionFilesAt(found.commit, project)).map(readRevision));
-  const baseTip = found.tip === found.commit ? base : buildGraph((await readRevisionFilesAt(found.tip, project)).map(readRevision));
+  const base = buildGraph((await readRevisionFilesAt(found.commit, project)).map(read));
+  const baseTip = found.tip === found.commit ? base : buildGraph((await readRevisionFilesAt(found.tip, project)).map(read));
   return {
     graph,
     base,
@@ -37,6 +39,17 @@ export async function readHistory(project: AlembicProject, options: Pick<Options
     edits: findEdits(graph, base),
     baseName: found.name,
     addedBy: await readAuthors(root, graph),
+  };
+}
+
+/** Most files are the same in the checkout and at its base; parsing is what takes time. */
+function rememberReadings(): (source: RevisionSource) => RevisionReading {
+  const readings = new Map<string, RevisionReading>();
+  return (source) => {
+    const key = `${source.file}\0${source.source}`;
+    const reading = readings.get(key) ?? readRevision(source);
+    readings.set(key, reading);
+    return reading;
   };
 }
 
