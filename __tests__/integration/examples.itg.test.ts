@@ -33,7 +33,7 @@ test('employee-data: the schema that no revision makes is named, with the option
       severity: 'error',
       check: 'round-trip/upgrade-fails',
       message: 'The upgrade of `2ed8d1118e4f` fails at statement 2 of 2: schema "mar7schema" does not exist',
-      remedy: { text: expect.stringContaining('setup-sql'), code: 'setup-sql: CREATE SCHEMA mar7schema', language: 'yaml' },
+      remedy: { text: expect.stringContaining('setup-sql') as string, code: 'setup-sql: CREATE SCHEMA mar7schema', language: 'yaml' },
     },
   ]);
 });
@@ -109,7 +109,7 @@ test('users-app: model drift is found when the revision is left out', async () =
       check: 'models/drift',
       message: 'Models and migrated database differ: column `user.username` is in the models and not in the database; index `ix_user_username` on `user` is in the models and not in the database.',
       remedy: {
-        text: expect.any(String),
+        text: expect.any(String) as string,
         code: "op.add_column('user', sa.Column('username', sa.String(), nullable=True))\nop.create_index(op.f('ix_user_username'), 'user', ['username'], unique=False)",
         language: 'python',
       },

@@ -39,13 +39,15 @@ export function writeAnnotations(report: Report): void {
 }
 
 function annotateFinding({ severity, title, message, remedy, file, line }: Finding): Annotation {
-  const text = `${message}\n${remedy.text}${remedy.code === undefined ? '' : `\n${remedy.code}`}`;
+  const isPlain = file === undefined || (showControls(file) === file && !/[\n\t]/.test(file));
+  const text = `${isPlain ? '' : `${file}: `}${message}\n${remedy.text}${remedy.code === undefined ? '' : `\n${remedy.code}`}`;
   return {
     kind: kinds[severity],
     title: showControls(`Alembic Gate: ${title}`),
     message: write(text),
-    ...(file === undefined ? {} : { file }),
-    ...(line === undefined ? {} : { line }),
+    // The runner prints a path as it is; one with control characters goes into the text instead.
+    ...(file === undefined || !isPlain ? {} : { file }),
+    ...(line === undefined || !isPlain ? {} : { line }),
   };
 }
 
