@@ -102,7 +102,7 @@ describe('GitHub in trouble', () => {
     exitCode,
     commands,
     outputs: outputs.replace(/comment-url<<EOF\n.*\nEOF\n/, ''),
-    summary: summary.replaceAll(/\| [\d.]+ m?s \|$/gm, '| |'),
+    summary: summary.replaceAll(/\| [\d.]+&nbsp;m?s \|$/gm, '| |'),
   });
   const unmoved = (said: string): object => {
     expect(undisturbed.commands).toEqual([...before, leftType, failed]);

