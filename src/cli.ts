@@ -15,6 +15,11 @@ installSignalHandlers(disposals, {
   log: (line) => process.stderr.write(`${line}\n`),
   showBug,
 });
+const oldestNode = 24;
+if (Number.parseInt(process.versions.node) < oldestNode) {
+  process.stderr.write(`alembic-gate needs Node ${String(oldestNode)} or later, and this is ${process.version}.\n`);
+  process.exit(2);
+}
 void runCommandLine(process.argv.slice(2), {
   environment: process.env,
   currentDirectory: process.cwd(),
