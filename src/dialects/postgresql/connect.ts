@@ -37,6 +37,15 @@ export async function connect(endpoint: Endpoint, database: string): Promise<pg.
   return client;
 }
 
+/** SQLSTATE admin_shutdown: somebody ended the connection. https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const endedByCommand = '57P01';
+
+/** Whether a query failed because its connection is gone, as after a revision that ended every connection to the server. */
+export function isConnectionLost(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return error.code === endedByCommand;
+  return error instanceof Error && /^Connection terminated|not queryable|\b(ECONNRESET|EPIPE)\b|Client was closed/.test(error.message);
+}
+
 /** As libpq means it: https://www.postgresql.org/docs/current/libpq-ssl.html#LIBPQ-SSL-SSLMODE-STATEMENTS */
 function readSsl(mode: string | undefined): boolean | ConnectionOptions {
   if (mode === 'require') return { rejectUnauthorized: false };

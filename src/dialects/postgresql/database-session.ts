@@ -3,20 +3,28 @@ import { UserError } from '../../errors.ts';
 import type { Catalog } from '../../catalog/model.ts';
 import type { DatabaseSession, Endpoint, VersionTable } from '../dialect.ts';
 import { createCatalogReader } from './catalog/reader.ts';
-import { connect } from './connect.ts';
+import { connect, isConnectionLost } from './connect.ts';
 import { splitScript } from './split-script.ts';
 import type { ScriptStatement } from './split-script.ts';
 
 /** Opens our own connection to one database, for reading its catalog and running the user's scripts. */
 export async function openDatabase(endpoint: Endpoint, database: string): Promise<DatabaseSession> {
-  const client = await connect(endpoint, database);
   let versionTable: VersionTable | undefined;
-  const reader = createCatalogReader(client, () => versionTable);
+  let client = await connect(endpoint, database);
+  let reader = createCatalogReader(client, () => versionTable);
   return {
     database,
-    readCatalog(table: VersionTable | undefined): Promise<Catalog> {
+    async readCatalog(table: VersionTable | undefined): Promise<Catalog> {
       versionTable = table;
-      return reader.read();
+      try {
+        return await reader.read();
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error;
+        // A revision ended every connection to its database.
+        client = await connect(endpoint, database);
+        reader = createCatalogReader(client, () => versionTable);
+        return reader.read();
+      }
     },
     // On a connection of its own, because the reader's has settings that the user's SQL must not meet.
     execute: (sql) => execute(endpoint, database, sql),

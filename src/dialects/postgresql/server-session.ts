@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { UserError } from '../../errors.ts';
 import type { DatabaseSession, Endpoint, RunningStatement, ServerSession } from '../dialect.ts';
-import { connect } from './connect.ts';
+import { connect, isConnectionLost } from './connect.ts';
 import { openDatabase } from './database-session.ts';
 
 /**
@@ -52,7 +52,6 @@ class PostgresqlServerSession implements ServerSession {
   readonly #prefix = `alembic_gate_${randomBytes(5).toString('hex')}`;
   readonly #databases = new Set<string>();
   #made = 0;
-  #isConnected = true;
   #closing: Promise<void> | undefined;
   /** One statement at a time: `CREATE DATABASE` may not run beside another on the same connection. */
   #queue: Promise<unknown> = Promise.resolve();
@@ -61,7 +60,7 @@ class PostgresqlServerSession implements ServerSession {
     this.#endpoint = endpoint;
     this.version = version;
     this.#versionNumber = versionNumber;
-    this.#client = this.#watch(client);
+    this.#client = client;
   }
 
   get databases(): readonly string[] {
@@ -154,18 +153,21 @@ class PostgresqlServerSession implements ServerSession {
 
   #run<Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []): Promise<pg.QueryResult<Row>> {
     const result = this.#queue.then(async () => {
-      // A revision may have ended every connection, and a server may end idle ones.
-      if (!this.#isConnected) this.#client = this.#watch(await connect(this.#endpoint, this.#endpoint.maintenanceDatabase));
-      return this.#client.query<Row>(sql, [...values]);
+      try {
+        return await this.#query<Row>(sql, values);
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error;
+        // A revision may have ended every connection, and a server may end idle ones. What was being done is undone then.
+        this.#client = await connect(this.#endpoint, this.#endpoint.maintenanceDatabase);
+        return this.#query<Row>(sql, values);
+      }
     });
     this.#queue = result.catch(() => undefined);
     return result;
   }
 
-  #watch(client: pg.Client): pg.Client {
-    this.#isConnected = true;
-    client.once('end', () => (this.#isConnected = false));
-    return client;
+  #query<Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[]): Promise<pg.QueryResult<Row>> {
+    return this.#client.query<Row>(sql, [...values]);
   }
 }
 
