@@ -45,7 +45,7 @@ export async function runCheck(flags: Flags, tools: CheckTools): Promise<number>
 export { optionNames };
 
 /** 0 passed, 1 failed, 2 incomplete; with `fail-on: never` findings do not fail. */
-export function exitCodeOf({ conclusion }: Report, failOn: 'error' | 'warning' | 'never'): 0 | 1 | 2 {
+function exitCodeOf({ conclusion }: Report, failOn: 'error' | 'warning' | 'never'): 0 | 1 | 2 {
   if (conclusion === 'incomplete') return 2;
   return conclusion === 'failed' && failOn !== 'never' ? 1 : 0;
 }

@@ -8,7 +8,7 @@ export const extensions: Section = {
   FROM pg_extension e`,
 };
 
-export const defaultPrivileges: Section = {
+const defaultPrivileges: Section = {
   name: 'default privileges',
   // Those of a schema come on top of the general ones, which replace what is built in.
   sql: `SELECT 'default privileges', NULL, NULL, NULL,
@@ -19,7 +19,7 @@ export const defaultPrivileges: Section = {
   LEFT JOIN (VALUES ('r', 'TABLES'), ('S', 'SEQUENCES'), ('f', 'FUNCTIONS'), ('T', 'TYPES'), ('n', 'SCHEMAS'), ('L', 'LARGE OBJECTS')) t (letter, plural) ON t.letter = d.defaclobjtype`,
 };
 
-export const publications: Section = {
+const publications: Section = {
   name: 'publications',
   sql: `SELECT 'publication', NULL, NULL, NULL, p.pubname, ${identity('pg_publication', 'p.oid')}, jsonb_build_object(
     'owner', pg_get_userbyid(p.pubowner), 'allTables', p.puballtables,

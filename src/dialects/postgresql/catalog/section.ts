@@ -1,6 +1,6 @@
 /**
  * One family of objects as a query. Each row is one object:
- * `kind, schema, parent_kind, parent_name, name, identity, attributes` (see `toCatalogObject`).
+ * `kind, schema, parent_kind, parent_name, name, identity, attributes` (see `toEntry` in reader.ts).
  * Columns that only some versions have are read through `to_jsonb(row) ->> 'column'`, null where they do not exist.
  */
 export interface Section {

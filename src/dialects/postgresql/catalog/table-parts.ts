@@ -17,7 +17,7 @@ export const triggers: RelationSection = {
   AND ${isWanted('c.oid')}`,
 };
 
-export const rules: RelationSection = {
+const rules: RelationSection = {
   name: 'rules',
   sql: `SELECT c.oid, 'rule', n.nspname, ${kindOfTable}, c.relname, r.rulename, ${identity('pg_rewrite', 'r.oid')}, jsonb_build_object(
     'definition', pg_get_ruledef(r.oid),
@@ -42,7 +42,7 @@ export const policies: RelationSection = {
   AND ${isWanted('c.oid')}`,
 };
 
-export const statisticsObjects: RelationSection = {
+const statisticsObjects: RelationSection = {
   name: 'statistics objects',
   sql: `SELECT c.oid, 'statistics object', n.nspname, NULL, NULL, s.stxname, ${identity('pg_statistic_ext', 's.oid')}, jsonb_build_object(
     'definition', pg_get_statisticsobjdef(s.oid),
