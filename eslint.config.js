@@ -10,12 +10,13 @@ const confined = [
   { packages: ['@octokit/*'], allowed: ['src/github/**'] },
   { packages: ['testcontainers'], allowed: ['src/database/**'] },
   { packages: ['pg', 'libpg-query'], allowed: ['src/dialects/postgresql/**'] },
-  { packages: ['mysql2', 'mysql2/*', 'node-sql-parser'], allowed: ['src/dialects/mysql/**', 'src/dialects/mariadb/**', 'src/dialects/sqlite/**'] },
+  { packages: ['mysql2', 'mysql2/*', 'node-sql-parser'], allowed: ['src/dialects/mysql-family/**', 'src/dialects/sqlite/**'] },
+  { packages: ['node:sqlite'], allowed: ['src/dialects/sqlite/**'] },
   { packages: ['@lezer/*'], allowed: ['src/revisions/**'] },
   { packages: ['commander'], allowed: ['src/cli.ts', 'src/command/**'] },
   {
     packages: ['node:child_process', 'child_process', 'execa'],
-    allowed: ['src/alembic/bridge*.ts', 'src/alembic/**', 'src/database/**', 'src/dialects/postgresql/**', 'src/dialects/mysql/**', 'src/dialects/mariadb/**', 'src/dialects/sqlite/**', 'src/project/git*.ts'],
+    allowed: ['src/alembic/bridge*.ts', 'src/alembic/**', 'src/database/**', 'src/dialects/server-process/**', 'src/dialects/postgresql/**', 'src/dialects/mysql-family/**', 'src/dialects/sqlite/**', 'src/project/git*.ts'],
   },
 ];
 

@@ -39,7 +39,7 @@ describe('a server in a container', () => {
     const server = await open(image);
     expect({ provider: server.provider, image: server.image, major: server.version.split('.')[0] }).toEqual({ provider: 'container', image: used, major });
     const name = await server.session.createDatabase();
-    const copy = await server.session.cloneDatabase(name);
+    const copy = (await server.session.cloneDatabase(name)) ?? '';
     const database = await server.session.openDatabase(copy);
     await database.execute('CREATE TABLE t (a int); DO $$ BEGIN ASSERT (SELECT setting FROM pg_settings WHERE name = $q$fsync$q$) = $q$off$q$; END $$');
     expect([...(await database.readCatalog(undefined)).objects.keys()]).toContain('table "public"."t"');

@@ -27,7 +27,7 @@ test('a private server runs beside whatever else runs there, and leaves nothing'
   const [newest] = await findLocalBinaries();
   const server = await openDatabaseServer({ dialect: postgresql, database: { provider: 'local' }, image: undefined, mayFallBack: false, log: () => undefined });
   expect({ provider: server.provider, version: server.version, image: server.image }).toEqual({ provider: 'local', version: newest?.version, image: undefined });
-  const copy = await server.session.cloneDatabase(await server.session.createDatabase());
+  const copy = (await server.session.cloneDatabase(await server.session.createDatabase())) ?? '';
   const database = await server.session.openDatabase(copy);
   await database.execute('CREATE TABLE t (a int)');
   expect([...(await database.readCatalog(undefined)).objects.keys()]).toContain('table "public"."t"');

@@ -12,12 +12,19 @@
  * @property {string[]} changes  Dockerfile instructions of the image
  */
 
+// Debian's own settings (a socket, a log, an address) are not the official image's.
+const withoutDebianSettings = ['rm -rf /etc/mysql /etc/my.cnf', 'mkdir -p /var/lib/mysql && chown mysql:mysql /var/lib/mysql'];
+const addUser = 'getent passwd mysql >/dev/null || { groupadd --system mysql; useradd --system --gid mysql --home-dir /var/lib/mysql mysql; }';
+
 /** @type {Recipe[]} */
 export const recipes = [
   postgresql({ tag: 'postgres:17', major: 17, suite: 'trixie', data: '/var/lib/postgresql/data', volume: '/var/lib/postgresql/data' }),
   postgresql({ tag: 'postgres:15', major: 15, suite: 'bookworm', data: '/var/lib/postgresql/data', volume: '/var/lib/postgresql/data' }),
   // From 18 on the official image keeps its data one level higher, in a directory named after the version.
   postgresql({ tag: 'postgres:18', major: 18, suite: 'forky', data: '/var/lib/postgresql/18/docker', volume: '/var/lib/postgresql' }),
+  mysql({ tag: 'mysql:9.7', suite: 'sid' }),
+  mariadb({ tag: 'mariadb:10.11', suite: 'bookworm' }),
+  mariadb({ tag: 'mariadb:11.8', suite: 'trixie' }),
 ];
 
 function postgresql({ tag, major, suite, data, volume }) {
@@ -43,5 +50,29 @@ function postgresql({ tag, major, suite, data, volume }) {
       'ENTRYPOINT ["docker-entrypoint.sh"]',
       'CMD ["postgres"]',
     ],
+  };
+}
+
+function mysql({ tag, suite }) {
+  return {
+    tag,
+    suite,
+    packages: ['mysql-server-core', 'mysql-client-core', 'tzdata'],
+    entrypoint: 'mysql/entrypoint.sh',
+    prepare: [],
+    finish: [addUser, ...withoutDebianSettings],
+    changes: ['VOLUME /var/lib/mysql', 'EXPOSE 3306 33060', 'ENTRYPOINT ["docker-entrypoint.sh"]', 'CMD ["mysqld"]'],
+  };
+}
+
+function mariadb({ tag, suite }) {
+  return {
+    tag,
+    suite,
+    packages: ['mariadb-server-core', 'mariadb-client-core', 'tzdata'],
+    entrypoint: 'mariadb/entrypoint.sh',
+    prepare: [],
+    finish: [addUser, ...withoutDebianSettings],
+    changes: ['VOLUME /var/lib/mysql', 'EXPOSE 3306', 'ENTRYPOINT ["docker-entrypoint.sh"]', 'CMD ["mariadbd"]'],
   };
 }

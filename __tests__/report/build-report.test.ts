@@ -171,7 +171,7 @@ describe('the revisions', () => {
 
   test('have the steps of the rehearsal, and errors without what is only for checks', () => {
     const error = { type: 'KeyError', message: "'x'", isIrreversible: false, file: 'versions/b1.py', line: 9, sql: 'SELECT 1', traceback: 'Traceback' };
-    const failed = makeStep('b1', 'downgrade', 1, { walk: 'rehearsal', outcome: 'failed', error, statements: [{ sql: 'SELECT', durationMs: 1, isBookkeeping: false, isFailed: true, parsed: { parsed: false, reason: 'x' } }] });
+    const failed = makeStep('b1', 'downgrade', 1, { walk: 'rehearsal', outcome: 'failed', error, statements: [{ sql: 'SELECT', durationMs: 1, isBookkeeping: false, isFailed: true, ordinal: 1, isAutocommit: false, parsed: { parsed: false, reason: 'x' } }] });
     const [revision] = build([makeProject(['b1'], { observation: makeObservation([makeTrip('b1')], { rehearsal: { steps: [failed] } }) })]).projects[0]?.revisions ?? [];
     expect(revision?.steps.at(-1)).toEqual({
       walk: 'rehearsal',
@@ -201,7 +201,7 @@ describe('model drift', () => {
 
 describe('coverage', () => {
   test('counts steps of walk and rehearsal, statements but Alembic’s own, and what could not be parsed', () => {
-    const unparsed = makeStep('b1', 'upgrade', 2, { statements: [{ sql: 'WHAT', durationMs: 1, isBookkeeping: false, isFailed: false, parsed: { parsed: false, reason: 'syntax error' } }] });
+    const unparsed = makeStep('b1', 'upgrade', 2, { statements: [{ sql: 'WHAT', durationMs: 1, isBookkeeping: false, isFailed: false, ordinal: 1, isAutocommit: false, parsed: { parsed: false, reason: 'syntax error' } }] });
     const trip = makeTrip('b1', { steps: [makeStep('b1', 'upgrade', 1), makeStep('b1', 'downgrade', 1), unparsed] });
     const rehearsal = { steps: [makeStep('b1', 'downgrade', 1, { walk: 'rehearsal' }), makeStep('b1', 'upgrade', 2, { walk: 'rehearsal' })] };
     const observation = makeObservation([trip, makeSkippedTrip('b2', '`b1`, which it needs, was not upgraded')], { rehearsal, bringUp: { ...bringUp, applied: ['a0', 'a1'] } });

@@ -46,10 +46,10 @@ export function makeStep(revision: string, direction: 'upgrade' | 'downgrade', a
   const sql = direction === 'upgrade' ? `CREATE TABLE ${revision} ()` : `DROP TABLE ${revision}`;
   const kind = direction === 'upgrade' ? 'create-table' : 'drop-table';
   const statements: StatementObservation[] = [
-    { sql, file: `versions/${revision}.py`, line: 8, durationMs: 1, isBookkeeping: false, isFailed: false, parsed: { parsed: true, operations: [{ kind, target: { schema: undefined, name: revision }, flags: [] }] } },
-    { sql: 'UPDATE alembic_version', durationMs: 1, isBookkeeping: true, isFailed: false, parsed: { parsed: false, reason: 'not looked at' } },
+    { sql, file: `versions/${revision}.py`, line: 8, durationMs: 1, isBookkeeping: false, isFailed: false, ordinal: 1, isAutocommit: false, parsed: { parsed: true, operations: [{ kind, target: { schema: undefined, name: revision }, flags: [] }] } },
+    { sql: 'UPDATE alembic_version', durationMs: 1, isBookkeeping: true, isFailed: false, ordinal: 2, isAutocommit: false, parsed: { parsed: false, reason: 'not looked at' } },
   ];
-  return { revision, walk: 'empty', direction, attempt, outcome: 'applied', durationMs: 4, statements, changes: [], ...words };
+  return { revision, walk: 'empty', direction, attempt, outcome: 'applied', durationMs: 4, statements, changes: [], damage: [], ...words };
 }
 
 export function makeSkippedTrip(revision: string, skippedBecause: string): RevisionObservation {

@@ -6,7 +6,7 @@ import type { Effect } from '../../src/sql/find-statement.ts';
 
 beforeAll(prepareParser);
 
-const observe = (sql: string): StatementObservation => ({ sql, durationMs: 1, isBookkeeping: false, isFailed: false, parsed: parseStatement(sql) });
+const observe = (sql: string): StatementObservation => ({ sql, durationMs: 1, isBookkeeping: false, isFailed: false, ordinal: 1, isAutocommit: false, parsed: parseStatement(sql) });
 const find = (effect: Effect, ...statements: readonly string[]): string | undefined => findStatement(statements.map(observe), effect)?.sql;
 
 const dropUsers: Effect = { kinds: ['drop-table'], schema: 'public', target: 'users' };

@@ -82,9 +82,9 @@ class PythonBridge implements AlembicBridge {
     };
   }
 
-  async step(database: string, revision: string, direction: Direction, limit: StepLimit): Promise<StepResult> {
+  async step(database: string, revision: string, direction: Direction, limit: StepLimit, stopAfter?: number): Promise<StepResult> {
     const started = performance.now();
-    const asked = await this.#ask({ do: 'step', database, revision, direction }, readStepAnswer, limit);
+    const asked = await this.#ask({ do: 'step', database, revision, direction, stopAfter: stopAfter ?? null }, readStepAnswer, limit);
     const answer = asked.outcome === 'answered' ? asked.answer : asked.outcome === 'timed-out' ? asked.late : undefined;
     this.#versionTable = answer?.versionTable ?? this.#versionTable;
     const seen = {

@@ -31,6 +31,8 @@ export interface StepRequest {
   readonly database: string;
   readonly revision: string;
   readonly direction: Direction;
+  /** Stop the step, as if the connection were lost, after this many statements (`ordinal`); null: go to the end. */
+  readonly stopAfter: number | null;
 }
 
 /** Alembic's own comparison of models and database, with the options of the project's `env.py`. */
@@ -75,6 +77,10 @@ export interface BridgeStatement {
   readonly rowCount: number | null;
   readonly isBookkeeping: boolean;
   readonly isFailed: boolean;
+  /** How many statements the step had executed with this one, Alembic's own counted; of one that stands for many, the first. */
+  readonly ordinal: number;
+  /** No transaction was open after it: the connection is in autocommit mode, or the driver says so. */
+  readonly isAutocommit: boolean;
 }
 
 export interface BridgeRevision {
@@ -89,6 +95,8 @@ export interface LoadAnswer {
   readonly python: string;
   readonly alembic: string;
   readonly sqlalchemy: string;
+  /** Version of the database that runs inside of Python (`sqlite3.sqlite_version`); null where it is a server. */
+  readonly databaseVersion: string | null;
   readonly revisions: readonly BridgeRevision[];
   readonly heads: readonly string[];
   readonly bases: readonly string[];

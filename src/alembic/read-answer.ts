@@ -36,6 +36,7 @@ export function readLoadAnswer(value: unknown): LoadAnswer {
     python: readString(fields['python'], 'python'),
     alembic: readString(fields['alembic'], 'alembic'),
     sqlalchemy: readString(fields['sqlalchemy'], 'sqlalchemy'),
+    databaseVersion: readNullable(fields['databaseVersion'], readString, 'databaseVersion'),
     revisions: readList(fields['revisions'], readRevision, 'revisions'),
     heads: readList(fields['heads'], readString, 'heads'),
     bases: readList(fields['bases'], readString, 'bases'),
@@ -85,6 +86,8 @@ function readStatement(value: unknown, name: string): BridgeStatement {
     rowCount: readNullable(fields['rowCount'], readNumber, 'rowCount'),
     isBookkeeping: readBoolean(fields['isBookkeeping'], 'isBookkeeping'),
     isFailed: readBoolean(fields['isFailed'], 'isFailed'),
+    ordinal: readNumber(fields['ordinal'], 'ordinal'),
+    isAutocommit: readBoolean(fields['isAutocommit'], 'isAutocommit'),
   };
 }
 

@@ -57,7 +57,8 @@ export interface AlembicBridge {
   /** Reads the configuration; throws a `UserError` where Python, Alembic or `env.py`'s configuration cannot be had. */
   load(): Promise<LoadAnswer>;
   run(database: string, revisions: readonly string[], limit: StepLimit): Promise<BringUpObservation>;
-  step(database: string, revision: string, direction: Direction, limit: StepLimit): Promise<StepResult>;
+  /** With `stopAfter` the step is stopped after that many statements and fails with the error type `stopped-on-purpose`. */
+  step(database: string, revision: string, direction: Direction, limit: StepLimit, stopAfter?: number): Promise<StepResult>;
   drift(database: string, limit: StepLimit): Promise<DriftObservation>;
   probe(): Promise<{ dialect: string; driver: string }[]>;
   /** The version table as `env.py` configured it in the last run or step; undefined before. */

@@ -20,7 +20,8 @@ const logTailLength = 4000;
 export async function startContainer(request: ServerRequest, signal: AbortSignal): Promise<StartedServer> {
   const { dialect, log } = request;
   if (!(await hasDockerEngine())) throw noDocker(undefined);
-  const recipe = dialect.containerRecipe(request.image);
+  const recipe = dialect.containerRecipe?.(request.image);
+  if (recipe === undefined) throw new Error(`${dialect.title} has no containers`);
   // Loaded here, because it takes half a second that nobody else should pay.
   const { GenericContainer, ImageName, getContainerRuntimeClient, getReaper } = await import('testcontainers');
   const client = await within(answerLimitMs, getContainerRuntimeClient()).catch((error: unknown) => {

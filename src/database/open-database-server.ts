@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import { startContainer } from './container.ts';
 import { hasDockerEngine } from './docker-engine.ts';
 import { startEmbedded } from './embedded.ts';
+import { openFiles } from './file.ts';
 import { startLocal } from './local.ts';
 import type { DatabaseServer, ServerRequest, StartedServer } from './provider.ts';
 import { openUrl } from './url.ts';
@@ -41,6 +42,7 @@ export async function openDatabaseServer(request: ServerRequest): Promise<Databa
 }
 
 async function startServer(request: ServerRequest, signal: AbortSignal): Promise<StartedServer> {
+  if (request.dialect.openDirectory !== undefined) return openFiles(request);
   switch (request.database.provider) {
     case 'container':
       return startContainer(request, signal);

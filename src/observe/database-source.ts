@@ -1,4 +1,4 @@
-import type { Dialect, ServerSession } from '../dialects/dialect.ts';
+import type { ServerSession, SharedObject } from '../dialects/dialect.ts';
 
 /** Where the databases of one observation come from: each new one has the user's `setup-sql` in it. */
 export class DatabaseSource {
@@ -6,32 +6,38 @@ export class DatabaseSource {
   readonly #setupSql: readonly string[];
   /** A database on which the `setup-sql` was run, to be copied: what it makes on the server, such as a role, is made once. */
   readonly #template: string | undefined;
-  /** The accounts of the server before any revision ran. */
-  readonly #accounts: readonly string[];
+  /** What belonged to the whole server before any revision ran. */
+  readonly #shared: readonly SharedObject[];
 
-  private constructor(server: ServerSession, setupSql: readonly string[], template: string | undefined, accounts: readonly string[]) {
+  private constructor(server: ServerSession, setupSql: readonly string[], template: string | undefined, shared: readonly SharedObject[]) {
     this.#server = server;
     this.#setupSql = setupSql;
     this.#template = template;
-    this.#accounts = accounts;
+    this.#shared = shared;
   }
 
-  /** Runs the `setup-sql` where it can be copied. Throws a `UserError` when the database refuses it. */
-  static async open(server: ServerSession, dialect: Dialect, setupSql: readonly string[]): Promise<DatabaseSource> {
-    const copies = dialect.capabilities.cloneDatabase && setupSql.length > 0;
-    const template = copies ? await makeDatabase(server, setupSql) : undefined;
-    return new DatabaseSource(server, copies ? [] : setupSql, template, await server.listAccounts());
+  /** Runs the `setup-sql`. Throws a `UserError` when the database refuses it. */
+  static async open(server: ServerSession, setupSql: readonly string[]): Promise<DatabaseSource> {
+    const template = setupSql.length === 0 ? undefined : await makeDatabase(server, setupSql);
+    return new DatabaseSource(server, setupSql, template, await server.listShared());
   }
 
   /** A new database; the caller drops it. Throws a `UserError` when it refuses the `setup-sql`. */
-  create(): Promise<string> {
-    return this.#template === undefined ? makeDatabase(this.#server, this.#setupSql) : this.#server.cloneDatabase(this.#template);
+  async create(): Promise<string> {
+    const copy = this.#template === undefined ? undefined : await this.#server.cloneDatabase(this.#template);
+    return copy ?? makeDatabase(this.#server, this.#setupSql);
   }
 
-  /** Removes the accounts that revisions made; only on a server that is ours alone, and with no database of a walk on it. */
-  async removeAccounts(): Promise<void> {
-    const made = (await this.#server.listAccounts()).filter((account) => !this.#accounts.includes(account));
-    if (made.length > 0) await this.#server.dropAccounts(made);
+  /** What revisions made that belongs to the whole server. */
+  async listMade(): Promise<readonly SharedObject[]> {
+    const isOld = ({ kind, name }: SharedObject): boolean => this.#shared.some((old) => old.kind === kind && old.name === name);
+    return (await this.#server.listShared()).filter((object) => !isOld(object));
+  }
+
+  /** Removes that; only on a server that is ours alone, and with no database of a walk on it. */
+  async removeMade(): Promise<void> {
+    const made = await this.listMade();
+    if (made.length > 0) await this.#server.dropShared(made);
   }
 
   async close(): Promise<void> {

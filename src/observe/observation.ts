@@ -25,6 +25,10 @@ export interface StatementObservation {
   readonly isBookkeeping: boolean;
   /** The statement that raised the error. */
   readonly isFailed: boolean;
+  /** How many statements the step had executed with this one, Alembic's own counted. */
+  readonly ordinal: number;
+  /** No transaction was open after it. */
+  readonly isAutocommit: boolean;
   readonly parsed: ParsedStatement;
 }
 
@@ -62,8 +66,24 @@ export interface StepObservation {
   readonly output?: string;
   /** What this step changed in the catalog (empty where it was not read). */
   readonly changes: readonly CatalogChange[];
+  /** What the database finds wrong in its contents that it did not before the step. */
+  readonly damage: readonly string[];
   /** Why it was skipped. */
   readonly skippedBecause?: string;
+}
+
+/** An upgrade that was stopped on purpose after one of its statements, and then run again from its beginning. */
+export interface RetryObservation {
+  /** The statement after which it was stopped, counted from 1 without Alembic's own, of how many. */
+  readonly stoppedAfter: number;
+  readonly of: number;
+  readonly outcome: 'recovered' | 'failed' | 'timed-out';
+  /** Of the second run. */
+  readonly error?: StepError;
+  /** The statements of the second run, where it failed. */
+  readonly statements: readonly StatementObservation[];
+  /** Catalog after an undisturbed upgrade against after the recovered one. */
+  readonly changes: readonly CatalogChange[];
 }
 
 /** The round trip of one new revision on one walk. */
@@ -75,6 +95,8 @@ export interface RevisionObservation {
   readonly trace?: readonly CatalogChange[];
   /** Catalog after the first upgrade against after the second; undefined where there was no second. */
   readonly repeat?: readonly CatalogChange[];
+  /** Where statements of the revision commit themselves: what happens when it is stopped half-way. */
+  readonly retries?: readonly RetryObservation[];
 }
 
 /** The database brought to the merge base: old history only. */

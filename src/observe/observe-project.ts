@@ -27,7 +27,7 @@ export interface Observed {
  */
 export async function observeProject(request: ObserveRequest): Promise<Observed> {
   const server = await request.server;
-  const source = await DatabaseSource.open(server.session, request.dialect, request.setupSql);
+  const source = await DatabaseSource.open(server.session, request.setupSql);
   try {
     const stops = planStops(request);
     // With one new revision the rehearsal would repeat the round trip step by step.
@@ -35,7 +35,8 @@ export async function observeProject(request: ObserveRequest): Promise<Observed>
     const obstacle = findRehearsalObstacle(stops);
     const rehearsed = hasRehearsal && obstacle === undefined ? stops : [];
     const sideBySide = await observe(request, server, source, stops, rehearsed, false);
-    const seen = meetOnServer(sideBySide, request.dialect) ? await observeAlone(request, server, source, stops, rehearsed) : sideBySide;
+    const hasMet = meetOnServer(sideBySide, request.dialect) || (await source.listMade()).some(({ kind }) => kind === 'database');
+    const seen = hasMet ? await observeAlone(request, server, source, stops, rehearsed) : sideBySide;
     if (!hasRehearsal) return { observation: combine(seen, false), notLookedAt: [] };
     const because = obstacle ?? findUnfinishedTrip(seen.walked?.revisions ?? []) ?? (seen.installed.rehearsal === undefined ? 'the heads were not reached' : undefined);
     return { observation: combine(seen, because === undefined), notLookedAt: because === undefined ? [] : [`The rollback rehearsal was left out: ${because}.`] };
@@ -71,16 +72,16 @@ async function observe(
   return { walked: unwrap(walked), installed: unwrap(installed) };
 }
 
-/** Roles belong to the whole server: where revisions make one, the walk and the fresh installation must not be there together. */
+/** Roles, and on some servers other databases, belong to the whole server: where revisions make one, the walk and the fresh installation must not be there together. */
 async function observeAlone(request: ObserveRequest, server: DatabaseServer, source: DatabaseSource, stops: readonly WalkStop[], rehearsed: readonly WalkStop[]): Promise<Seen> {
   if (server.provider === 'url') {
     throw new UserError('shared-server', {
-      what: 'A revision makes or removes something that belongs to the whole server, such as a role, and the gate may not do that on a server that it was lent.',
+      what: 'A revision makes or removes something that belongs to the whole server, such as a role or a database, and the gate may not do that on a server that it was lent.',
       remedy: 'Let the gate have a server of its own: set the option `database` to `container`, `embedded` or `local`.',
     });
   }
   request.progress.phase('Once more, one after the other, because revisions change what belongs to the whole server');
-  await source.removeAccounts();
+  await source.removeMade();
   return observe(request, server, source, stops, rehearsed, true);
 }
 

@@ -133,6 +133,7 @@ function skipRevision(revision: string, skippedBecause: string): RevisionObserva
     durationMs: 0,
     statements: [],
     changes: [],
+    damage: [],
     skippedBecause,
   };
   return { revision, walk: 'empty', steps: [step] };

@@ -74,19 +74,25 @@ export class Workbench {
       if (direction === 'upgrade') this.#applied.push(revision);
       else this.#applied = this.#applied.filter((applied) => applied !== revision);
     }
-    return { ...result, revision, walk, direction, attempt, statements: readStatements(statements, dialect), changes: [] };
+    return { ...result, revision, walk, direction, attempt, statements: readStatements(statements, dialect), changes: [], damage: [] };
   }
 
   /** Keeps the present state, so that `restore` need not replay the history before it, and gives back the same objects. */
   async keepCheckpoint(): Promise<void> {
     const { dialect, isAlone } = this.#tools;
     // An account that a copy mentions could not be dropped.
-    if (!dialect.capabilities.cloneDatabase || isAlone) return;
+    if (!dialect.capabilities.cheapClones || isAlone) return;
+    const copy = await this.#copy();
+    if (copy === undefined) return;
+    const previous = this.#checkpoint;
+    this.#checkpoint = { database: copy, applied: [...this.#applied] };
+    if (previous !== undefined) await this.#tools.server.dropDatabase(previous.database);
+  }
+
+  async #copy(): Promise<string | undefined> {
     await this.#closeSession();
     await this.#tools.server.disconnectAll(this.#database);
-    const previous = this.#checkpoint;
-    this.#checkpoint = { database: await this.#tools.server.cloneDatabase(this.#database), applied: [...this.#applied] };
-    if (previous !== undefined) await this.#tools.server.dropDatabase(previous.database);
+    return this.#tools.server.cloneDatabase(this.#database);
   }
 
   /**
@@ -97,11 +103,13 @@ export class Workbench {
   async restore(applied: readonly string[]): Promise<BringUpObservation> {
     await this.#closeSession();
     await this.#tools.server.dropDatabase(this.#database);
-    if (this.#tools.isAlone) await this.#tools.source.removeAccounts();
+    if (this.#tools.isAlone) await this.#tools.source.removeMade();
     const checkpoint = this.#checkpoint;
-    if (checkpoint !== undefined && checkpoint.applied.every((revision) => applied.includes(revision))) {
-      this.#database = await this.#tools.server.cloneDatabase(checkpoint.database);
-      this.#applied = [...checkpoint.applied];
+    const liesOnTheWay = checkpoint?.applied.every((revision) => applied.includes(revision)) === true;
+    const copy = liesOnTheWay ? await this.#tools.server.cloneDatabase(checkpoint.database) : undefined;
+    if (copy !== undefined) {
+      this.#database = copy;
+      this.#applied = [...(checkpoint?.applied ?? [])];
     } else {
       this.#database = await this.#tools.source.create();
       this.#applied = [];
@@ -140,7 +148,7 @@ export class Workbench {
       // A restoration that failed half-way has dropped its database.
       if (database !== undefined && server.databases.includes(database)) await server.dropDatabase(database);
     }
-    if (isAlone) await source.removeAccounts();
+    if (isAlone) await source.removeMade();
   }
 
   #limit(timeoutMs: number): StepLimit {

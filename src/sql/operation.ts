@@ -14,6 +14,8 @@ export interface Operation {
   readonly kind: OperationKind;
   readonly target: ObjectName;
   readonly member?: string;
+  /** What it is called from then on, where a name is changed. */
+  readonly newName?: string;
   /** `IF EXISTS`, `CASCADE`, `CONCURRENTLY`, `ONLY`, `NOT VALID`, `WHERE` … as far as written. */
   readonly flags: readonly OperationFlag[];
 }

@@ -40,7 +40,7 @@ test('databases are made empty, copied with what is in them, and removed though 
   expect(made).toMatch(/^alembic_gate_[0-9a-f]{10}_1$/);
   expect(await query(made, "SELECT pg_encoding_to_char(encoding) FROM pg_database WHERE datname = current_database() UNION ALL SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace")).toEqual(['UTF8']);
   await query(made, 'CREATE TABLE kept AS SELECT 7 AS a');
-  const copy = await session.cloneDatabase(made);
+  const copy = (await session.cloneDatabase(made)) ?? '';
   expect(await query(copy, 'SELECT a FROM kept')).toEqual([7]);
   expect({ databases: session.databases, there: await listOurs() }).toEqual({ databases: [made, copy], there: [made, copy] });
   const guest = await connect(made);

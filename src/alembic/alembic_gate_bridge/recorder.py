@@ -13,6 +13,10 @@ from alembic_gate_bridge.places import find_place
 # A loop that executes one statement for each row of a table: the first ones are kept, the rest is counted.
 REPEATS_KEPT = 50
 
+class StoppedOnPurpose(BaseException):
+    """The step was to be stopped here; no exception that a revision catches when it looks out for failures."""
+
+
 _Running = collections.namedtuple("_Running", "statement parameters file line is_bookkeeping started")
 
 
@@ -38,10 +42,16 @@ class Recorder:
         self._failures = []
         self.statements = []
         self._repeats = {}
+        self._executed = 0
+        self._stop_after = None
 
-    def start(self, sources, keeps_statements):
-        """`sources`: the files whose lines are worth telling. Without `keeps_statements` only the failed ones are kept."""
+    def start(self, sources, keeps_statements, stop_after=None):
+        """
+        `sources`: the files whose lines are worth telling. Without `keeps_statements` only the failed ones are kept.
+        `stop_after`: raise after so many statements.
+        """
         self._begin(sources)
+        self._stop_after = stop_after
         self._is_recording = keeps_statements
 
     def find_running(self):
@@ -69,9 +79,12 @@ class Recorder:
 
     def _after(self, _connection, cursor, _statement, _parameters, context, _executemany):
         running = self._running.pop(threading.get_ident(), None)
+        self._executed += 1
         if self._is_recording and running is not None:
             count = getattr(cursor, "rowcount", -1)
             self._keep(running, context, count if isinstance(count, int) and count >= 0 else None, False)
+        if self._executed == self._stop_after:
+            raise StoppedOnPurpose("stopped on purpose after %d statements" % self._executed)
 
     def _failed(self, failure):
         running = self._running.pop(threading.get_ident(), None)
@@ -95,6 +108,7 @@ class Recorder:
         entry = {
             "sql": sql, "file": file, "line": line, "durationMs": duration, "rowCount": row_count,
             "isBookkeeping": is_bookkeeping, "isFailed": is_failed,
+            "ordinal": self._executed, "isAutocommit": _is_autocommit(context),
         }  # fmt: skip
         if count == REPEATS_KEPT:
             self._repeats[("last",) + key] = (entry, sql)
@@ -108,3 +122,9 @@ class Recorder:
             entry["rowCount"] = (entry["rowCount"] or 0) + row_count
         entry["sql"] = "%s\n-- and %d times more with other values" % (sql, count - REPEATS_KEPT)
         return sql
+
+
+def _is_autocommit(context):
+    """Whether no transaction is open after a statement."""
+    connection = getattr(context, "root_connection", None)
+    return connection is not None and connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT"

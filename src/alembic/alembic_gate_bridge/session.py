@@ -68,6 +68,7 @@ class Session:
             "python": "%d.%d.%d" % sys.version_info[:3],
             "alembic": alembic.__version__,
             "sqlalchemy": sqlalchemy.__version__,
+            "databaseVersion": _find_database_version(request["dialect"]),
             "revisions": [_describe_revision(revision) for revision in revisions],
             "heads": heads,
             "bases": bases,
@@ -90,7 +91,7 @@ class Session:
     def _step(self, request):
         self._aim(request["database"])
         started = time.perf_counter()
-        error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle))
+        error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle, request["stopAfter"]))
         duration = _milliseconds_since(started)
         if error is not None and request["direction"] == "downgrade" and self._has_no_downgrade(request["revision"]):
             error.update(isIrreversible=True, message="the revision has no downgrade()")
@@ -166,3 +167,12 @@ def _absolute(path):
 
 def _milliseconds_since(started):
     return (time.perf_counter() - started) * 1000
+
+
+def _find_database_version(dialect):
+    """Of the database that runs inside of Python."""
+    if dialect != "sqlite":
+        return None
+    import sqlite3
+
+    return sqlite3.sqlite_version

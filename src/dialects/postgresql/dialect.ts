@@ -15,9 +15,10 @@ import { writeUndo } from './undo.ts';
 export const postgresql: Dialect = {
   name: 'postgresql',
   title: 'PostgreSQL',
-  capabilities: { transactionalDdl: true, cloneDatabase: true },
+  capabilities: { transactionalDdl: true, cheapClones: true },
   drivers: ['psycopg2', 'psycopg2-binary', 'psycopg2cffi', 'psycopg', 'psycopg-binary', 'asyncpg', 'pg8000'],
   containerRecipe: writeContainerRecipe,
+  openDirectory: undefined,
   findEmbeddedBinaries,
   findLocalBinaries,
   startPrivateServer,
@@ -26,6 +27,8 @@ export const postgresql: Dialect = {
   databaseUrl: writeDatabaseUrl,
   loadParser: prepareParser,
   parseStatement,
+  // Only outside of a transaction, as in an `autocommit_block()`.
+  commitsItself: ({ isAutocommit }) => isAutocommit,
   writeUndo,
   isNarrowing,
   explainError,

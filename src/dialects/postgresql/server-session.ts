@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { UserError } from '../../errors.ts';
-import type { DatabaseSession, Endpoint, RunningStatement, ServerSession } from '../dialect.ts';
+import type { DatabaseSession, Endpoint, RunningStatement, ServerSession, SharedObject } from '../dialect.ts';
 import { connect, isConnectionLost } from './connect.ts';
 import { openDatabase } from './database-session.ts';
 
@@ -105,13 +105,13 @@ class PostgresqlServerSession implements ServerSession {
     return openDatabase(this.#endpoint, name);
   }
 
-  async listAccounts(): Promise<readonly string[]> {
+  async listShared(): Promise<readonly SharedObject[]> {
     const { rows } = await this.#run<{ rolname: string }>('SELECT rolname FROM pg_roles ORDER BY rolname');
-    return rows.map(({ rolname }) => rolname);
+    return rows.map(({ rolname }) => ({ kind: 'account', name: rolname }));
   }
 
-  async dropAccounts(names: readonly string[]): Promise<void> {
-    for (const name of names.map((role) => pg.escapeIdentifier(role))) {
+  async dropShared(objects: readonly SharedObject[]): Promise<void> {
+    for (const name of objects.map((role) => pg.escapeIdentifier(role.name))) {
       // What it was granted on the server itself.
       await this.#run(`DROP OWNED BY ${name}`);
       await this.#run(`DROP ROLE ${name}`);
