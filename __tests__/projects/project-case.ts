@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DialectName } from '../../src/dialects/dialect.ts';
 import type { Report } from '../../src/report/report.ts';
 
 export const projectsDirectory = import.meta.dirname;
@@ -22,6 +23,8 @@ export interface ProjectCase extends Expectation {
   readonly name: string;
   /** What it shows, in a sentence. */
   readonly title: string;
+  /** The database it is for, or several of which the same is expected; PostgreSQL where nothing is said. */
+  readonly dialect?: DialectName | readonly DialectName[];
   /** Flags of the command, by name. */
   readonly options?: Readonly<Record<string, string>>;
   readonly layers?: readonly string[];
@@ -37,6 +40,11 @@ export function listCases(): ProjectCase[] {
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('_'))
     .map(({ name }) => ({ name, ...(JSON.parse(readFileSync(join(projectsDirectory, name, 'case.json'), 'utf8')) as Omit<ProjectCase, 'name'>) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The dialects that a case is run on. */
+export function listDialects({ dialect = 'postgresql' }: ProjectCase): readonly DialectName[] {
+  return typeof dialect === 'string' ? [dialect] : dialect;
 }
 
 /** What a report says, in the words of a case. */
@@ -70,8 +78,8 @@ export function takeExpectation({ conclusion, findings, problems, notLookedAt, s
 
 /** Writes what was found into a case's file, for a reader to judge. */
 export async function rewriteCase(project: ProjectCase, found: Expectation): Promise<void> {
-  const { name, title, options, layers, deletes, mergesBase, remedyWorks } = project;
-  const kept = { title, layers, options, deletes, mergesBase, remedyWorks };
+  const { name, title, dialect, options, layers, deletes, mergesBase, remedyWorks } = project;
+  const kept = { title, dialect, layers, options, deletes, mergesBase, remedyWorks };
   await writeFile(join(projectsDirectory, name, 'case.json'), `${JSON.stringify({ ...kept, ...found }, undefined, 2)}\n`);
 }
 

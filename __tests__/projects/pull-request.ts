@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import type { DialectName } from '../../src/dialects/dialect.ts';
 import { projectsDirectory } from './project-case.ts';
 import type { ProjectCase } from './project-case.ts';
 
@@ -14,8 +15,8 @@ export interface PullRequest {
   remove(): Promise<void>;
 }
 
-/** Makes the repository of a case in a temporary directory. */
-export async function preparePullRequest(project: ProjectCase): Promise<PullRequest> {
+/** Makes the repository of a case in a temporary directory; where a layer has a form for the dialect (`plain-mysql`), that is put over it. */
+export async function preparePullRequest(project: ProjectCase, dialect: DialectName): Promise<PullRequest> {
   const directory = await mkdtemp(join(tmpdir(), `alembic-gate-${project.name}-`));
   const put = async (...path: string[]): Promise<void> => {
     const from = join(projectsDirectory, ...path);
@@ -26,7 +27,10 @@ export async function preparePullRequest(project: ProjectCase): Promise<PullRequ
     await runGit(directory, ['commit', '--quiet', '--allow-empty', `--author=${author} <${author.toLowerCase()}@example.org>`, '--message', message]);
   };
   await runGit(directory, ['init', '--quiet', '--initial-branch=main']);
-  for (const layer of project.layers ?? ['plain', 'accounts']) await put('_layers', layer);
+  for (const layer of project.layers ?? ['plain', 'accounts']) {
+    await put('_layers', layer);
+    await put('_layers', `${layer}-${dialect}`);
+  }
   await put(project.name, 'base');
   await commit('Ada', 'the project so far');
   await runGit(directory, ['checkout', '--quiet', '-b', 'pull-request']);

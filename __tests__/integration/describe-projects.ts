@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
+import type { DialectName } from '../../src/dialects/dialect.ts';
+import type { Report } from '../../src/report/report.ts';
+import { listCases, listDialects, rewriteCase, summarizeReport, takeExpectation } from '../projects/project-case.ts';
+import type { ProjectCase } from '../projects/project-case.ts';
+import { preparePullRequest } from '../projects/pull-request.ts';
+import { lendServer } from './lent-server.ts';
+import type { LentServer } from './lent-server.ts';
+import { runCheck } from './run-check.ts';
+import type { CheckRun } from './run-check.ts';
+
+const isUpdating = process.env['UPDATE_PROJECTS'] === '1';
+/** A server in a container may need its image's first start on a busy machine. */
+const startLimitMs = 240_000;
+
+/**
+ * Declares the tests of every case of some dialects, each on the one server that is started for its dialect.
+ * @param images the container's image by dialect; undefined where none is needed
+ * @param atLeast how many cases there must be, lest none be found
+ */
+export function describeProjects(images: Partial<Readonly<Record<DialectName, string | undefined>>>, atLeast: number): void {
+  const runs = listCases().flatMap((project) => listDialects(project).flatMap((dialect) => (Object.hasOwn(images, dialect) ? [{ project, dialect }] : [])));
+  const dialects = [...new Set(runs.map(({ dialect }) => dialect))];
+  const servers = new Map<DialectName, LentServer>();
+  let python: string;
+
+  beforeAll(async () => {
+    python = await ensurePythonEnvironment('default');
+    await Promise.all(dialects.map(async (dialect) => servers.set(dialect, await lendServer(dialect, images[dialect]))));
+  }, startLimitMs);
+
+  afterAll(async () => {
+    const left = await Promise.all([...servers.values()].map((server) => server.listLeftDatabases()));
+    await Promise.all([...servers.values()].map((server) => server.dispose()));
+    expect(left.flat(), 'databases that the gate left on a server that it was lent').toEqual([]);
+  });
+
+  const runGateOn = (directory: string, { options }: ProjectCase, dialect: DialectName): Promise<CheckRun> =>
+    runCheck(directory, { base: 'main', python, ...servers.get(dialect)?.flags, ...options });
+
+  describe.concurrent('pull requests', () => {
+    it(`are at least ${atLeast}`, () => {
+      expect(runs.length).toBeGreaterThanOrEqual(atLeast);
+    });
+
+    it.for(runs.map((run) => ({ ...run, name: run.project.name, title: run.project.title })))('$name on $dialect: $title', async ({ project, dialect }) => {
+      const pullRequest = await preparePullRequest(project, dialect);
+      try {
+        const { report, output, exitCode } = await runGateOn(pullRequest.directory, project, dialect);
+        const found = summarizeReport(report);
+        // What holds for several dialects is written from the first; run again, the others are compared with it.
+        if (isUpdating && dialect === listDialects(project)[0]) await rewriteCase(project, found);
+        else expect(found, output).toEqual(takeExpectation(project));
+        expect(exitCode).toBe({ passed: 0, failed: 1, incomplete: 2 }[found.conclusion]);
+        if (project.remedyWorks !== true) return;
+        for (const { file, remedy } of report.findings.filter(isOfRoundTrip)) {
+          if (file === undefined || remedy.code === undefined) throw new Error('a finding of this case gives no code to paste');
+          await pullRequest.appendToDowngrade(file, remedy.code);
+        }
+        const mended = await runGateOn(pullRequest.directory, project, dialect);
+        expect(mended.report.findings.filter(isOfRoundTrip), mended.output).toEqual([]);
+        expect(mended.report.coverage.notLookedAt, mended.output).toEqual([]);
+      } finally {
+        await pullRequest.remove();
+      }
+    });
+  });
+}
+
+function isOfRoundTrip({ check }: Report['findings'][number]): boolean {
+  return check.startsWith('round-trip/');
+}
