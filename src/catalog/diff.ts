@@ -8,6 +8,17 @@ export interface DiffOptions {
    * False for catalogs of two databases, whose internal numbers mean different things.
    */
   readonly matchRenames: boolean;
+  /** Renames that statements told, for objects whose server gives them no identity. */
+  readonly renames?: readonly Rename[];
+}
+
+/** A table or column that a statement gave another name; a schema left out is any. */
+export interface Rename {
+  readonly schema: string | undefined;
+  /** The column's table, by its name before or after; undefined for a table. */
+  readonly table?: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 /**
@@ -30,7 +41,7 @@ export function diffCatalogs(before: Catalog, after: Catalog, options: DiffOptio
   for (const [key, object] of after.objects) {
     if (!before.objects.has(key)) added.set(key, object);
   }
-  const pairs = options.matchRenames ? pairRenames(removed, added) : [];
+  const pairs = options.matchRenames ? pairRenames(removed, added, options.renames ?? []) : [];
   const isExplained = explainByRenames(pairs);
   for (const { attributes, ...object } of changed) {
     const unexplained = attributes.filter((change) => !isExplained(change));
@@ -73,20 +84,50 @@ interface RenamedPair {
   readonly after: CatalogObject;
 }
 
-/** Pairs what went with what came by identity, and takes both out of the maps. */
-function pairRenames(removed: Map<string, CatalogObject>, added: Map<string, CatalogObject>): RenamedPair[] {
-  const comers = new Map<string, [string, CatalogObject]>();
-  for (const [key, object] of added) if (object.identity !== null) comers.set(`${object.kind} ${object.identity}`, [key, object]);
+/** Pairs what went with what came, and takes both out of the maps: by identity, by what statements told, and parts of what moved by their names. */
+function pairRenames(removed: Map<string, CatalogObject>, added: Map<string, CatalogObject>, renames: readonly Rename[]): RenamedPair[] {
+  const byIdentity = new Map<string, string>();
+  for (const [key, object] of added) if (object.identity !== null) byIdentity.set(`${object.kind} ${object.identity}`, key);
   const pairs: RenamedPair[] = [];
-  for (const [beforeKey, before] of removed) {
-    const comer = before.identity === null ? undefined : comers.get(`${before.kind} ${before.identity}`);
-    if (comer !== undefined) pairs.push({ beforeKey, afterKey: comer[0], before, after: comer[1] });
-  }
-  for (const { beforeKey, afterKey } of pairs) {
+  const newKeys = new Map<string, string>();
+  const pair = (beforeKey: string, afterKey: string | undefined): void => {
+    const [before, after] = [removed.get(beforeKey), afterKey === undefined ? undefined : added.get(afterKey)];
+    if (afterKey === undefined || before === undefined || after === undefined) return;
+    pairs.push({ beforeKey, afterKey, before, after });
+    newKeys.set(beforeKey, afterKey);
     removed.delete(beforeKey);
     added.delete(afterKey);
-  }
+  };
+  for (const [key, { kind, identity }] of [...removed]) if (identity !== null) pair(key, byIdentity.get(`${kind} ${identity}`));
+  for (const rename of renames.filter(({ table }) => table === undefined)) pair(...findRenamed(rename, removed, added, newKeys));
+  const moved = [...removed].flatMap(([key, object]) => (object.parent !== null && newKeys.has(object.parent) ? [{ key, object }] : []));
+  for (const { key, object } of moved) pair(key, findMoved(object, newKeys, added));
+  for (const rename of renames.filter(({ table }) => table !== undefined)) pair(...findRenamed(rename, removed, added, newKeys));
   return pairs;
+}
+
+/** The keys of what had the name and of what has the new one. */
+function findRenamed(
+  { schema, table, from, to }: Rename,
+  removed: ReadonlyMap<string, CatalogObject>,
+  added: ReadonlyMap<string, CatalogObject>,
+  newKeys: ReadonlyMap<string, string>,
+): [string, string | undefined] {
+  const kind = table === undefined ? 'table' : 'column';
+  const isMeant = (object: CatalogObject, name: string): boolean => object.kind === kind && object.name === name && (schema === undefined || object.schema === schema);
+  for (const [beforeKey, before] of removed) {
+    if (!isMeant(before, from)) continue;
+    const parent = before.parent === null ? null : (newKeys.get(before.parent) ?? before.parent);
+    const found = [...added].find(([, after]) => isMeant(after, to) && after.parent === parent && (table === undefined || table === before.parentName || table === after.parentName));
+    if (found !== undefined) return [beforeKey, found[0]];
+  }
+  return ['', undefined];
+}
+
+/** The key of a part under its parent's new name. */
+function findMoved({ kind, name, parent }: CatalogObject, newKeys: ReadonlyMap<string, string>, added: ReadonlyMap<string, CatalogObject>): string | undefined {
+  const newParent = parent === null ? undefined : newKeys.get(parent);
+  return [...added].find(([, after]) => after.kind === kind && after.name === name && after.parent === newParent)?.[0];
 }
 
 /** Parts of a renamed object moved with it and are compared under it. */

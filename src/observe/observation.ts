@@ -97,6 +97,8 @@ export interface RevisionObservation {
   readonly repeat?: readonly CatalogChange[];
   /** Where statements of the revision commit themselves: what happens when it is stopped half-way. */
   readonly retries?: readonly RetryObservation[];
+  /** How many places where it could have been stopped were not tried. */
+  readonly retriesLeftOut?: number;
 }
 
 /** The database brought to the merge base: old history only. */

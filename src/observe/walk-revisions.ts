@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/model.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
 import type { Progress } from '../progress.ts';
 import type { Direction, RevisionObservation, StepObservation } from './observation.ts';
+import { choosePoints, planStopPoints, retryUpgrade } from './retry-upgrade.ts';
 import type { Workbench } from './workbench.ts';
 
 /** One stop of the walk. */
@@ -54,13 +55,15 @@ export async function walkRevisions(
         total: stops.length,
       });
     });
-    revisions.push(trip.observation);
     if (!trip.isApplied) blocked.set(stop.revision, 'its upgrade failed');
-    if (trip.restoreTo === undefined) {
+    const retried = trip.retryFrom === undefined ? {} : await retryFrom(bench, trip.retryFrom, trip);
+    revisions.push({ ...trip.observation, ...retried });
+    const restoreTo = trip.retryFrom === undefined ? trip.restoreTo : (trip.restoreTo ?? [...trip.retryFrom, stop.revision]);
+    if (restoreTo === undefined) {
       state = trip.state;
       continue;
     }
-    const replay = await bench.restore(trip.restoreTo);
+    const replay = await bench.restore(restoreTo);
     if (replay.outcome === 'applied') state = await bench.readCatalog();
     else {
       const culprit = replay.failedRevision ?? stop.revision;
@@ -82,6 +85,29 @@ interface RoundTrip {
   readonly state: Catalog;
   /** The revisions that should be applied now, when the database is no longer as they left it. */
   readonly restoreTo?: readonly string[];
+  /** The revisions that must be applied to try what happens when the upgrade is stopped half-way; undefined where that was tried or has nothing to tell. */
+  readonly retryFrom?: readonly string[];
+  /** The catalog after the first upgrade. */
+  readonly upgraded: Catalog;
+}
+
+type Retried = Pick<RevisionObservation, 'retries' | 'retriesLeftOut'>;
+
+/** Tries the stop points of a revision whose round trip did not lead back to where it began: from a state made anew. */
+async function retryFrom(bench: Workbench, applied: readonly string[], { observation, upgraded }: RoundTrip): Promise<Retried> {
+  const replay = await bench.restore(applied);
+  const [up] = observation.steps;
+  return replay.outcome === 'applied' && up !== undefined ? retry(bench, up, upgraded) : {};
+}
+
+async function retry(bench: Workbench, up: StepObservation, after: Catalog): Promise<Retried> {
+  const points = planStopPoints(up.statements, bench.dialect);
+  const chosen = choosePoints(points);
+  // What belongs to the whole server and not to the copy would be met by the retry.
+  if (bench.isAlone) return points.length === 0 ? {} : { retriesLeftOut: points.length };
+  const retries = await retryUpgrade(bench, up.revision, chosen, after);
+  const leftOut = points.length - chosen.length;
+  return { ...(retries.length === 0 ? {} : { retries }), ...(leftOut === 0 ? {} : { retriesLeftOut: leftOut }) };
 }
 
 async function makeRoundTrip(
@@ -104,23 +130,32 @@ async function makeRoundTrip(
   const up = await go('upgrade', 1, before);
   if (up.outcome !== 'applied') {
     const restoreTo = up.changes.length === 0 ? {} : { restoreTo: appliedBefore };
-    return { observation, isApplied: false, state: up.after, ...restoreTo };
+    return { observation, isApplied: false, state: up.after, upgraded: up.after, ...restoreTo };
   }
-  if (!stop.isJudged || !stop.goesDown) return { observation, isApplied: true, state: up.after };
+  const upgraded = up.after;
+  if (!stop.isJudged) return { observation, isApplied: true, state: upgraded, upgraded };
+  const hasPoints = planStopPoints(up.statements, bench.dialect).length > 0;
+  const untried = hasPoints ? { retryFrom: appliedBefore } : {};
+  if (!stop.goesDown) return { observation, isApplied: true, state: upgraded, upgraded, ...untried };
 
   const appliedAfter = [...appliedBefore, revision];
-  const down = await go('downgrade', 1, up.after);
+  const down = await go('downgrade', 1, upgraded);
   if (down.outcome !== 'applied') {
     const restoreTo = down.changes.length === 0 ? {} : { restoreTo: appliedAfter };
-    return { observation, isApplied: true, state: down.after, ...restoreTo };
+    return { observation, isApplied: true, state: down.after, upgraded, ...restoreTo, ...untried };
   }
-  const traced = { ...observation, trace: diffCatalogs(before, down.after) };
+  const trace = diffCatalogs(before, down.after);
+  // Where the way down led back, the database is as the upgrade found it.
+  const isBack = trace.length === 0;
+  const retried = isBack && hasPoints ? await retry(bench, up, upgraded) : {};
+  const traced = { ...observation, trace, ...retried };
+  const stillUntried = isBack ? {} : untried;
 
   const again = await go('upgrade', 2, down.after);
-  if (again.outcome !== 'applied') return { observation: traced, isApplied: true, state: again.after, restoreTo: appliedAfter };
-  const repeat = diffCatalogs(up.after, again.after);
+  if (again.outcome !== 'applied') return { observation: traced, isApplied: true, state: again.after, upgraded, restoreTo: appliedAfter, ...stillUntried };
+  const repeat = diffCatalogs(upgraded, again.after);
   const restoreTo = repeat.length === 0 ? {} : { restoreTo: appliedAfter };
-  return { observation: { ...traced, repeat }, isApplied: true, state: again.after, ...restoreTo };
+  return { observation: { ...traced, repeat }, isApplied: true, state: again.after, upgraded, ...restoreTo, ...stillUntried };
 }
 
 function skipRevision(revision: string, skippedBecause: string): RevisionObservation {

@@ -4,6 +4,7 @@ import type { DatabaseSession, Dialect, ServerSession } from '../dialects/dialec
 import type { DatabaseSource } from './database-source.ts';
 import type { BringUpObservation, Direction, StepObservation, Walk } from './observation.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
+import { listRenames } from '../sql/list-renames.ts';
 import { readStatements } from './read-statements.ts';
 
 /** What a walk needs to work on a database. */
@@ -32,6 +33,8 @@ export class Workbench {
   #session: DatabaseSession | undefined;
   #applied: string[] = [];
   #keepsIdentities = true;
+  /** What the database found wrong in its contents when it was last asked; undefined where it is another database since. */
+  #damage: readonly string[] | undefined;
   /** A copy of the database as it was when `applied` were applied; nobody is ever connected to it. */
   #checkpoint: { readonly database: string; readonly applied: readonly string[] } | undefined;
 
@@ -61,9 +64,38 @@ export class Workbench {
 
   /** Moves one revision once, and says what that changed from the catalog `before`. */
   async step(revision: string, direction: Direction, walk: Walk, attempt: 1 | 2, before: Catalog): Promise<SteppedTo> {
+    this.#damage ??= await (await this.#openSession()).listDamage();
     const moved = await this.move(revision, direction, walk, attempt);
     const after = await this.readCatalog();
-    return { observation: { ...moved, changes: diffCatalogs(before, after) }, after };
+    const changes = diffCatalogs(before, after, { matchRenames: true, renames: listRenames(moved.statements) });
+    return { observation: { ...moved, changes, damage: await this.#listNewDamage() }, after };
+  }
+
+  async #listNewDamage(): Promise<readonly string[]> {
+    const known = this.#damage ?? [];
+    this.#damage = await (await this.#openSession()).listDamage();
+    return this.#damage.filter((sentence) => !known.includes(sentence));
+  }
+
+  /** A workbench on a copy of this one's database; undefined where its state could be had neither by copying nor by a replay. */
+  async fork(): Promise<Workbench | undefined> {
+    const copy = await this.#copy();
+    const fork = new Workbench(this.#tools, copy ?? (await this.#tools.source.create()));
+    if (copy !== undefined) {
+      fork.#applied = [...this.#applied];
+      return fork;
+    }
+    const replay = await fork.run(this.#applied);
+    if (replay.outcome === 'applied') return fork;
+    await fork.close();
+    return undefined;
+  }
+
+  /** Upgrades one revision and stops it after so many statements; gives whether it was stopped there. */
+  async interrupt(revision: string, stopAfter: number): Promise<boolean> {
+    const { bridge, timeoutMs } = this.#tools;
+    const { error } = await bridge.step(this.#url, revision, 'upgrade', this.#limit(timeoutMs), stopAfter);
+    return error?.type === 'stopped-on-purpose';
   }
 
   /** Moves one revision once, without reading the catalog. */
@@ -102,6 +134,7 @@ export class Workbench {
    */
   async restore(applied: readonly string[]): Promise<BringUpObservation> {
     await this.#closeSession();
+    this.#damage = undefined;
     await this.#tools.server.dropDatabase(this.#database);
     if (this.#tools.isAlone) await this.#tools.source.removeMade();
     const checkpoint = this.#checkpoint;
@@ -125,6 +158,15 @@ export class Workbench {
   /** Whether objects still have the internal numbers that they had at first: a replayed history makes others. */
   get keepsIdentities(): boolean {
     return this.#keepsIdentities;
+  }
+
+  get dialect(): Dialect {
+    return this.#tools.dialect;
+  }
+
+  /** Whether what revisions made outside of databases is taken back with a state. */
+  get isAlone(): boolean {
+    return this.#tools.isAlone;
   }
 
   get applied(): readonly string[] {

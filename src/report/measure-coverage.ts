@@ -31,6 +31,9 @@ function countUntouched({ history, observation }: ProjectResult): number {
 function listNotLookedAt(project: ProjectResult): string[] {
   const unwalked = listSteps(project).filter(({ outcome }) => outcome === 'skipped');
   const skipped = unwalked.map(({ revision, skippedBecause }) => `Revision \`${revision}\` was not walked: ${skippedBecause ?? 'no reason recorded'}.`);
+  const unstopped = (project.observation?.revisions ?? []).flatMap(({ revision, retriesLeftOut: count = 0 }) =>
+    count === 0 ? [] : [`\`${revision}\` was not stopped at ${String(count)} of the places where it could have been.`],
+  );
   const drift = project.observation?.drift;
   const unread =
     drift?.outcome === 'skipped'
@@ -38,5 +41,5 @@ function listNotLookedAt(project: ProjectResult): string[] {
       : drift?.outcome === 'failed'
         ? [`Models were not compared: ${drift.error.message}.`]
         : [];
-  return [...skipped, ...project.notLookedAt, ...unread];
+  return [...skipped, ...unstopped, ...project.notLookedAt, ...unread];
 }

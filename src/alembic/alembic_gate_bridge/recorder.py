@@ -44,6 +44,7 @@ class Recorder:
         self._repeats = {}
         self._executed = 0
         self._stop_after = None
+        self.has_stopped = False
 
     def start(self, sources, keeps_statements, stop_after=None):
         """
@@ -84,6 +85,7 @@ class Recorder:
             count = getattr(cursor, "rowcount", -1)
             self._keep(running, context, count if isinstance(count, int) and count >= 0 else None, False)
         if self._executed == self._stop_after:
+            self.has_stopped = True
             raise StoppedOnPurpose("stopped on purpose after %d statements" % self._executed)
 
     def _failed(self, failure):

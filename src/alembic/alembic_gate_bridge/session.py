@@ -95,6 +95,9 @@ class Session:
         duration = _milliseconds_since(started)
         if error is not None and request["direction"] == "downgrade" and self._has_no_downgrade(request["revision"]):
             error.update(isIrreversible=True, message="the revision has no downgrade()")
+        if error is not None and self._recorder.has_stopped:
+            # What it met on its way out, such as a connection that is gone, is of our making.
+            error["type"] = "stopped-on-purpose"
         for statement in self._recorder.statements:
             statement["file"] = _absolute(statement["file"])
         return {

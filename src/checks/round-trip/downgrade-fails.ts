@@ -2,6 +2,7 @@ import type { ObservationCheck } from '../check.ts';
 import { explainFailure } from './explain-failure.ts';
 import { countStatements, findStep, listJudged, locateStep } from './step-place.ts';
 import { sayError, showError } from './say-error.ts';
+import { showWhatStays, tellWhatStays } from './what-stays.ts';
 
 export const downgradeFails: ObservationCheck = {
   id: 'round-trip/downgrade-fails',
@@ -20,9 +21,9 @@ export const downgradeFails: ObservationCheck = {
             {
               revision: trip.revision,
               ...locateStep(step, context),
-              message: `The downgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}`,
+              message: `The downgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellWhatStays(step)}`,
               remedy: explainFailure(error, context.dialect, 'downgrade'),
-              evidence: showError(error),
+              evidence: { ...showError(error), ...showWhatStays(step) },
               identity: [trip.revision],
             },
           ];

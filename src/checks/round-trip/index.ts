@@ -5,6 +5,8 @@ import { downgradeFails } from './downgrade-fails.ts';
 import { downgradeLeavesTrace } from './downgrade-leaves-trace.ts';
 import { freshInstallDiffers } from './fresh-install-differs.ts';
 import { irreversible } from './irreversible.ts';
+import { leavesDamage } from './leaves-damage.ts';
+import { retryFails } from './retry-fails.ts';
 import { rollbackLeavesTrace } from './rollback-leaves-trace.ts';
 import { timeout } from './timeout.ts';
 import { upgradeFails } from './upgrade-fails.ts';
@@ -13,5 +15,5 @@ import { upgradeNotRepeatable } from './upgrade-not-repeatable.ts';
 /** All checks of this category, in the order of the documentation. */
 export const roundTripChecks: readonly ObservationCheck[] = [
   upgradeFails, downgradeFails, downgradeEmpty, downgradeLeavesTrace, upgradeNotRepeatable, rollbackLeavesTrace, freshInstallDiffers,
-  timeout, irreversible, columnOrder,
+  leavesDamage, timeout, irreversible, retryFails, columnOrder,
 ]; // prettier-ignore

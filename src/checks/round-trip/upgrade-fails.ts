@@ -3,6 +3,7 @@ import { isIdTooLong } from '../revisions/id-too-long.ts';
 import { explainFailure } from './explain-failure.ts';
 import { countStatements, findStep, listJudged, locateStep } from './step-place.ts';
 import { sayError, showError } from './say-error.ts';
+import { showWhatStays, tellWhatStays } from './what-stays.ts';
 
 export const upgradeFails: ObservationCheck = {
   id: 'round-trip/upgrade-fails',
@@ -21,9 +22,9 @@ export const upgradeFails: ObservationCheck = {
         {
           revision: trip.revision,
           ...locateStep(step, context),
-          message: `The upgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}`,
+          message: `The upgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellWhatStays(step)}`,
           remedy: explainFailure(error, context.dialect, 'upgrade'),
-          evidence: showError(error),
+          evidence: { ...showError(error), ...showWhatStays(step) },
           identity: [trip.revision],
         },
       ];

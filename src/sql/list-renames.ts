@@ -1,0 +1,15 @@
+import type { Rename } from '../catalog/diff.ts';
+import type { StatementObservation } from '../observe/observation.ts';
+import { listOperations } from './find-statement.ts';
+
+/** The tables and columns that statements gave other names, as far as their texts tell. */
+export function listRenames(statements: readonly StatementObservation[]): Rename[] {
+  return statements
+    .filter(({ isFailed }) => !isFailed)
+    .flatMap(listOperations)
+    .flatMap(({ kind, target: { schema, name }, member, newName }): Rename[] => {
+      if (newName === undefined) return [];
+      if (kind === 'rename-table') return [{ schema, from: name, to: newName }];
+      return kind === 'rename-column' && member !== undefined ? [{ schema, table: name, from: member, to: newName }] : [];
+    });
+}
