@@ -15,7 +15,18 @@ const root = fileURLToPath(new URL('../.cache/python/', import.meta.url));
 const environments = {
   default: {
     pythons: [],
-    packages: ['alembic', 'SQLAlchemy>=2', 'psycopg2-binary', 'psycopg[binary]', 'asyncpg', 'pg8000', 'greenlet'],
+    packages: [
+      ...['alembic', 'SQLAlchemy>=2', 'greenlet'],
+      ...['psycopg2-binary', 'psycopg[binary]', 'asyncpg', 'pg8000'],
+      // cryptography: what PyMySQL and its asynchronous kin need for MySQL's caching_sha2_password.
+      ...['PyMySQL>=1.1', 'cryptography', 'mysql-connector-python>=9', 'asyncmy>=0.2.10', 'aiomysql>=0.3', 'aiosqlite>=0.20'],
+    ],
+  },
+  // Drivers that have no wheels for Linux: they need a compiler, pkg-config, libmariadb and Python's headers. Only the container
+  // suite uses them, whose machine has these (`.ci/run`).
+  'native-drivers': {
+    pythons: [],
+    packages: ['alembic', 'SQLAlchemy>=2', 'greenlet', 'mysqlclient>=2.2', 'mariadb>=1.1'],
   },
   // The oldest that is supported. SQLAlchemy 1.4.31 has no wheels for Python after 3.10; there pip builds it without its C code.
   oldest: {
@@ -30,7 +41,7 @@ const lockPollMs = 200;
 /**
  * The interpreter of an environment, which is made first where it is not there or was made from other packages.
  * Safe to be called by several processes at once.
- * @param {'default' | 'oldest'} name
+ * @param {'default' | 'native-drivers' | 'oldest'} name
  * @returns {Promise<string>} absolute path of its `python`
  */
 export async function ensurePythonEnvironment(name) {
