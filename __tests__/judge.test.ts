@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Check, CheckContext, FoundProblem, GraphCheck, Severity } from '../src/checks/check.ts';
-import { applySuppressions, judgeGraph } from '../src/judge.ts';
+import { applySuppressions, judgeGraph, judgeSuppressions, sortFindings } from '../src/judge.ts';
 import type { JudgeRequest } from '../src/judge.ts';
 import type { Finding } from '../src/report/report.ts';
 import { makeHistory, writeRevision } from './make-history.ts';
@@ -27,7 +27,12 @@ function judge({ source = writeRevision('b1', 'a1'), checks = [], severities = {
   const files = { 'versions/a1.py': writeRevision('a1', null), [file]: source };
   const context: CheckContext = { history: makeHistory(files, ['versions/a1.py']), downgrades: 'required', expectedHeads: 1 };
   const request: JudgeRequest = { checks, severities: new Map(Object.entries(severities)), project: 'alembic.ini', readSource: (name) => files[name as keyof typeof files] };
-  return applySuppressions(request, context, judgeGraph(request, context), isWhole);
+  return settle(request, context, isWhole);
+}
+
+function settle(request: JudgeRequest, context: CheckContext, isWhole: boolean): Finding[] {
+  const findings = judgeGraph(request, context);
+  return sortFindings([...applySuppressions(context, findings), ...judgeSuppressions(request, context, findings, isWhole)]);
 }
 
 const brief = (findings: readonly Finding[]): string[] =>
@@ -232,7 +237,7 @@ describe('suppressions', () => {
     const files = { 'versions/a1.py': `# alembic-gate: ignore[a/b] known\n${writeRevision('a1', null)}` };
     const context: CheckContext = { history: makeHistory(files, ['versions/a1.py']), downgrades: 'required', expectedHeads: 1 };
     const request: JudgeRequest = { checks: [makeCheck('a/b', 'error', makeProblem({ file: 'versions/a1.py', line: 2 }))], severities: new Map(), project: 'p', readSource: () => undefined };
-    expect(brief(applySuppressions(request, context, judgeGraph(request, context), true))).toEqual(['error a/b:2']);
+    expect(brief(settle(request, context, true))).toEqual(['error a/b:2']);
   });
 
   test('speak only for their own file', () => {

@@ -26,7 +26,7 @@ export async function runGate(options: Options, tools: GateTools): Promise<Repor
     const found = await findProjects(options, root);
     for (const [index, project] of found.entries()) {
       if (index > 0) tools.progress.phase(project.name);
-      projects.push(await timings.measure(project.name, () => checkProject(project, options, { ...tools, servers, timings })));
+      projects.push(...(await timings.measure(project.name, () => checkProject(project, options, { ...tools, servers, timings }))));
     }
   } catch (error) {
     const found = listProblems(error);

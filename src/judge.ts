@@ -26,26 +26,40 @@ export function judgeObservation(request: JudgeRequest, context: ObservationCont
   return request.checks.flatMap((check) => (check.stage === 'observation' ? settle(request, check, check.find(context)) : []));
 }
 
+/** Marks the findings that a suppression of the new revisions speaks for; one without a reason does not. Most serious first. */
+export function applySuppressions({ history }: CheckContext, findings: readonly Finding[]): Finding[] {
+  const revisions = listNew(history);
+  return sortFindings(
+    findings.map((finding): Finding => {
+      const speaking = listSpeaking(finding, revisions);
+      // Where several speak, the nearest gives the reason.
+      const suppression = speaking.find(({ codeLine }) => codeLine === finding.line) ?? speaking.find(({ codeLine }) => codeLine !== undefined) ?? speaking[0];
+      return suppression === undefined ? finding : { ...finding, suppressed: { reason: suppression.reason, line: suppression.line } };
+    }),
+  );
+}
+
 /**
- * Applies the suppressions of the new revisions, and adds findings for those that suppress nothing or give no reason. One without a
- * reason does not suppress. `isWhole` is false where not everything was looked at: then no suppression can be called unused.
+ * Findings about suppressions that suppress none of the findings or give no reason. `isWhole` is false where not everything was looked
+ * at: then no suppression can be called unused.
  */
-export function applySuppressions(request: JudgeRequest, context: CheckContext, findings: readonly Finding[], isWhole: boolean): Finding[] {
-  const revisions = [...context.history.newRevisions].flatMap((id) => context.history.graph.revisions.get(id) ?? []);
-  const used = new Set<Suppression>();
-  const settled = findings.map((finding): Finding => {
-    const revision = revisions.find(({ file }) => file === finding.file);
-    const speaking = revision?.suppressions.filter((candidate) => candidate.reason !== '' && speaksFor(candidate, finding, revision)) ?? [];
-    for (const suppression of speaking) used.add(suppression);
-    // Where several speak, the nearest gives the reason.
-    const suppression = speaking.find(({ codeLine }) => codeLine === finding.line) ?? speaking.find(({ codeLine }) => codeLine !== undefined) ?? speaking[0];
-    if (suppression === undefined) return finding;
-    return { ...finding, suppressed: { reason: suppression.reason, line: suppression.line } };
-  });
+export function judgeSuppressions(request: JudgeRequest, { history }: CheckContext, findings: readonly Finding[], isWhole: boolean): Finding[] {
+  const revisions = listNew(history);
+  const used = new Set(findings.flatMap((finding) => listSpeaking(finding, revisions)));
   const about = revisions.flatMap((revision) => revision.suppressions.map((suppression) => ({ revision, suppression })));
   const unreasoned = about.filter(({ suppression }) => suppression.reason === '').map(describeUnreasoned);
   const idle = isWhole ? about.filter(({ suppression }) => suppression.reason !== '' && !used.has(suppression)).map(describeUnused) : [];
-  return sortFindings([...settled, ...settle(request, noReason, unreasoned), ...settle(request, unused, idle)]);
+  return sortFindings([...settle(request, noReason, unreasoned), ...settle(request, unused, idle)]);
+}
+
+function listNew({ newRevisions, graph }: CheckContext['history']): Revision[] {
+  return [...newRevisions].flatMap((id) => graph.revisions.get(id) ?? []);
+}
+
+/** The suppressions with a reason that speak for a finding. */
+function listSpeaking(finding: Finding, revisions: readonly Revision[]): readonly Suppression[] {
+  const revision = revisions.find(({ file }) => file === finding.file);
+  return revision?.suppressions.filter((candidate) => candidate.reason !== '' && speaksFor(candidate, finding, revision)) ?? [];
 }
 
 /** A suppression of a line speaks for findings at that line, and on a `def` line for its whole function. */
@@ -119,7 +133,7 @@ function takeExcerpt({ readSource }: JudgeRequest, { file, line }: FoundProblem)
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 
 /** Most serious first, then by place. */
-function sortFindings(findings: readonly Finding[]): Finding[] {
+export function sortFindings(findings: readonly Finding[]): Finding[] {
   const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
   return findings.toSorted(
     (a, b) =>

@@ -17,9 +17,11 @@ export interface Options {
   readonly base: string | undefined;
   readonly revisions: 'new' | 'all' | readonly string[];
   readonly heads: number;
-  readonly dialect: DialectName | undefined;
+  /** Those that the project is checked on; empty means: find its one. */
+  readonly dialects: readonly DialectName[];
   readonly database: DatabaseRequest;
-  readonly image: string | undefined;
+  /** Images to check on, one after the other; empty means: the dialect's own. */
+  readonly images: readonly string[];
   readonly databaseEnv: readonly string[];
   /** SQL, or the contents of the files named. */
   readonly setupSql: readonly string[];

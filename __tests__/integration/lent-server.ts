@@ -2,8 +2,8 @@ import mysql from 'mysql2/promise';
 import pg from 'pg';
 import { openDatabaseServer } from '../../src/database/open-database-server.ts';
 import type { DatabaseRequest } from '../../src/database/provider.ts';
-import type { Dialect, DialectName, Endpoint } from '../../src/dialects/dialect.ts';
-import { findDialect } from '../../src/dialects/registry.ts';
+import type { DialectName, Endpoint } from '../../src/dialects/dialect.ts';
+import { getDialect } from '../../src/dialects/registry.ts';
 
 /** A server that tests start once and lend to the gate by its URL; for a database that is a file there is nothing to lend. */
 export interface LentServer {
@@ -16,7 +16,7 @@ export interface LentServer {
 
 /** Starts a server of a dialect: PostgreSQL's embedded one where no image is named, a container of the image else. */
 export async function lendServer(name: DialectName, image: string | undefined): Promise<LentServer> {
-  const dialect = requireDialect(name);
+  const dialect = getDialect(name);
   if (dialect.openDirectory !== undefined) return { flags: {}, listLeftDatabases: () => Promise.resolve([]), dispose: () => Promise.resolve() };
   const database: DatabaseRequest = { provider: image === undefined ? 'embedded' : 'container' };
   const server = await openDatabaseServer({ dialect, database, image, mayFallBack: false, usesReaper: false, log: () => undefined });
@@ -49,9 +49,6 @@ async function listSchemata({ host, port, user, password }: Endpoint): Promise<r
   return rows.map((row) => String(row['name']));
 }
 
-function requireDialect(name: DialectName): Dialect {
-  return findDialect(name) ?? raise(`${name} is not in src/dialects/registry.ts`);
-}
 
 function raise(message: string): never {
   throw new Error(message);

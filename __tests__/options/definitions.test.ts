@@ -4,7 +4,7 @@ import {
   readChoice,
   readCount,
   readDatabase,
-  readDialect,
+  readDialects,
   readDurationMs,
   readLines,
   readList,
@@ -68,9 +68,9 @@ const tables: Record<string, { parse: (text: string) => unknown; cases: [text: s
     parse: readRevisions,
     cases: [['new', 'new'], [' all ', 'all'], ['a1', ['a1']], ['a1, b2\nc3', ['a1', 'b2', 'c3']], ['New', ['New']], [',', { bad: '"," names no revision.' }]],
   },
-  readDialect: {
-    parse: readDialect,
-    cases: [['postgresql', 'postgresql'], ['mariadb', 'mariadb'], ['postgres', { bad: '"postgres" is not one of postgresql, mysql, mariadb, sqlite.' }]],
+  readDialects: {
+    parse: readDialects,
+    cases: [['postgresql', ['postgresql']], ['mariadb, sqlite, mariadb', ['mariadb', 'sqlite']], ['postgres', { bad: '"postgres" is not one of postgresql, mysql, mariadb, sqlite.' }]],
   },
   readDatabase: {
     parse: readDatabase,

@@ -48,9 +48,9 @@ function initialOptions(workingDirectory: string): Options {
     base: undefined,
     revisions: 'new',
     heads: 1,
-    dialect: undefined,
+    dialects: [],
     database: { provider: 'auto' },
-    image: undefined,
+    images: [],
     databaseEnv: ['DATABASE_URL', 'SQLALCHEMY_DATABASE_URI'],
     setupSql: [],
     downgrades: 'required',
@@ -75,9 +75,9 @@ const everyOption: Record<OptionName, { written: string; read: Partial<Options> 
   base: { written: ' origin/main ', read: { base: 'origin/main' } },
   revisions: { written: 'a1,b2', read: { revisions: ['a1', 'b2'] } },
   heads: { written: '2', read: { heads: 2 } },
-  dialect: { written: 'mariadb', read: { dialect: 'mariadb' } },
+  dialect: { written: 'postgresql, sqlite', read: { dialects: ['postgresql', 'sqlite'] } },
   database: { written: 'embedded', read: { database: { provider: 'embedded' } } },
-  image: { written: 'postgres:18', read: { image: 'postgres:18' } },
+  image: { written: 'postgres:15, postgres:18', read: { images: ['postgres:15', 'postgres:18'] } },
   'database-env': { written: 'DB_URL', read: { databaseEnv: ['DB_URL'] } },
   'setup-sql': { written: 'CREATE SCHEMA a;\nCREATE SCHEMA b', read: { setupSql: ['CREATE SCHEMA a;\nCREATE SCHEMA b'] } },
   downgrades: { written: 'off', read: { downgrades: 'off' } },
@@ -144,12 +144,12 @@ describe('precedence', () => {
   const table = (text: string): string => `[tool.alembic-gate]\n${text}`;
 
   test.each<[title: string, given: Given, files: FileTree, from: string, changes: Partial<Options>]>([
-    ['an input goes before both files', { image: 'a' }, { 'alembic-gate.toml': image('b'), 'pyproject.toml': table(image('c')) }, '', { image: 'a' }],
-    ['alembic-gate.toml goes before pyproject.toml', {}, { 'alembic-gate.toml': image('b'), 'pyproject.toml': table(image('c')) }, '', { image: 'b' }],
-    ['both files count, key by key', {}, { 'alembic-gate.toml': image('b'), 'pyproject.toml': table(`${image('c')}heads = 2`) }, '', { image: 'b', heads: 2 }],
-    ['a file above', {}, { 'pyproject.toml': table(image('c')), 'backend/shop': undefined }, 'backend/shop', { image: 'c' }],
-    ['the nearest file alone', {}, { 'pyproject.toml': table(`${image('c')}heads = 2`), 'backend/alembic-gate.toml': image('b') }, 'backend', { image: 'b' }],
-    ['a pyproject.toml without options is passed by', {}, { 'pyproject.toml': table(image('c')), 'backend/pyproject.toml': '[project]\nname = "shop"\n' }, 'backend', { image: 'c' }],
+    ['an input goes before both files', { image: 'a' }, { 'alembic-gate.toml': image('b'), 'pyproject.toml': table(image('c')) }, '', { images: ['a'] }],
+    ['alembic-gate.toml goes before pyproject.toml', {}, { 'alembic-gate.toml': image('b'), 'pyproject.toml': table(image('c')) }, '', { images: ['b'] }],
+    ['both files count, key by key', {}, { 'alembic-gate.toml': image('b'), 'pyproject.toml': table(`${image('c')}heads = 2`) }, '', { images: ['b'], heads: 2 }],
+    ['a file above', {}, { 'pyproject.toml': table(image('c')), 'backend/shop': undefined }, 'backend/shop', { images: ['c'] }],
+    ['the nearest file alone', {}, { 'pyproject.toml': table(`${image('c')}heads = 2`), 'backend/alembic-gate.toml': image('b') }, 'backend', { images: ['b'] }],
+    ['a pyproject.toml without options is passed by', {}, { 'pyproject.toml': table(image('c')), 'backend/pyproject.toml': '[project]\nname = "shop"\n' }, 'backend', { images: ['c'] }],
     ['nothing above the repository', {}, { 'alembic-gate.toml': image('a'), 'inner/.git': undefined, 'inner/shop': undefined }, 'inner/shop', {}],
     ['an empty key is a default', { image: '' }, { 'alembic-gate.toml': 'timeout = ""\nimage = ""\ndatabase-env = []\n' }, '', {}],
   ])('%s', (_, given, files, from, changes) => {
@@ -177,7 +177,7 @@ describe('precedence', () => {
 
   test('the files are those of the working directory', () => {
     const { directory, changes } = readChanges({ 'working-directory': 'backend' }, { 'alembic-gate.toml': image('a'), 'backend/alembic-gate.toml': image('b') });
-    expect(changes).toEqual({ workingDirectory: join(directory, 'backend'), image: 'b' });
+    expect(changes).toEqual({ workingDirectory: join(directory, 'backend'), images: ['b'] });
   });
 
   test('a program without a path is looked for on the PATH', () => {

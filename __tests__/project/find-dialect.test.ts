@@ -9,14 +9,13 @@ import type { FileTree } from '../temporary-directory.ts';
 interface Search {
   readonly url?: string;
   readonly files?: FileTree;
-  readonly wanted?: DialectName;
   /** What env.py would try to connect to; without it, env.py must not be run. */
   readonly probed?: readonly string[];
   /** The project's directory inside of the repository. */
   readonly at?: string;
 }
 
-function search({ url, files = {}, wanted, probed, at = '' }: Search): ReturnType<typeof findDialect> {
+function search({ url, files = {}, probed, at = '' }: Search): ReturnType<typeof findDialect> {
   const root = makeDirectory({ ...files, [join(at, 'migrations')]: undefined });
   const project = {
     name: 'alembic.ini',
@@ -29,17 +28,11 @@ function search({ url, files = {}, wanted, probed, at = '' }: Search): ReturnTyp
     recursiveVersionLocations: false,
     url,
   };
-  return findDialect(project, wanted, () => (probed === undefined ? Promise.reject(new Error('env.py was run')) : Promise.resolve(probed)));
+  return findDialect(project, () => (probed === undefined ? Promise.reject(new Error('env.py was run')) : Promise.resolve(probed)));
 }
 
 const required = (name: DialectName) => ({ name, origin: 'the driver among the requirements' });
 const probedAs = (name: DialectName) => ({ name, origin: 'what env.py connects to' });
-
-describe('the option goes before everything', () => {
-  test.each<DialectName>(['postgresql', 'mysql', 'mariadb', 'sqlite'])('%s', async (wanted) => {
-    expect(await search({ wanted, url: 'oracle://db', files: { 'requirements.txt': 'psycopg2\npymysql\n' } })).toEqual({ name: wanted, origin: 'option `dialect`' });
-  });
-});
 
 describe('the URL of the ini', () => {
   test.each<[url: string, name: DialectName]>([

@@ -227,6 +227,7 @@ describe('coverage', () => {
 
 describe('the proof line', () => {
   const proof = (...projects: readonly ProjectResult[]): string => build(projects).proof;
+  const till = { config: 'till/alembic.ini' };
   const embedded = { server: { provider: 'embedded', version: '18.1', image: undefined } } as const;
 
   test.each<[string, readonly ProjectResult[]]>([
@@ -243,10 +244,51 @@ describe('the proof line', () => {
     ['checked 0 new revisions on PostgreSQL 17.2 (container), 1 brought up', [makeProject([])]],
     ['checked 2 new revisions on no database, 0 brought up before them, 0 round-trip steps, 2 skipped', [makeProject(['b1', 'b2'], notStarted)]],
     ['checked 0 new revisions on no database, 0 brought up before them, 0 round-trip steps, 0 skipped', []],
-    ['checked 2 new revisions on PostgreSQL 17.2 (container), 2 brought up before them, 6 round-trip steps, 0 skipped', [makeProject(['b1']), makeProject(['b1'])]],
-    ['checked 2 new revisions on PostgreSQL 17.2 (container) and PostgreSQL 18.1 (embedded), 2 brought up before them, 6 round-trip steps, 0 skipped', [makeProject(['b1']), makeProject(['b1'], embedded)]],
-    ['checked 2 new revisions on PostgreSQL 17.2 (container), 1 brought up before them, 3 round-trip steps, 1 skipped', [makeProject(['b1']), makeProject(['b1'], notStarted)]],
+    ['checked 2 new revisions on PostgreSQL 17.2 (container), 2 brought up before them, 6 round-trip steps, 0 skipped', [makeProject(['b1']), makeProject(['b1'], till)]],
+    ['checked 2 new revisions on PostgreSQL 17.2 (container) and PostgreSQL 18.1 (embedded), 2 brought up before them, 6 round-trip steps, 0 skipped', [makeProject(['b1']), makeProject(['b1'], { ...till, ...embedded })]],
+    ['checked 1 new revision on PostgreSQL 17.2 (container) and PostgreSQL 18.1 (embedded), 1 brought up before it, 6 round-trip steps, 0 skipped', [makeProject(['b1']), makeProject(['b1'], embedded)]],
+    ['checked 2 new revisions on PostgreSQL 17.2 (container), 1 brought up before them, 3 round-trip steps, 1 skipped', [makeProject(['b1']), makeProject(['b1'], { ...till, ...notStarted })]],
   ])('%s', (expected, projects) => {
     expect(proof(...projects)).toBe(expected);
+  });
+});
+
+describe('a project on several databases', () => {
+  const on = (version: string, words: Partial<ProjectResult> = {}): ProjectResult => makeProject(['b1'], { server: { provider: 'container', version, image: `postgres:${version}` }, image: `postgres:${version}`, ...words });
+  const brief = ({ findings }: Report) => findings.map(({ message, targets, fingerprint }) => ({ message, targets, fingerprint }));
+
+  test('is one report for each, by its name', () => {
+    expect(build([on('15'), on('18')]).projects.map(({ config, target }) => [config, target])).toEqual([['alembic.ini', 'PostgreSQL 15'], ['alembic.ini', 'PostgreSQL 18']]);
+    expect(build([on('15')]).projects.map(({ target }) => target)).toEqual([undefined]);
+    const twins = [on('18', { image: 'postgres:18' }), on('18', { image: 'my/postgres' })];
+    expect(build(twins).projects.map(({ target }) => target)).toEqual(['PostgreSQL 18 (postgres:18)', 'PostgreSQL 18 (my/postgres)']);
+    const unreachable = on('18', { server: undefined, observation: undefined, problems: [problem] });
+    expect(build([on('15'), unreachable]).projects.map(({ target }) => target)).toEqual(['PostgreSQL 15', 'PostgreSQL (postgres:18)']);
+  });
+
+  test('has a finding of all of them once, and one of some with their names', () => {
+    const [shared, own] = [makeFinding({ message: 'shared' }), makeFinding({ message: 'own', fingerprint: 'f'.repeat(16) })];
+    expect(brief(build([on('15', { findings: [shared, own] }), on('18', { findings: [shared] })]))).toEqual([
+      { message: 'shared', targets: undefined, fingerprint: shared.fingerprint },
+      { message: 'own', targets: ['PostgreSQL 15'], fingerprint: own.fingerprint },
+    ]);
+  });
+
+  test('has a finding in two wordings twice, told apart by their fingerprints', () => {
+    const found = brief(build([on('15', { findings: [makeFinding({ message: 'so' })] }), on('18', { findings: [makeFinding({ message: 'otherwise' })] })]));
+    expect(found.map(({ message, targets }) => [message, targets])).toEqual([['so', ['PostgreSQL 15']], ['otherwise', ['PostgreSQL 18']]]);
+    expect(new Set(found.map(({ fingerprint }) => fingerprint)).size).toBe(2);
+  });
+
+  test('tells problems and what was not looked at once, and of which it is true', () => {
+    const report = build([on('15', { problems: [problem], notLookedAt: ['The moon.', 'The sun.'] }), on('18', { problems: [problem], notLookedAt: ['The sun.'] })]);
+    expect(report.problems).toEqual([problem]);
+    expect(report.coverage.notLookedAt).toEqual(['On PostgreSQL 15: The moon.', 'The sun.']);
+    expect(build([on('15', { problems: [problem] }), on('18')]).problems).toEqual([{ ...problem, what: 'On PostgreSQL 15: Docker does not answer.' }]);
+  });
+
+  test('passes only where all of them were looked at', () => {
+    expect(build([on('15'), on('18')]).conclusion).toBe('passed');
+    expect(build([on('15'), on('18', { observation: undefined })]).conclusion).toBe('incomplete');
   });
 });

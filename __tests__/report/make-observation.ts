@@ -11,6 +11,7 @@ export function makeProject(newRevisions: readonly string[], words: Partial<Proj
     config: 'alembic.ini',
     history: makeHistory(files, ['versions/a1.py']),
     dialect: { name: 'postgresql', title: 'PostgreSQL' },
+    image: undefined,
     server: { provider: 'container', version: '17.2', image: 'postgres:17' },
     python: { python: '3.12.1', alembic: '1.13.1', sqlalchemy: '2.0.30', origin: 'the project’s .venv' },
     observation: makeObservation(newRevisions.map((id) => makeTrip(id))),

@@ -6,6 +6,7 @@ import { huge } from './huge/report.ts';
 import { incomplete } from './incomplete/report.ts';
 import { multipleHeads } from './multiple-heads/report.ts';
 import { oldHistoryFails } from './old-history-fails/report.ts';
+import { severalDatabases } from './several-databases/report.ts';
 import { twoProjects } from './two-projects/report.ts';
 
 /** The canonical reports by the name of their folder, which holds what each reporter makes of them. */
@@ -16,6 +17,7 @@ export const reports: Readonly<Record<string, Report>> = {
   'old-history-fails': oldHistoryFails,
   'multiple-heads': multipleHeads,
   'two-projects': twoProjects,
+  'several-databases': severalDatabases,
   huge,
   hostile,
 };

@@ -12,25 +12,27 @@ export interface PoolTools {
   readonly host: { readonly name: string; readonly isGitHubHostedRunner: boolean };
 }
 
-/** One server for each dialect of a run, started when first asked for. */
+/** One server for each dialect and image of a run, started when first asked for. */
 export class ServerPool {
-  readonly #options: Pick<Options, 'database' | 'image'>;
+  readonly #options: Pick<Options, 'database'>;
   readonly #tools: PoolTools;
   readonly #servers = new Map<string, Promise<DatabaseServer>>();
 
-  constructor(options: Pick<Options, 'database' | 'image'>, tools: PoolTools) {
+  constructor(options: Pick<Options, 'database'>, tools: PoolTools) {
     this.#options = options;
     this.#tools = tools;
   }
 
-  get(dialect: Dialect): Promise<DatabaseServer> {
-    const running = this.#servers.get(dialect.name);
+  /** @param image undefined: the dialect's own */
+  get(dialect: Dialect, image: string | undefined): Promise<DatabaseServer> {
+    const key = `${dialect.name} ${image ?? ''}`;
+    const running = this.#servers.get(key);
     if (running !== undefined) return running;
     const { disposals, progress, host } = this.#tools;
     const starting = openDatabaseServer({
       dialect,
       database: this.#options.database,
-      image: this.#options.image,
+      image,
       mayFallBack: host.name !== 'github',
       usesReaper: !host.isGitHubHostedRunner,
       disposals,
@@ -40,7 +42,7 @@ export class ServerPool {
     });
     // Whoever awaits it hears of a failure; until then it is nobody's unhandled rejection.
     starting.catch(() => undefined);
-    this.#servers.set(dialect.name, starting);
+    this.#servers.set(key, starting);
     return starting;
   }
 

@@ -136,6 +136,8 @@ export interface Dialect {
   readonly capabilities: DialectCapabilities;
   /** The names of the Python drivers in requirement files that tell this dialect. */
   readonly drivers: readonly string[];
+  /** What names of images of this database have in them; undefined where it is a file. */
+  readonly imagePattern: RegExp | undefined;
   /** Undefined where the database is a file. */
   readonly containerRecipe: ((image: string | undefined) => ContainerRecipe) | undefined;
   /** Makes a directory for databases that are files; undefined where there are servers. */

@@ -1,13 +1,13 @@
+import { UserError } from '../errors.ts';
 import type { Dialect, DialectName } from './dialect.ts';
 import { postgresql } from './postgresql/dialect.ts';
 
 /** The dialects that the gate knows; a new one is a folder and a line here. */
 const dialects: Partial<Readonly<Record<DialectName, Dialect>>> = { postgresql };
 
-/** The dialect of a name, or undefined where the gate cannot check it yet. */
-export function findDialect(name: string): Dialect | undefined {
-  return Object.hasOwn(dialects, name) ? dialects[name as DialectName] : undefined;
+/** The dialect of a name. Throws a `UserError` where the gate cannot check it yet. */
+export function getDialect(name: DialectName): Dialect {
+  const dialect = dialects[name];
+  if (dialect !== undefined) return dialect;
+  throw new UserError('unknown-dialect', { what: `This version of Alembic Gate does not run ${name} yet.`, where: 'option `dialect`', remedy: `It runs ${Object.keys(dialects).join(', ')}.` });
 }
-
-/** The names of those dialects. */
-export const supportedDialects: readonly string[] = Object.keys(dialects);

@@ -65,8 +65,9 @@ export function readRevisions(text: string): 'new' | 'all' | readonly string[] {
   return ids;
 }
 
-export function readDialect(text: string): DialectName {
-  return readChoice<DialectName>(text, ['postgresql', 'mysql', 'mariadb', 'sqlite']);
+/** One or several, each once. */
+export function readDialects(text: string): readonly DialectName[] {
+  return [...new Set(readList(text).map((item) => readChoice<DialectName>(item, ['postgresql', 'mysql', 'mariadb', 'sqlite'])))];
 }
 
 export function readDatabase(text: string): DatabaseRequest {

@@ -27,11 +27,10 @@ const requirementFiles = [
 ]; // prettier-ignore
 
 /**
- * The project's dialect: the option, the ini's URL, the only driver its requirement files name, or what env.py tries to connect to.
+ * The project's dialect where no option says it: the ini's URL, the only driver its requirement files name, or what env.py tries to connect to.
  * @param probe runs env.py with connections refused and tells which dialects it wanted
  */
-export async function findDialect(project: AlembicProject, wanted: DialectName | undefined, probe: () => Promise<readonly string[]>): Promise<FoundDialect> {
-  if (wanted !== undefined) return { name: wanted, origin: 'option `dialect`' };
+export async function findDialect(project: AlembicProject, probe: () => Promise<readonly string[]>): Promise<FoundDialect> {
   const scheme = /^\s*([A-Za-z][A-Za-z0-9]*)(?:\+\w+)?:\/\//.exec(project.url ?? '')?.[1];
   if (scheme !== undefined && scheme !== 'driver') return { name: requireKnown(scheme, `sqlalchemy.url of ${project.name}`), origin: `the URL in ${project.name}` };
   const required = await readRequiredDialects(project);

@@ -5,6 +5,9 @@ import type { ProjectObservation } from '../observe/observation.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
 import { buildRevisionReports } from './build-revision-reports.ts';
 import { measureCoverage } from './measure-coverage.ts';
+import { mergeFindings, mergeProblems } from './merge-targets.ts';
+import { nameTargets } from './name-targets.ts';
+import type { NamedTarget } from './name-targets.ts';
 import type { Conclusion, Finding, Problem, ProjectReport, Report, Timing } from './report.ts';
 import { writeProof } from './write-proof.ts';
 
@@ -13,6 +16,8 @@ export interface ProjectResult {
   readonly config: string;
   readonly history: RevisionHistory | undefined;
   readonly dialect: { readonly name: DialectName; readonly title: string } | undefined;
+  /** The image that was asked for; undefined: the dialect's own. */
+  readonly image: string | undefined;
   readonly server: { readonly provider: ProviderName; readonly version: string; readonly image: string | undefined } | undefined;
   readonly python: (Pick<LoadAnswer, 'python' | 'alembic' | 'sqlalchemy'> & { readonly origin: string }) | undefined;
   readonly observation: ProjectObservation | undefined;
@@ -34,16 +39,17 @@ export interface ReportParts {
 
 /** Puts together what the reporters render. Pure. */
 export function buildReport(parts: ReportParts): Report {
-  const findings = mergeFindings(parts.projects);
-  const problems = [...parts.problems, ...parts.projects.flatMap((project) => project.problems)];
-  const coverage = measureCoverage(parts.projects);
+  const targets = nameTargets(parts.projects);
+  const findings = mergeFindings(targets);
+  const problems = [...parts.problems, ...mergeProblems(targets)];
+  const coverage = measureCoverage(targets);
   return {
     schemaVersion: 1,
     tool: { name: 'alembic-gate', version: parts.version },
     conclusion: conclude(findings, problems, parts),
     proof: writeProof(parts.projects, coverage),
     problems,
-    projects: parts.projects.map(buildProjectReport),
+    projects: targets.map(buildProjectReport),
     findings,
     coverage,
     timings: parts.timings,
@@ -66,18 +72,11 @@ function isProved({ history, observation }: ProjectResult): boolean {
   return [...history.newRevisions].every((id) => walked.has(id));
 }
 
-const ranks: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, note: 2 };
-
-/** Most serious first over all projects, what is agreed to last; otherwise as they were. */
-function mergeFindings(projects: readonly ProjectResult[]): Finding[] {
-  const rank = ({ suppressed, severity }: Finding): number => (suppressed === undefined ? ranks[severity] : 3);
-  return projects.flatMap((project) => project.findings).sort((a, b) => rank(a) - rank(b));
-}
-
-function buildProjectReport(project: ProjectResult): ProjectReport {
+function buildProjectReport({ project, name }: NamedTarget): ProjectReport {
   const { config, dialect, server, python, history, observation } = project;
   return {
     config,
+    ...(name === undefined ? {} : { target: name }),
     ...(dialect === undefined ? {} : { dialect: dialect.name }),
     ...(server === undefined || dialect === undefined
       ? {}

@@ -1,20 +1,25 @@
 import type { StepObservation } from '../observe/observation.ts';
 import type { ProjectResult } from './build-report.ts';
+import type { NamedTarget } from './name-targets.ts';
 import type { Coverage } from './report.ts';
 
 /** Counts what was looked at, and says what was not. */
-export function measureCoverage(projects: readonly ProjectResult[]): Coverage {
+export function measureCoverage(targets: readonly NamedTarget[]): Coverage {
+  const projects = targets.map(({ project }) => project);
+  const firsts = projects.filter((project, index) => projects.findIndex(({ config }) => config === project.config) === index);
   const steps = projects.flatMap(listSteps);
   const statements = steps.flatMap((step) => step.statements).filter(({ isBookkeeping }) => !isBookkeeping);
-  const sum = (count: (project: ProjectResult) => number): number => projects.reduce((total, project) => total + count(project), 0);
+  const sum = (of: readonly ProjectResult[], count: (project: ProjectResult) => number): number => of.reduce((total, project) => total + count(project), 0);
+  const broughtUp = (config: string): number => Math.max(...projects.filter((project) => project.config === config).map(({ observation }) => observation?.bringUp.applied.length ?? 0));
   return {
-    newRevisions: sum(({ history }) => history?.newRevisions.size ?? 0),
-    broughtUp: sum(({ observation }) => observation?.bringUp.applied.length ?? 0),
+    // A project that is checked on several databases has its revisions once.
+    newRevisions: sum(firsts, ({ history }) => history?.newRevisions.size ?? 0),
+    broughtUp: sum(firsts, ({ config }) => broughtUp(config)),
     steps: steps.filter(({ outcome }) => outcome !== 'skipped').length,
-    skipped: steps.filter(({ outcome }) => outcome === 'skipped').length + sum(countUntouched),
+    skipped: steps.filter(({ outcome }) => outcome === 'skipped').length + sum(projects, countUntouched),
     statements: statements.length,
     unparsed: statements.filter(({ parsed }) => !parsed.parsed).length,
-    notLookedAt: projects.flatMap(listNotLookedAt),
+    notLookedAt: tellNotLookedAt(targets),
   };
 }
 
@@ -42,4 +47,16 @@ function listNotLookedAt(project: ProjectResult): string[] {
         ? [`Models were not compared: ${drift.error.message}.`]
         : [];
   return [...skipped, ...unstopped, ...project.notLookedAt, ...unread];
+}
+
+/** Each sentence once, with the databases that it is true of where it is not true of all. */
+function tellNotLookedAt(targets: readonly NamedTarget[]): string[] {
+  const told = targets.flatMap(({ project, name }) => listNotLookedAt(project).map((sentence) => ({ sentence, config: project.config, name })));
+  const groups = Map.groupBy(told, ({ sentence, config, name }, index) => (name === undefined ? String(index) : JSON.stringify([config, sentence])));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const isEverywhere = first.name === undefined || group.length === targets.filter(({ project }) => project.config === first.config).length;
+    return [isEverywhere ? first.sentence : `On ${group.map(({ name }) => name).join(', ')}: ${first.sentence}`];
+  });
 }

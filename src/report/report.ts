@@ -49,6 +49,8 @@ export interface Finding {
   readonly why: string;
   readonly remedy: Remedy;
   readonly evidence: Evidence;
+  /** Which of the project's databases gave it, where it was checked on several and not all did. */
+  readonly targets?: readonly string[];
   /** Sixteen hex digits, the same for the same finding in later runs. */
   readonly fingerprint: string;
   /** Present where a suppression in the source speaks for it; it then does not count. */
@@ -60,6 +62,8 @@ export interface Finding {
 export interface ProjectReport {
   /** Path of its configuration, relative to the repository's root. */
   readonly config: string;
+  /** Which of its databases this is about, where the project was checked on several: `PostgreSQL 15.6`. */
+  readonly target?: string;
   readonly dialect?: DialectName;
   readonly server?: { readonly provider: ProviderName; readonly version: string; readonly image?: string; readonly title: string };
   readonly python?: { readonly version: string; readonly alembic: string; readonly sqlalchemy: string; readonly origin: string };

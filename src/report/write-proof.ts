@@ -7,12 +7,17 @@ import type { Coverage } from './report.ts';
  */
 export function writeProof(projects: readonly ProjectResult[], coverage: Coverage): string {
   const servers = new Set(projects.flatMap(describeServer));
-  const on = servers.size === 0 ? ' on no database' : ` on ${[...servers].join(' and ')}`;
+  const on = servers.size === 0 ? ' on no database' : ` on ${joinWords([...servers])}`;
   const count = coverage.newRevisions;
   const revisions = `checked ${String(count)} new ${count === 1 ? 'revision' : 'revisions'}`;
   if (count === 0 && servers.size > 0) return `${revisions}${on}, ${String(coverage.broughtUp)} brought up`;
   const before = `${String(coverage.broughtUp)} brought up before ${count === 1 ? 'it' : 'them'}`;
   return `${revisions}${on}, ${before}, ${String(coverage.steps)} round-trip ${coverage.steps === 1 ? 'step' : 'steps'}, ${String(coverage.skipped)} skipped`;
+}
+
+/** `a`, `a and b`, `a, b and c`. */
+function joinWords(words: readonly string[]): string {
+  return words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 function describeServer({ server, dialect }: ProjectResult): string[] {

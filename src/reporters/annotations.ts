@@ -38,9 +38,9 @@ export function writeAnnotations(report: Report): void {
   }
 }
 
-function annotateFinding({ severity, title, message, remedy, file, line }: Finding): Annotation {
+function annotateFinding({ severity, title, message, remedy, file, line, targets }: Finding): Annotation {
   const isPlain = file === undefined || (showControls(file) === file && !/[\n\t]/.test(file));
-  const text = `${isPlain ? '' : `${file}: `}${message}\n${remedy.text}${remedy.code === undefined ? '' : `\n${remedy.code}`}`;
+  const text = `${isPlain ? '' : `${file}: `}${targets === undefined ? '' : `On ${targets.join(', ')}: `}${message}\n${remedy.text}${remedy.code === undefined ? '' : `\n${remedy.code}`}`;
   return {
     kind: kinds[severity],
     title: showControls(`Alembic Gate: ${title}`),

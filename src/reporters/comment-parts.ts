@@ -4,7 +4,7 @@ import { codeBlock, codeSpan, escapeSentence, escapeText } from './escape-markdo
 import { renderGraph } from './graph.ts';
 import { fold, linkFile, severityMarks } from './render-finding.ts';
 import type { FileLinks } from './render-finding.ts';
-import { describeRevisionRow } from './revision-row.ts';
+import { describeRevisionRow, describeTrip } from './revision-row.ts';
 
 const verdicts: Readonly<Record<Report['conclusion'], string>> = {
   passed: '## ✅ Alembic Gate: passed',
@@ -32,13 +32,25 @@ export function renderVerdict(report: Report): string {
   return `${verdicts[report.conclusion]}\n\n${counts.length === 0 ? proof : `${counts.join(' · ')}<br>${proof}`}`;
 }
 
-/** A project's new revisions as a table, one row each; those that `isShown` leaves out are counted below it. */
-export function renderTable(project: ProjectReport, isShown: (revision: RevisionReport) => boolean, links: FileLinks, isOneOfMany: boolean): string {
-  const fresh = project.revisions.filter((revision) => revision.new);
-  if (fresh.length === 0) return '';
-  const title = isOneOfMany ? [`### ${codeSpan(cutText(project.config, idLimit))}`] : [];
-  const head = ['| revision | upgrade | downgrade | again | what the upgrade changed | time |', '|---|:-:|:-:|:-:|---|--:|'];
-  const rows = fresh.filter(isShown).map((revision) => renderRow(revision, links));
+/** The reports of each project together: one, or one for each database that it was checked on. */
+export function groupByProject({ projects }: Report): readonly (readonly ProjectReport[])[] {
+  return [...Map.groupBy(projects, ({ config }) => config).values()];
+}
+
+/**
+ * A project's new revisions as a table, one row each and with several databases a column for each; those that `isShown` leaves out are
+ * counted below it.
+ */
+export function renderTable(project: readonly ProjectReport[], isShown: (revision: RevisionReport) => boolean, links: FileLinks, isOneOfMany: boolean): string {
+  const [first, ...others] = project;
+  const fresh = first?.revisions.filter((revision) => revision.new) ?? [];
+  if (first === undefined || fresh.length === 0) return '';
+  const title = isOneOfMany ? [`### ${codeSpan(cutText(first.config, idLimit))}`] : [];
+  const plainHead = ['| revision | upgrade | downgrade | again | what the upgrade changed | time |', '|---|:-:|:-:|:-:|---|--:|'];
+  const names = project.map(({ target = '' }) => escapeSentence(cutText(target, idLimit), 'cell'));
+  const wideHead = [`| revision | ${names.join(' | ')} | what the upgrade changed |`, `|---|${':-:|'.repeat(project.length)}---|`];
+  const head = others.length === 0 ? plainHead : wideHead;
+  const rows = fresh.filter(isShown).map((revision) => (others.length === 0 ? renderRow(revision, links) : renderWideRow(revision, project, links)));
   const left = fresh.filter((revision) => !isShown(revision));
   const said = left.length === 0 ? [] : [`*and ${count(left.length, 'more revision')}, of which ${describePassed(left)}*`];
   return [...title, ...(rows.length === 0 ? [] : [[...head, ...rows].join('\n')]), ...said].join('\n\n');
@@ -51,12 +63,24 @@ function describePassed(revisions: readonly RevisionReport[]): string {
 
 const outcomeMarks: Readonly<Record<string, string>> = { ok: '✅', fails: '❌', 'leaves a trace': '❌ leaves a trace', differs: '❌ differs', 'too long': '⏱️ too long', skipped: 'skipped' };
 
+function renderName(revision: RevisionReport, links: FileLinks): string {
+  const name = linkFile(cutText(revision.id, idLimit), revision.file, undefined, links, 'cell');
+  return `${name}${revision.message === '' ? '' : `<br>${escapeText(cutText(revision.message, idLimit))}`}`;
+}
+
+/** A revision's round trip on each database, and what the upgrade changed on the first where it went up. */
+function renderWideRow({ id, ...revision }: RevisionReport, project: readonly ProjectReport[], links: FileLinks): string {
+  const onEach = project.map(({ revisions }) => revisions.find((candidate) => candidate.new && candidate.id === id));
+  const trips = onEach.map((found) => (found === undefined ? '–' : describeTrip(found)));
+  const changed = onEach.flatMap((found) => (found === undefined ? [] : [describeRevisionRow(found).changed])).find((text) => text !== '–') ?? '–';
+  const marks = trips.map((trip) => outcomeMarks[trip] ?? (trip === '–' ? trip : `❌ ${trip}`));
+  return `| ${[renderName({ id, ...revision }, links), ...marks, escapeSentence(cutText(changed, lineLimit), 'cell')].join(' | ')} |`;
+}
+
 function renderRow(revision: RevisionReport, links: FileLinks): string {
   const row = describeRevisionRow(revision);
   const mark = (outcome: string): string => outcomeMarks[outcome] ?? outcome;
-  const name = linkFile(cutText(revision.id, idLimit), revision.file, undefined, links, 'cell');
-  const message = revision.message === '' ? '' : `<br>${escapeText(cutText(revision.message, idLimit))}`;
-  const cells = [`${name}${message}`, mark(row.upgrade), mark(row.downgrade), mark(row.again), escapeSentence(cutText(row.changed, lineLimit), 'cell'), row.time.replace(' ', '&nbsp;')];
+  const cells = [renderName(revision, links), mark(row.upgrade), mark(row.downgrade), mark(row.again), escapeSentence(cutText(row.changed, lineLimit), 'cell'), row.time.replace(' ', '&nbsp;')];
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -115,11 +139,13 @@ export function hasSql(revision: RevisionReport): boolean {
 /** The graph around the new revisions, folded unless it has several heads to be seen; empty where there is none to draw. */
 export function foldGraph(project: ProjectReport, isOneOfMany: boolean): string {
   const graph = renderGraph(project);
-  return graph === undefined ? '' : fold(`The revision graph${nameProject(project, isOneOfMany)}`, codeBlock(graph, 'mermaid'), project.heads.length > 1);
+  const name = isOneOfMany ? ` (${cutText(project.config, idLimit)})` : '';
+  return graph === undefined ? '' : fold(`The revision graph${name}`, codeBlock(graph, 'mermaid'), project.heads.length > 1);
 }
 
-function nameProject({ config }: ProjectReport, isOneOfMany: boolean): string {
-  return isOneOfMany ? ` (${cutText(config, idLimit)})` : '';
+function nameProject({ config, target }: ProjectReport, isOneOfMany: boolean): string {
+  const names = [...(isOneOfMany ? [config] : []), ...(target === undefined ? [] : [target])];
+  return names.length === 0 ? '' : ` (${cutText(names.join(', '), idLimit)})`;
 }
 
 /** `1 finding`, `2 findings`. */

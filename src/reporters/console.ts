@@ -54,10 +54,11 @@ export function renderConsole(report: Report, { hasColor }: ConsoleStyle, shown:
     .join('\n\n');
 }
 
-function renderHeading({ severity, check, file, line }: Finding, colors: Colors): string {
+function renderHeading({ severity, check, file, line, targets }: Finding, colors: Colors): string {
   const paint = { error: colors.red, warning: colors.yellow, note: colors.cyan }[severity];
   const place = file === undefined ? '' : `  ${colors.dim(showLine(`${file}${line === undefined ? '' : `:${String(line)}`}`))}`;
-  return `${paint(colors.bold(severity))} ${colors.bold(check)}${place}`;
+  const on = targets === undefined ? '' : `  ${colors.dim(showLine(`on ${targets.join(', ')}`))}`;
+  return `${paint(colors.bold(severity))} ${colors.bold(check)}${place}${on}`;
 }
 
 function renderFinding(finding: Finding, colors: Colors): string {
@@ -110,12 +111,15 @@ export function renderProblem(problem: Problem, colors: Colors): string {
 }
 
 function renderRevisions({ projects }: Report, colors: Colors): string {
-  const groups = projects.map(({ config, revisions }) => ({ config, rows: revisions.filter((revision) => revision.new).map(describeRevisionRow).map(showRow) })).filter(({ rows }) => rows.length > 0);
+  const isMany = new Set(projects.map(({ config }) => config)).size > 1;
+  const groups = projects
+    .map(({ config, target, revisions }) => ({ title: [...(isMany ? [config] : []), ...(target === undefined ? [] : [target])].join(' on '), rows: revisions.filter((revision) => revision.new).map(describeRevisionRow).map(showRow) }))
+    .filter(({ rows }) => rows.length > 0);
   if (groups.length === 0) return '';
   const heads = { revision: 'revision', upgrade: 'upgrade', downgrade: 'downgrade', again: 'again', changed: 'changed', time: 'time' };
   const widths = columns.map((column) => Math.max(...[heads, ...groups.flatMap(({ rows }) => rows)].map((row) => row[column].length)));
   const line = (row: RevisionRow): string => `  ${columns.map((column, index) => row[column].padEnd(widths[index] ?? 0)).join('  ').trimEnd()}`;
-  const lines = groups.flatMap(({ config, rows }) => [...(projects.length > 1 ? [`  ${colors.bold(showLine(config))}`] : []), ...rows.map(line)]);
+  const lines = groups.flatMap(({ title, rows }) => [...(title === '' ? [] : [`  ${colors.bold(showLine(title))}`]), ...rows.map(line)]);
   return [colors.dim(line(heads)), ...lines].join('\n');
 }
 

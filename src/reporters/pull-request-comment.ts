@@ -1,5 +1,5 @@
-import type { Report, RevisionReport } from '../report/report.ts';
-import { count, foldGraph, hasSql, listCounted, renderNotLookedAt, renderRest, renderSql, renderTable, renderVerdict } from './comment-parts.ts';
+import type { ProjectReport, Report, RevisionReport } from '../report/report.ts';
+import { count, foldGraph, groupByProject, hasSql, listCounted, renderNotLookedAt, renderRest, renderSql, renderTable, renderVerdict } from './comment-parts.ts';
 import { renderFinding, renderProblem } from './render-finding.ts';
 import type { FileLinks } from './render-finding.ts';
 
@@ -92,26 +92,27 @@ function findMost(least: number, most: number, fits: (size: number) => boolean):
 }
 
 function renderAt(report: Report, style: CommentStyle, fullness: Fullness): string {
-  const isMany = report.projects.length > 1;
+  const groups = groupByProject(report);
+  const isMany = groups.length > 1;
   const counted = listCounted(report);
   const [shown, rest] = [counted.slice(0, fullness.findings), counted.slice(fullness.findings)];
   const rows = chooseRows(report, fullness.rows);
-  const ran = report.projects.flatMap(({ revisions }) => revisions.filter(hasSql));
+  const ran = listDialects(groups).flatMap(({ revisions }) => revisions.filter(hasSql));
   const ranShown = new Set(ran.slice(0, fullness.sql));
   const findingStyle = { links: style.links, hasProject: isMany, evidenceLimit: fullness.evidence };
   const problems = report.problems.slice(0, fullness.lines);
   return [
     writeMarker(style.key),
     renderVerdict(report),
-    ...report.projects.map((project) => renderTable(project, (revision) => rows.has(revision), style.links, isMany)),
+    ...groups.map((project) => renderTable(project, (revision) => rows.has(revision), style.links, isMany)),
     counted.length === 0 ? '' : '### Findings',
     ...shown.map((finding) => renderFinding(finding, findingStyle)),
     renderRest(rest),
     problems.length === 0 ? '' : '### Not checked',
     ...problems.map((problem) => renderProblem(problem, fullness.evidence)),
     renderNotLookedAt(report, fullness.lines),
-    ...report.projects.map((project) => renderSql(project, project.revisions.filter((revision) => ranShown.has(revision)), isMany)),
-    ...report.projects.map((project) => (fullness.hasGraph ? foldGraph(project, isMany) : '')),
+    ...listDialects(groups).map((project) => renderSql(project, project.revisions.filter((revision) => ranShown.has(revision)), isMany)),
+    ...groups.map(([project]) => (fullness.hasGraph && project !== undefined ? foldGraph(project, isMany) : '')),
     sayLeftOut(report, fullness, { sql: ran.length - ranShown.size, findings: rest.length, problems: report.problems.length - problems.length }, style),
   ]
     .filter((part) => part !== '')
@@ -119,9 +120,14 @@ function renderAt(report: Report, style: CommentStyle, fullness: Fullness): stri
     .concat('\n');
 }
 
+/** Each project once for each of its dialects: on two versions of one it runs the same SQL. */
+function listDialects(groups: ReturnType<typeof groupByProject>): ProjectReport[] {
+  return groups.flatMap((project) => project.filter(({ dialect }, index) => project.findIndex((other) => other.dialect === dialect) === index));
+}
+
 /** The rows that are shown where not all can be: those of revisions that did not pass, then others, in their order. */
-function chooseRows({ projects }: Report, most: number): ReadonlySet<RevisionReport> {
-  const fresh = projects.flatMap(({ revisions }) => revisions.filter((revision) => revision.new));
+function chooseRows(report: Report, most: number): ReadonlySet<RevisionReport> {
+  const fresh = groupByProject(report).flatMap(([project]) => project?.revisions.filter((revision) => revision.new) ?? []);
   return new Set([...fresh.filter(({ conclusion }) => conclusion !== 'passed'), ...fresh.filter(({ conclusion }) => conclusion === 'passed')].slice(0, most));
 }
 
@@ -132,12 +138,13 @@ interface LeftOut {
 }
 
 function sayLeftOut(report: Report, fullness: Fullness, left: LeftOut, style: CommentStyle): string {
-  const rows = report.projects.flatMap(({ revisions }) => revisions.filter((revision) => revision.new)).length - fullness.rows;
+  const groups = groupByProject(report);
+  const rows = groups.flatMap(([project]) => project?.revisions.filter((revision) => revision.new) ?? []).length - fullness.rows;
   const hasGraph = report.projects.some((project) => foldGraph(project, false) !== '');
   const parts = [
     ...(left.sql > 0 ? [`the SQL of ${count(left.sql, 'revision')}`] : []),
     ...(!fullness.hasGraph && hasGraph ? ['the revision graph'] : []),
-    ...(rows > 0 ? [`${count(rows, 'row')} of the ${report.projects.length > 1 ? 'tables' : 'table'}`] : []),
+    ...(rows > 0 ? [`${count(rows, 'row')} of the ${groups.length > 1 ? 'tables' : 'table'}`] : []),
     ...(left.findings > 0 ? [count(left.findings, 'finding')] : []),
     ...(left.problems > 0 ? [count(left.problems, 'problem')] : []),
     ...(fullness.evidence < evidenceLimit ? ['the ends of long evidence'] : []),

@@ -23,8 +23,8 @@ const placeLimit = 200;
 
 /** One finding as Markdown: what, why, what to write; evidence folded. */
 export function renderFinding(finding: Finding, style: FindingStyle): string {
-  const { severity, title, check, project, message, why, remedy } = finding;
-  const places = [...renderPlace(finding, style.links), `[${codeSpan(check)}](${identity.checkPagesUrl}/${encodePath(check)}.md)`, ...(style.hasProject ? [codeSpan(cutText(project, placeLimit))] : [])];
+  const { severity, title, check, project, message, why, remedy, targets } = finding;
+  const places = [...renderPlace(finding, style.links), `[${codeSpan(check)}](${identity.checkPagesUrl}/${encodePath(check)}.md)`, ...(style.hasProject ? [codeSpan(cutText(project, placeLimit))] : []), ...(targets === undefined ? [] : [`on ${escapeText(cutText(targets.join(', '), placeLimit))}`])];
   return [
     `#### ${severityMarks[severity]} ${escapeText(title)}`,
     places.join(' · '),

@@ -37,6 +37,18 @@ function describeChanges(changes: readonly string[]): string {
   return `${changes.slice(0, shownChanges).join(', ')}${rest > 0 ? ` and ${String(rest)} more` : ''}`.replaceAll(/\s+/g, ' ');
 }
 
+/** A revision's whole round trip in a word or two, for a table with a column for each database. */
+export function describeTrip(revision: RevisionReport): string {
+  const { upgrade, downgrade, again } = describeRevisionRow(revision);
+  const broken = [
+    ['upgrade', upgrade],
+    ['downgrade', downgrade],
+    ['upgrade again', again],
+  ].find(([, outcome]) => outcome !== 'ok' && outcome !== '–');
+  if (broken !== undefined) return broken[1] === 'skipped' ? 'skipped' : broken.join(' ');
+  return upgrade === '–' ? '–' : 'ok';
+}
+
 /** `8 ms`, `1.2 s`, `2 min`. */
 export function describeDuration(durationMs: number): string {
   if (Math.round(durationMs) < 1000) return `${String(Math.round(durationMs))} ms`;

@@ -17,6 +17,7 @@ export const postgresql: Dialect = {
   title: 'PostgreSQL',
   capabilities: { transactionalDdl: true, cheapClones: true },
   drivers: ['psycopg2', 'psycopg2-binary', 'psycopg2cffi', 'psycopg', 'psycopg-binary', 'asyncpg', 'pg8000'],
+  imagePattern: /postgres|postgis|pgvector|timescale|citus|supabase/,
   containerRecipe: writeContainerRecipe,
   openDirectory: undefined,
   findEmbeddedBinaries,

@@ -1,0 +1,97 @@
+import { openBridge } from './alembic/bridge.ts';
+import type { LoadAnswer } from './alembic/protocol.ts';
+import type { BridgeSettings, Interpreter } from './alembic/runner.ts';
+import type { Target } from './choose-targets.ts';
+import type { DisposalRegistry } from './database/disposal.ts';
+import type { ServerPool } from './database/server-pool.ts';
+import type { Dialect } from './dialects/dialect.ts';
+import { listProblems } from './describe-error.ts';
+import { describeOldHistory } from './observe/describe-old-history.ts';
+import { observeProject } from './observe/observe-project.ts';
+import type { Options } from './options.ts';
+import type { Progress } from './progress.ts';
+import type { ProjectResult } from './report/build-report.ts';
+import { compareGraphs } from './revisions/compare-graphs.ts';
+import type { RevisionGraph } from './revisions/graph.ts';
+import type { RevisionHistory } from './revisions/history.ts';
+import { planRoundTrips } from './revisions/plan.ts';
+
+/** What a target needs to be checked. */
+export interface DatabaseTools {
+  readonly servers: ServerPool;
+  readonly disposals: DisposalRegistry;
+  readonly progress: Progress;
+}
+
+/** A project as Python runs it. */
+export interface RunnableProject {
+  readonly history: RevisionHistory;
+  readonly settings: BridgeSettings;
+  readonly interpreter: Interpreter;
+}
+
+/** What happened on one database; what was not reached is absent. */
+export type TargetResult = Pick<ProjectResult, 'image' | 'server' | 'python' | 'observation' | 'problems' | 'notLookedAt'> & { readonly dialect: Dialect };
+
+/** Walks a project's history on one database. What a user can mend is a problem of the result; only a bug is thrown. */
+export async function checkOnDatabase(project: RunnableProject, target: Target, options: Options, tools: DatabaseTools): Promise<TargetResult> {
+  const { dialect, image } = target;
+  const result: Mutable<TargetResult> = { dialect, image, server: undefined, python: undefined, observation: undefined, problems: [], notLookedAt: [] };
+  try {
+    await walk(project, target, options, tools, result);
+  } catch (error) {
+    const problems = listProblems(error);
+    if (problems === undefined) throw error;
+    result.problems = [...result.problems, ...problems];
+  }
+  return result;
+}
+
+async function walk({ history, settings, interpreter }: RunnableProject, { dialect, image }: Target, options: Options, tools: DatabaseTools, result: Mutable<TargetResult>): Promise<void> {
+  const server = tools.servers.get(dialect, image);
+  const bridges = { walk: openBridge({ ...settings, dialect: dialect.name }), fresh: openBridge({ ...settings, dialect: dialect.name }) };
+  const close = async (): Promise<void> => {
+    await Promise.all([bridges.walk.close(), bridges.fresh.close()]);
+  };
+  const forget = tools.disposals.add(close);
+  try {
+    // Both read the project while the server comes up.
+    const [loaded] = await Promise.all([bridges.walk.load(), bridges.fresh.load(), dialect.loadParser()]);
+    result.python = { python: loaded.python, alembic: loaded.alembic, sqlalchemy: loaded.sqlalchemy, origin: interpreter.origin };
+    const { provider, image: running, version: ours } = await server;
+    // Where the database runs inside of Python, that one's version counts and not that of our own.
+    const version = loaded.databaseVersion ?? ours;
+    result.server = { version, provider, image: running };
+    tools.progress.detail(`${dialect.title} ${version} (${provider}${running === undefined ? '' : `, ${running}`}); Python ${loaded.python}, Alembic ${loaded.alembic}, SQLAlchemy ${loaded.sqlalchemy}`);
+
+    const graph = compareWithAlembic(history, loaded, result);
+    const observed = await observeProject({
+      graph,
+      newRevisions: history.newRevisions,
+      plan: planRoundTrips(graph, history.newRevisions),
+      dialect,
+      server,
+      bridges,
+      setupSql: options.setupSql,
+      downgrades: options.downgrades,
+      timeoutMs: options.timeoutMs,
+      progress: tools.progress,
+    });
+    result.observation = observed.observation;
+    result.notLookedAt = [...result.notLookedAt, ...observed.notLookedAt];
+    const oldHistory = describeOldHistory(observed.observation, history, dialect);
+    if (oldHistory !== undefined) result.problems = [...result.problems, oldHistory];
+  } finally {
+    await close();
+    forget();
+  }
+}
+
+/** Alembic is believed: what it reads otherwise is told, and its graph is walked. */
+function compareWithAlembic(history: RevisionHistory, loaded: LoadAnswer, result: Mutable<TargetResult>): RevisionGraph {
+  const { graph, differences } = compareGraphs(history.graph, loaded.revisions, loaded.heads, loaded.bases);
+  result.notLookedAt = [...result.notLookedAt, ...differences];
+  return graph;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
