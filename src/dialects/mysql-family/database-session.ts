@@ -1,0 +1,70 @@
+import type { Connection } from 'mysql2/promise';
+import { UserError } from '../../errors.ts';
+import type { Catalog } from '../../catalog/model.ts';
+import type { DatabaseSession, Endpoint, VersionTable } from '../dialect.ts';
+import { createCatalogReader } from './catalog/reader.ts';
+import { connect, connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';
+import type { FamilyDialect } from './lexis.ts';
+import { splitScript } from './split-script.ts';
+import type { ScriptStatement } from './split-script.ts';
+
+/** Opens our own connection to one database, for reading its catalog and running the user's scripts. */
+export async function openDatabase(dialect: FamilyDialect, endpoint: Endpoint, database: string): Promise<DatabaseSession> {
+  let versionTable: VersionTable | undefined;
+  let connection = await connectForReading(endpoint, database);
+  let reader = createCatalogReader(connection, () => versionTable);
+  return {
+    database,
+    async readCatalog(table: VersionTable | undefined): Promise<Catalog> {
+      versionTable = table;
+      try {
+        return await reader.read();
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error;
+        // A revision ended every connection to its database.
+        connection = await connectForReading(endpoint, database);
+        reader = createCatalogReader(connection, () => versionTable);
+        return reader.read();
+      }
+    },
+    execute: (sql) => executeScript(dialect, endpoint, database, sql),
+    listDamage: () => Promise.resolve([]),
+    close: () => endConnection(connection),
+  };
+}
+
+/** On a connection of its own, so that what the script sets does not stick to the one that reads the catalog. */
+async function executeScript(dialect: FamilyDialect, endpoint: Endpoint, database: string, script: string): Promise<void> {
+  const connection = await connect(endpoint, database);
+  try {
+    for (const statement of splitScript(script)) await executeStatement(connection, script, statement);
+  } finally {
+    await endConnection(connection);
+  }
+}
+
+async function executeStatement(connection: Connection, script: string, { sql, start }: ScriptStatement): Promise<void> {
+  try {
+    await connection.query(sql);
+  } catch (cause) {
+    if (!(cause instanceof Error) || readErrorNumber(cause) === undefined) throw cause;
+    throw new UserError('setup-sql', {
+      what: `The database refused the option \`setup-sql\`: ${cause.message.replace(/\.$/, '')}.`,
+      where: quoteLine(script, start, readLineOffset(sql, cause.message)),
+      remedy: 'Correct the SQL; it is run on every new database before the first revision.',
+      cause,
+    });
+  }
+}
+
+/** Where in a statement the server found what it could not read: `… near 'TABEL t' at line 2`. */
+function readLineOffset(sql: string, message: string): number {
+  const line = Number(/ at line (\d+)\.?$/.exec(message)?.[1] ?? 1);
+  return line <= sql.split('\n').length ? line - 1 : 0;
+}
+
+/** The line of a script, so many after the one in which a position (in code points) lies. */
+function quoteLine(script: string, position: number, linesAfter: number): string {
+  const number = Array.from(script).slice(0, position).join('').split('\n').length + linesAfter;
+  return `line ${number}: ${script.split('\n')[number - 1]?.trim() ?? ''}`;
+}

@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto';
+import type { Connection, RowDataPacket } from 'mysql2/promise';
+import { UserError } from '../../errors.ts';
+import type { DatabaseSession, Endpoint, RunningStatement, ServerSession, SharedObject } from '../dialect.ts';
+import { connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';
+import { openDatabase } from './database-session.ts';
+import { quoteName, quoteText } from './quoting.ts';
+import { readServerVersion } from './server-version.ts';
+import { dropSharedObjects, listSharedObjects } from './shared-objects.ts';
+import type { FamilyDialect } from './lexis.ts';
+
+/** https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
+const accessDenied = { toDatabase: 1044, forOperation: 1227 };
+const unknownDatabase = 1049;
+const unknownThread = 1094;
+
+/** There on every server, and everybody may connect to it. */
+const usualDatabase = 'information_schema';
+
+/** A row of `SHOW FULL PROCESSLIST`, which both servers have in every version. */
+interface ProcessRow extends RowDataPacket {
+  readonly Id: number;
+  readonly db: string | null;
+  readonly Command: string;
+  /** Seconds. */
+  readonly Time: number;
+  readonly Info: string | null;
+}
+
+/** The dialect whose server is asked for, as people write it. */
+export interface ServerKind {
+  readonly dialect: FamilyDialect;
+  readonly title: string;
+}
+
+/**
+ * Connects to a server as someone who makes databases there. Throws a `UserError`: `server-unreachable`, and `wrong-dialect` where the
+ * server is MariaDB's for a project of MySQL or the other way round: what the one accepts the other may refuse.
+ */
+export async function openServer(kind: ServerKind, endpoint: Endpoint): Promise<ServerSession> {
+  const { connection, database } = await connectForMaintenance(endpoint);
+  try {
+    const { text, isMariadb } = await readServerVersion(connection);
+    if (isMariadb !== (kind.dialect === 'mariadb')) throw isAnother(kind, endpoint, `${isMariadb ? 'MariaDB' : 'MySQL'} ${text}`);
+    return new FamilyServerSession(kind, { ...endpoint, maintenanceDatabase: database }, connection, text);
+  } catch (error) {
+    connection.destroy();
+    throw error;
+  }
+}
+
+/** A URL may name a database that a deployment would make first. */
+async function connectForMaintenance(endpoint: Endpoint): Promise<{ readonly connection: Connection; readonly database: string }> {
+  const database = endpoint.maintenanceDatabase;
+  try {
+    return { connection: await connectForReading(endpoint, database), database };
+  } catch (error) {
+    const number = error instanceof UserError ? readErrorNumber(error.cause) : undefined;
+    // Who has no rights in it is told the same way as where it is missing.
+    if ((number !== unknownDatabase && number !== accessDenied.toDatabase) || database === usualDatabase) throw error;
+    return { connection: await connectForReading(endpoint, usualDatabase), database: usualDatabase };
+  }
+}
+
+class FamilyServerSession implements ServerSession {
+  readonly version: string;
+  readonly #kind: ServerKind;
+  readonly #endpoint: Endpoint;
+  #connection: Connection;
+  /** Random, so that two runs on one server never meet. */
+  readonly #prefix = `alembic_gate_${randomBytes(5).toString('hex')}`;
+  readonly #databases = new Set<string>();
+  #made = 0;
+  #closing: Promise<void> | undefined;
+  /** One statement at a time: a lost connection is replaced once, and a clone has the connection to itself. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  constructor(kind: ServerKind, endpoint: Endpoint, connection: Connection, version: string) {
+    this.#kind = kind;
+    this.#endpoint = endpoint;
+    this.#connection = connection;
+    this.version = version;
+  }
+
+  get databases(): readonly string[] {
+    return [...this.#databases];
+  }
+
+  createDatabase(): Promise<string> {
+    return this.#create();
+  }
+
+  cloneDatabase(source: string): Promise<string | undefined> {
+    this.#requireOwn(source);
+    return Promise.resolve(undefined);
+  }
+
+  async dropDatabase(name: string): Promise<void> {
+    this.#requireOwn(name);
+    // It would wait for whoever has a table of it open.
+    await this.disconnectAll(name);
+    await this.#run(`DROP DATABASE IF EXISTS ${quoteName(name)}`);
+    this.#databases.delete(name);
+  }
+
+  async disconnectAll(name: string): Promise<void> {
+    this.#requireOwn(name);
+    // Ours is to another database: whoever uses this one is to go.
+    for (const { Id } of await this.#listConnections(name)) await this.#kill(`KILL ${Id}`);
+  }
+
+  async cancelRunning(name: string): Promise<RunningStatement[]> {
+    this.#requireOwn(name);
+    const running = (await this.#listConnections(name)).filter(({ Command, Info }) => Info !== null && Command !== 'Sleep');
+    for (const { Id } of running) await this.#kill(`KILL QUERY ${Id}`);
+    return running.map(({ Info, Time }) => ({ sql: Info ?? '', durationMs: Time * 1000 }));
+  }
+
+  openDatabase(name: string): Promise<DatabaseSession> {
+    this.#requireOwn(name);
+    return openDatabase(this.#kind.dialect, this.#endpoint, name);
+  }
+
+  listShared(): Promise<readonly SharedObject[]> {
+    return this.#inTurn((connection) => listSharedObjects(connection, this.#kind.dialect));
+  }
+
+  async dropShared(objects: readonly SharedObject[]): Promise<void> {
+    await this.#inTurn((connection) => dropSharedObjects(connection, this.#kind.dialect, objects));
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    const errors: unknown[] = [];
+    for (const name of this.databases) await this.dropDatabase(name).catch((error: unknown) => errors.push(error));
+    await endConnection(this.#connection);
+    if (errors.length > 0) throw new AggregateError(errors, `these databases of ours are still on the server: ${this.databases.join(', ')}`);
+  }
+
+  async #create(): Promise<string> {
+    if (this.#closing !== undefined) throw new Error('the session is closed');
+    this.#made += 1;
+    const name = `${this.#prefix}_${this.#made}`;
+    // Before it exists, so that an interruption half-way still removes it.
+    this.#databases.add(name);
+    try {
+      // With the server's collation for it.
+      await this.#run(`CREATE DATABASE ${quoteName(name)} CHARACTER SET utf8mb4`);
+    } catch (error) {
+      const number = readErrorNumber(error);
+      // The server said no; where nothing was said it may be there.
+      if (number !== undefined) this.#databases.delete(name);
+      throw number === accessDenied.toDatabase || number === accessDenied.forOperation ? mayNotCreate(this.#endpoint, error) : error;
+    }
+    return name;
+  }
+
+  /** Whoever uses a database as its own, but our own connection. A statement that waits for a lock counts as running. */
+  async #listConnections(name: string): Promise<ProcessRow[]> {
+    const rows = await this.#inTurn(async (connection) => {
+      const [processes] = await connection.query<ProcessRow[]>('SHOW FULL PROCESSLIST');
+      return processes.filter(({ Id }) => Id !== connection.threadId);
+    });
+    return rows.filter(({ db }) => db === name);
+  }
+
+  /** It may have ended meanwhile. */
+  async #kill(statement: string): Promise<void> {
+    await this.#run(statement).catch((error: unknown) => {
+      if (readErrorNumber(error) !== unknownThread) throw error;
+    });
+  }
+
+  #requireOwn(name: string): void {
+    if (!this.#databases.has(name)) throw new Error(`database ${name} was not made by this session, so it is not touched`);
+  }
+
+  async #run(sql: string): Promise<void> {
+    await this.#inTurn((connection) => connection.query(sql));
+  }
+
+  #inTurn<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+    const result = this.#queue.then(async () => {
+      try {
+        return await work(this.#connection);
+      } catch (error) {
+        if (!isConnectionLost(error)) throw error;
+        // A revision may have ended every connection, and a server may end idle ones.
+        this.#connection.destroy();
+        this.#connection = await connectForReading(this.#endpoint, this.#endpoint.maintenanceDatabase);
+        return work(this.#connection);
+      }
+    });
+    this.#queue = result.catch(() => undefined);
+    return result;
+  }
+}
+
+function isAnother({ dialect, title }: ServerKind, { user, host, port }: Endpoint, server: string): UserError {
+  return new UserError('wrong-dialect', {
+    what: `The server is ${server}, and the project is checked as one of ${title}.`,
+    where: `${user}@${host}:${port}`,
+    remedy: `Set the option \`dialect\` to \`${dialect === 'mysql' ? 'mariadb' : 'mysql'}\` if that is what the project runs on, or name a ${title} server or image.`,
+  });
+}
+
+function mayNotCreate({ user, host, port }: Endpoint, cause: unknown): UserError {
+  return new UserError('server-permission', {
+    what: `The user ${user} may not make databases on the server.`,
+    where: `${user}@${host}:${port}`,
+    remedy: `Give it the right (\`GRANT ALL ON \\\`alembic\\_gate\\_%\\\`.* TO ${quoteText(user)}\`) or name another user in the option \`database\`.`,
+    cause,
+  });
+}
