@@ -32,10 +32,10 @@ export interface PartialEndpoint {
 
 /** What a dialect can do; shared code asks these flags, never the dialect's name. */
 export interface DialectCapabilities {
-  /** A failed step undoes its own DDL. */
-  readonly transactionalDdl: boolean;
   /** Copying a database costs so little that one is kept at the merge base whatever comes. */
   readonly cheapClones: boolean;
+  /** Objects of a copy have the internal numbers (`CatalogObject.identity`) of the original. */
+  readonly clonesKeepIdentities: boolean;
 }
 
 /** How to run the dialect's official image. */

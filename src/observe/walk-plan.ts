@@ -21,7 +21,7 @@ export async function walkPlan(bench: Workbench, stops: readonly WalkStop[], req
   if (plan.bringUp.length > 0) progress.phase(`Bringing up ${countRevisions(plan.bringUp.length, 'earlier')}`);
   const bringUp = await bench.run(plan.bringUp);
   if (bringUp.outcome !== 'applied') return { bringUp, revisions: [] };
-  if (plan.bringUp.length > 0) await bench.keepCheckpoint();
+  if (plan.bringUp.length > 0 && request.dialect.capabilities.cheapClones) await bench.keepCheckpoint();
   const base = await bench.readCatalog();
   progress.phase(`Round trips of ${countRevisions(request.newRevisions.size, 'new')}`);
   const { revisions, end, blocked } = await walkRevisions(bench, stops, base, progress);

@@ -111,9 +111,8 @@ export class Workbench {
 
   /** Keeps the present state, so that `restore` need not replay the history before it, and gives back the same objects. */
   async keepCheckpoint(): Promise<void> {
-    const { dialect, isAlone } = this.#tools;
     // An account that a copy mentions could not be dropped.
-    if (!dialect.capabilities.cheapClones || isAlone) return;
+    if (this.#tools.isAlone) return;
     const copy = await this.#copy();
     if (copy === undefined) return;
     const previous = this.#checkpoint;
@@ -143,6 +142,7 @@ export class Workbench {
     if (copy !== undefined) {
       this.#database = copy;
       this.#applied = [...(checkpoint?.applied ?? [])];
+      this.#keepsIdentities &&= this.#tools.dialect.capabilities.clonesKeepIdentities;
     } else {
       this.#database = await this.#tools.source.create();
       this.#applied = [];

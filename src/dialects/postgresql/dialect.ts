@@ -15,7 +15,7 @@ import { writeUndo } from './undo.ts';
 export const postgresql: Dialect = {
   name: 'postgresql',
   title: 'PostgreSQL',
-  capabilities: { transactionalDdl: true, cheapClones: true },
+  capabilities: { cheapClones: true, clonesKeepIdentities: true },
   drivers: ['psycopg2', 'psycopg2-binary', 'psycopg2cffi', 'psycopg', 'psycopg-binary', 'asyncpg', 'pg8000'],
   imagePattern: /postgres|postgis|pgvector|timescale|citus|supabase/,
   containerRecipe: writeContainerRecipe,
