@@ -42,6 +42,11 @@ export class Lexer {
     this.at = at;
   }
 
+  /** Whether the last piece stands in a comment that is code. */
+  get isInMark(): boolean {
+    return this.openMarks > 0;
+  }
+
   /** The next piece, or undefined at the end. */
   next(): Lexeme | undefined {
     if (this.at >= this.text.length) return undefined;

@@ -16,19 +16,19 @@ export interface Operation {
   readonly member?: string;
   /** What it is called from then on, where a name is changed. */
   readonly newName?: string;
-  /** `IF EXISTS`, `CASCADE`, `CONCURRENTLY`, `ONLY`, `NOT VALID`, `WHERE` … as far as written. */
+  /** `IF EXISTS`, `CASCADE`, `CONCURRENTLY`, `ONLY`, `NOT VALID`, `WHERE`, `TEMPORARY` … as far as written. */
   readonly flags: readonly OperationFlag[];
 }
 
-export type OperationFlag = 'cascade' | 'concurrently' | 'if-exists' | 'if-not-exists' | 'not-valid' | 'conditional';
+export type OperationFlag = 'cascade' | 'concurrently' | 'if-exists' | 'if-not-exists' | 'not-valid' | 'conditional' | 'temporary';
 
 export type OperationKind =
   | 'create-table' | 'drop-table' | 'rename-table' | 'add-column' | 'drop-column' | 'rename-column'
   | 'change-column-type' | 'set-not-null' | 'drop-not-null' | 'set-default' | 'drop-default'
   | 'add-constraint' | 'drop-constraint' | 'rename-constraint' | 'validate-constraint'
-  | 'create-index' | 'drop-index' | 'create-schema' | 'drop-schema' | 'create-view' | 'drop-view'
+  | 'create-index' | 'drop-index' | 'rename-index' | 'drop-partition' | 'create-schema' | 'drop-schema' | 'create-view' | 'drop-view'
   | 'create-type' | 'drop-type' | 'add-enum-value' | 'rename-enum-value' | 'rename-type' | 'create-sequence' | 'drop-sequence'
-  | 'create-function' | 'drop-function' | 'create-trigger' | 'drop-trigger' | 'create-extension' | 'drop-extension'
+  | 'create-function' | 'drop-function' | 'create-trigger' | 'drop-trigger' | 'create-event' | 'drop-event' | 'create-extension' | 'drop-extension'
   | 'drop-owned' | 'truncate' | 'insert' | 'update' | 'delete' | 'select' | 'transaction' | 'setting' | 'procedural' | 'other';
 
 /** A statement read, or the fact that it could not be; the latter is counted in coverage. */

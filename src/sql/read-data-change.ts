@@ -1,0 +1,73 @@
+import { makeOperation } from './make-operation.ts';
+import type { ObjectName, Operation } from './operation.ts';
+import { readBatchCopy } from './read-batch-copy.ts';
+import { readAlias, readTableReferences } from './read-table-references.ts';
+import type { TableReferences } from './read-table-references.ts';
+import type { TokenReader } from './token-reader.ts';
+
+/** Steps over `WITH a AS (…), b AS (…)`. */
+export function skipCommonTables(reader: TokenReader): void {
+  if (!reader.accept('WITH')) return;
+  reader.accept('RECURSIVE');
+  do {
+    if (!reader.skipTo('AS')) return;
+    reader.skip();
+    reader.acceptAny('NOT MATERIALIZED', 'MATERIALIZED');
+    reader.skipItem();
+    if (!reader.isAt(',')) reader.skipTo(',', 'SELECT', 'INSERT', 'REPLACE', 'UPDATE', 'DELETE', 'VALUES', 'TABLE');
+  } while (reader.accept(','));
+}
+
+/** `INSERT` and `REPLACE`, the reader standing before the table; undefined where no table is named. */
+export function readInsert(reader: TokenReader): Operation[] | undefined {
+  const target = reader.readObjectName();
+  return target === undefined ? undefined : [makeOperation('insert', target), ...readBatchCopy(reader, target)];
+}
+
+/** `UPDATE`, the reader standing before the tables. */
+export function readUpdate(reader: TokenReader): Operation[] | undefined {
+  const tables = readTableReferences(reader, 'SET');
+  if (!reader.accept('SET')) return undefined;
+  const updated = tables.size === 1 ? [...tables.values()] : readAssigned(reader, tables);
+  const isConditional = tables.size > 1 || reader.skipTo('WHERE', 'LIMIT');
+  return updated.length === 0 ? undefined : updated.map((table) => makeOperation('update', table, { flags: [isConditional ? 'conditional' : undefined] }));
+}
+
+/** The tables whose columns are set; a column without its table's name may be one of any. */
+function readAssigned(reader: TokenReader, tables: TableReferences): ObjectName[] {
+  const place = reader.place;
+  const aliases = new Set<string | undefined>();
+  do {
+    aliases.add(reader.readObjectName()?.schema);
+  } while (reader.skipTo(',', 'WHERE', 'ORDER', 'LIMIT') && reader.accept(','));
+  reader.goTo(place);
+  return aliases.has(undefined) ? [...tables.values()] : [...tables].flatMap(([alias, table]) => (aliases.has(alias) ? [table] : []));
+}
+
+/** `DELETE`, the reader standing before `FROM` or the names that MySQL takes before it. */
+export function readDelete(reader: TokenReader): Operation[] | undefined {
+  const isFromFirst = reader.accept('FROM');
+  const names = readNames(reader);
+  if (names.length === 0) return undefined;
+  const hasTables = reader.accept(isFromFirst ? 'USING' : 'FROM');
+  if (!hasTables && (!isFromFirst || names.length > 1)) return undefined;
+  if (!hasTables) readAlias(reader);
+  const tables = hasTables ? readTableReferences(reader, 'WHERE', 'ORDER', 'LIMIT', 'RETURNING') : new Map<string, ObjectName>();
+  const isConditional = tables.size > 1 || reader.skipTo('WHERE', 'LIMIT');
+  return names.map((name) => makeOperation('delete', (name.schema === undefined ? tables.get(name.name) : undefined) ?? name, { flags: [isConditional ? 'conditional' : undefined] }));
+}
+
+/** `a, db.b.*`: what rows are deleted from. */
+function readNames(reader: TokenReader): ObjectName[] {
+  const names: ObjectName[] = [];
+  do {
+    let schema: string | undefined;
+    let name = reader.readName();
+    while (name !== undefined && reader.accept('.') && !reader.accept('*')) {
+      schema = name;
+      name = reader.readName();
+    }
+    if (name !== undefined) names.push({ schema, name });
+  } while (reader.accept(','));
+  return names;
+}
