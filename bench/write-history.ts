@@ -8,13 +8,14 @@ export function revisionIds(count: number): string[] {
 
 /**
  * Writes an Alembic project with a straight history: tables with keys and indexes, columns added, foreign keys, enum types —
- * what ordinary revisions do. Each makes a clean round trip.
+ * what ordinary revisions do on every database. Each makes a clean round trip.
+ * @param url the project's own, which is never reached
  */
-export async function writeHistory(directory: string, count: number): Promise<void> {
+export async function writeHistory(directory: string, count: number, url: string): Promise<void> {
   await mkdir(join(directory, 'migrations/versions'), { recursive: true });
   await writeFile(
     join(directory, 'alembic.ini'),
-    '[alembic]\nscript_location = migrations\nsqlalchemy.url = postgresql+psycopg2://localhost/never\n',
+    `[alembic]\nscript_location = migrations\nsqlalchemy.url = ${url}\n`,
   );
   await writeFile(join(directory, 'migrations/env.py'), environment);
   await Promise.all(
@@ -94,10 +95,10 @@ function writeBodies(index: number): [string[], string[]] {
       return [
         [
           `kind = sa.Enum("draft", "open", "closed", name="kind_${String(group)}")`,
-          'kind.create(op.get_bind())',
+          'kind.create(op.get_bind(), checkfirst=False)',
           `op.add_column("${table}", sa.Column("kind", kind, server_default="draft", nullable=False))`,
         ],
-        [`op.drop_column("${table}", "kind")`, `op.execute("DROP TYPE kind_${String(group)}")`],
+        [`op.drop_column("${table}", "kind")`, `sa.Enum(name="kind_${String(group)}").drop(op.get_bind(), checkfirst=False)`],
       ];
   }
 }
