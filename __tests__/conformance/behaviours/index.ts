@@ -1,0 +1,15 @@
+import type { Behaviour } from '../behaviour.ts';
+import { damaging } from './damage.ts';
+import { destructive } from './destructive.ts';
+import { onHistory } from './history.ts';
+import { leftovers } from './leftovers.ts';
+import { modelled } from './models.ts';
+import { retry } from './retry.ts';
+import { failing, lasting } from './round-trip.ts';
+import { setupSql } from './setup-sql.ts';
+import { timeouts } from './timeout.ts';
+
+/** Every behaviour; a new group is a file and a line here. */
+export const behaviours: readonly Behaviour[] = [
+  ...failing, ...lasting, ...leftovers, ...damaging, ...timeouts, ...retry, ...destructive, ...modelled, ...onHistory, ...setupSql,
+]; // prettier-ignore
