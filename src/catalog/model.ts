@@ -12,7 +12,7 @@ export type ObjectKind =
   | 'foreign data wrapper' | 'foreign server' | 'user mapping' | 'foreign table' | 'collation' | 'conversion' | 'cast'
   | 'operator' | 'operator class' | 'operator family' | 'access method' | 'language'
   | 'text search configuration' | 'text search dictionary' | 'text search parser' | 'text search template'
-  | 'large object' | 'subscription' | 'database' | 'event';
+  | 'large object' | 'subscription' | 'database' | 'event' | 'package' | 'package body' | 'library';
 
 /** A value that an attribute may have; a list keeps its order. */
 export type AttributeValue = string | number | boolean | null | readonly string[];
