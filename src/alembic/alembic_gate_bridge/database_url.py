@@ -6,13 +6,27 @@ them: a variable that must be set, a `driver://` left by `alembic init`.
 import importlib.util
 import os
 import re
+import sys
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import NoSuchModuleError
 
-# SQLAlchemy's names, which are the modules' too, in the order in which they are tried.
-_DRIVERS = {"postgresql": ("psycopg2", "psycopg", "pg8000", "asyncpg")}
-_ASYNC_DRIVERS = {"postgresql": ("asyncpg", "psycopg")}
+# SQLAlchemy's names, in the order in which they are tried.
+_MYSQL = ("mysqldb", "pymysql", "mysqlconnector", "mariadbconnector")
+_DRIVERS = {
+    "postgresql": ("psycopg2", "psycopg", "pg8000", "asyncpg"),
+    "mysql": _MYSQL,
+    "mariadb": _MYSQL,
+    "sqlite": ("pysqlite",),
+}
+_ASYNC_DRIVERS = {
+    "postgresql": ("asyncpg", "psycopg"),
+    "mysql": ("asyncmy", "aiomysql"),
+    "mariadb": ("asyncmy", "aiomysql"),
+    "sqlite": ("aiosqlite",),
+}
+# The modules of those that are named otherwise.
+_MODULES = {"mysqldb": "MySQLdb", "mysqlconnector": "mysql.connector", "mariadbconnector": "mariadb", "pysqlite": "sqlite3"}
 _IS_ASYNC = re.compile(r"async_engine_from_config|create_async_engine|AsyncEngine|asyncio\.run\(|run_sync\(")
 
 
@@ -39,8 +53,14 @@ def _find_default_driver(dialect):
         return None
 
 
-def _is_installed(module):
-    return module is not None and importlib.util.find_spec(module) is not None
+def _is_installed(driver):
+    if driver is None:
+        return False
+    try:
+        return importlib.util.find_spec(_MODULES.get(driver, driver)) is not None
+    except (ImportError, ValueError):
+        # `mysql.connector` without a package `mysql`; PyMySQL under the name of another.
+        return _MODULES.get(driver, driver) in sys.modules
 
 
 def set_variables(names, url, driver):

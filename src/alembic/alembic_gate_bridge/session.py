@@ -51,7 +51,7 @@ class Session:
 
     def _load(self, request):
         self._dialect = request["dialect"]
-        self._fence.aim(None, None)
+        self._fence.aim(None, self._dialect)
         try:
             self._project = Project(request)
             revisions = self._project.read_revisions()
@@ -93,11 +93,11 @@ class Session:
         started = time.perf_counter()
         error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle, request["stopAfter"]))
         duration = _milliseconds_since(started)
+        if self._recorder.has_stopped:
+            # Also where the revision caught it, or met another error on the connection that is gone.
+            error = self._describe_stop()
         if error is not None and request["direction"] == "downgrade" and self._has_no_downgrade(request["revision"]):
             error.update(isIrreversible=True, message="the revision has no downgrade()")
-        if error is not None and self._recorder.has_stopped:
-            # What it met on its way out, such as a connection that is gone, is of our making.
-            error["type"] = "stopped-on-purpose"
         for statement in self._recorder.statements:
             statement["file"] = _absolute(statement["file"])
         return {
@@ -140,8 +140,25 @@ class Session:
             for name in ("message", "traceback", "sql"):
                 answer[name] = self._fence.hide_password(answer[name])
             answer["file"] = _absolute(answer["file"])
+            refusal = self._fence.take_refusal()
+            # SQLite's own words for it.
+            if refusal is not None and answer["message"] == "not authorized":
+                answer["message"] = refusal
             return answer
         return None
+
+    def _describe_stop(self):
+        last = self._recorder.statements[-1] if self._recorder.statements else {}
+        return {
+            "type": "stopped-on-purpose",
+            "message": "stopped on purpose",
+            "code": None,
+            "file": _absolute(last.get("file")),
+            "line": last.get("line"),
+            "sql": last.get("sql"),
+            "traceback": "",
+            "isIrreversible": False,
+        }
 
     def _has_no_downgrade(self, revision):
         return not hasattr(self._project.script.get_revision(revision).module, "downgrade")
