@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { CatalogChange } from '../../src/catalog/change.ts';
 import { diffCatalogs, isOrderOnly } from '../../src/catalog/diff.ts';
+import type { CatalogObject } from '../../src/catalog/model.ts';
+import type { Rename } from '../../src/catalog/diff.ts';
 import { keyOf, makeCatalog, makeObject, makeTable } from './make-catalog.ts';
 
 const empty = makeCatalog();
@@ -178,5 +180,36 @@ describe('renames', () => {
     const from = makeCatalog(makeObject('table', 'a', { identity: '1' }));
     const to = makeCatalog(makeObject('table', 'b', { identity: '1' }));
     expect(diffCatalogs(from, to, { matchRenames: false }).map(({ type, key }) => `${type} ${key}`)).toEqual(['removed table "public"."a"', 'added table "public"."b"']);
+  });
+});
+
+describe('renames that statements tell, of what has no identity', () => {
+  const brief = (changes: ReturnType<typeof diffCatalogs>): string[] => changes.map((change) => `${change.type} ${change.key}${change.type === 'renamed' ? ` -> ${change.after.name}` : ''}`);
+  const diff = (before: readonly CatalogObject[], after: readonly CatalogObject[], ...renames: readonly Rename[]) => brief(diffCatalogs(makeCatalog(...before), makeCatalog(...after), { matchRenames: true, renames }));
+
+  test('a column', () => {
+    const [from, to] = [makeTable('users', { id: 'int', mail: 'text' }), makeTable('users', { id: 'int', email: 'text' })];
+    expect(diff(from, to, { schema: undefined, table: 'users', from: 'mail', to: 'email' })).toEqual(['renamed column "public"."users"."mail" -> email']);
+    expect(diff(from, to, { schema: 'other', table: 'users', from: 'mail', to: 'email' })).toEqual(['added column "public"."users"."email"', 'removed column "public"."users"."mail"']);
+    expect(diff(from, to, { schema: undefined, table: 'orders', from: 'mail', to: 'email' })).toEqual(['added column "public"."users"."email"', 'removed column "public"."users"."mail"']);
+  });
+
+  test('a table, with its parts', () => {
+    const index = (table: string) => makeObject('index', 'ix', { of: table, attributes: { definition: `(id) ON ${table}` } });
+    expect(diff([...makeTable('a', { id: 'int' }), index('a')], [...makeTable('b', { id: 'int' }), index('b')], { schema: undefined, from: 'a', to: 'b' })).toEqual(['renamed table "public"."a" -> b']);
+  });
+
+  test('a table and a column of it, the column named under either name of its table', () => {
+    const [before, after] = [makeTable('a', { id: 'int', x: 'text' }), makeTable('b', { id: 'int', y: 'text' })];
+    for (const table of ['a', 'b']) {
+      const found = diff(before, after, { schema: undefined, from: 'a', to: 'b' }, { schema: undefined, table, from: 'x', to: 'y' });
+      expect(found).toEqual(['renamed column "public"."a"."x" -> y', 'renamed table "public"."a" -> b']);
+    }
+  });
+
+  test('are no renames where both names are still there, or the new one did not come', () => {
+    const table = makeTable('a', { id: 'int' });
+    expect(diff(table, [...table, ...makeTable('b', { id: 'int' })], { schema: undefined, from: 'a', to: 'b' })).toEqual(['added table "public"."b"']);
+    expect(diff(table, [], { schema: undefined, from: 'a', to: 'b' })).toEqual(['removed table "public"."a"']);
   });
 });

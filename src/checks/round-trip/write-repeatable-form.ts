@@ -39,7 +39,7 @@ function writeGuard({ kind, target, member }: Operation): string | undefined {
     case 'drop-index':
       return guardMember(part, 'in', 'get_indexes', table, schema, `op.drop_index(${part ?? '...'}, table_name=${table})`);
     case 'create-view':
-      return `op.execute(${quotePython(`CREATE OR REPLACE VIEW ${target.name} AS ...`)})`;
+      return `op.execute(${quotePython(`DROP VIEW IF EXISTS ${target.name}`)})\nop.execute(${quotePython(`CREATE VIEW ${target.name} AS ...`)})`;
     case 'drop-view':
       return `op.execute(${quotePython(`DROP VIEW IF EXISTS ${target.name}`)})`;
     case 'drop-trigger':

@@ -4,12 +4,13 @@ import type { Remedy } from '../check.ts';
 
 /** The lines that undo each change, as code to paste into `downgrade()`; what stands on something else goes first. */
 export function writeTraceRemedy(changes: readonly CatalogChange[], dialect: Dialect): Remedy {
-  const lines = changes.toSorted((a, b) => rank(a) - rank(b)).flatMap((change) => dialect.writeUndo(change) ?? []);
+  const ordered = changes.toSorted((a, b) => rank(a) - rank(b));
+  const lines = ordered.flatMap((change) => dialect.writeUndo(change, ordered) ?? []);
   if (lines.length === 0) return { text: 'Let `downgrade()` undo everything that `upgrade()` does.' };
   const isAll = lines.length === changes.length;
   return {
     text: isAll ? 'Add to `downgrade()`:' : 'Add to `downgrade()` (the rest has no one line that undoes it):',
-    code: lines.join('\n'),
+    code: lines.filter((line) => line !== '').join('\n'),
     language: 'python',
   };
 }
