@@ -160,9 +160,10 @@ export interface Dialect {
   commitsItself(statement: StatementObservation): boolean;
   /**
    * The Alembic line to put into `downgrade()` that undoes a change which a downgrade left (or the line that brings back
-   * what it lost), or undefined where no one line does.
+   * what it lost), or undefined where no one line does; empty where the line of another change does it as well.
+   * @param all the changes that are undone together, in the order in which they are asked for
    */
-  writeUndo(change: CatalogChange): string | undefined;
+  writeUndo(change: CatalogChange, all: readonly CatalogChange[]): string | undefined;
   /** Whether a column's type change can lose or refuse values that the old type held. */
   isNarrowing(change: AttributeChange): boolean;
   /** What to write instead, where the server's error is one that people often meet. */

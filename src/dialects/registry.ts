@@ -1,9 +1,10 @@
 import { UserError } from '../errors.ts';
 import type { Dialect, DialectName } from './dialect.ts';
 import { postgresql } from './postgresql/dialect.ts';
+import { sqlite } from './sqlite/dialect.ts';
 
 /** The dialects that the gate knows; a new one is a folder and a line here. */
-const dialects: Partial<Readonly<Record<DialectName, Dialect>>> = { postgresql };
+const dialects: Partial<Readonly<Record<DialectName, Dialect>>> = { postgresql, sqlite };
 
 /** The dialect of a name. Throws a `UserError` where the gate cannot check it yet. */
 export function getDialect(name: DialectName): Dialect {

@@ -1,0 +1,125 @@
+import type { Catalog } from '../../../catalog/model.ts';
+import type { VersionTable } from '../../dialect.ts';
+import type { SqliteConnection } from '../connect.ts';
+import { readCreateTable } from './read-create-table.ts';
+import { readCreateView, writeNormalIndex, writeNormalStatement } from './read-create-other.ts';
+import { rememberTable } from './known-table.ts';
+import { isVirtual, readSchema } from './schema-rows.ts';
+import type { SchemaRow, SchemaText } from './schema-rows.ts';
+import { listTableObjects, makeEntry } from './table-objects.ts';
+import type { Entry, FindTable } from './table-objects.ts';
+import type { TableText } from './table-text.ts';
+import { UnreadableSql } from './tokenize.ts';
+
+/** Reads one database's whole catalog. */
+export interface CatalogReader {
+  read(connection: SqliteConnection, versionTable: VersionTable | undefined): Catalog;
+}
+
+/** What stands and falls with one table or view, and the texts it was read from. */
+interface ReadGroup {
+  readonly texts: string;
+  readonly entries: readonly Entry[];
+}
+
+const defaultVersionTable = 'alembic_version';
+
+/**
+ * A reader of everything a database holds, from the texts in `sqlite_schema`. A table of which nothing changed gives the same objects again;
+ * else all of its objects are new ones, because each remembers the table as it was (known-table.ts).
+ * Left out, because a connection sets them and not a revision: journal mode, encoding, auto-vacuum, page size.
+ */
+export function createCatalogReader(): CatalogReader {
+  let tables = new Map<string, TableText | undefined>();
+  let groups = new Map<string, ReadGroup>();
+  let database: Entry | undefined;
+  return {
+    read(connection, versionTable) {
+      const schema = readSchema(connection);
+      const isLeftOut = (name: string): boolean => schema.shadows.has(name) || name === (versionTable?.name ?? defaultVersionTable);
+      const rows = schema.rows.filter(({ table }) => !isLeftOut(table));
+      tables = new Map(schema.rows.filter(isOrdinaryTable).map(({ sql }) => [sql, tables.has(sql) ? tables.get(sql) : readTable(sql)]));
+      const findTable = findIn(schema.rows, tables);
+      groups = new Map([...groupRows(rows)].map(([name, group]) => [name, readGroup(group, tables, findTable, groups.get(name))]));
+      database = keepEqual(database, describeDatabase(schema));
+      return { objects: new Map([database, ...[...groups.values()].flatMap(({ entries }) => entries)]) };
+    },
+  };
+}
+
+function isOrdinaryTable({ type, sql }: SchemaRow): boolean {
+  return type === 'table' && !isVirtual(sql);
+}
+
+/** Undefined where the text cannot be read; the table is then known by its text as a whole. */
+function readTable(sql: string): TableText | undefined {
+  try {
+    return readCreateTable(sql);
+  } catch (error) {
+    if (error instanceof UnreadableSql) return undefined;
+    throw error;
+  }
+}
+
+function findIn(rows: readonly SchemaRow[], tables: ReadonlyMap<string, TableText | undefined>): FindTable {
+  const byName = new Map(rows.filter(({ type }) => type === 'table').map(({ name, sql }) => [name.toLowerCase(), { name, text: tables.get(sql) }]));
+  return (name) => byName.get(name.toLowerCase());
+}
+
+function groupRows(rows: readonly SchemaRow[]): Map<string, SchemaRow[]> {
+  const groups = new Map<string, SchemaRow[]>();
+  for (const row of rows) {
+    // `tbl_name` of a trigger is spelled as the trigger spells it.
+    const key = row.table.toLowerCase();
+    groups.set(key, [...(groups.get(key) ?? []), row]);
+  }
+  return groups;
+}
+
+function readGroup(rows: readonly SchemaRow[], tables: ReadonlyMap<string, TableText | undefined>, findTable: FindTable, last: ReadGroup | undefined): ReadGroup {
+  const root = rows.find(({ type }) => type === 'table' || type === 'view');
+  const text = root === undefined ? undefined : tables.get(root.sql);
+  const parents = (text?.constraints ?? []).flatMap((constraint) => (constraint.type === 'foreign key' ? [JSON.stringify(findTable(constraint.parent))] : []));
+  const texts = JSON.stringify([rows, parents]);
+  if (last?.texts === texts) return last;
+  const entries = [...describeRoot(root, text, findTable), ...rows.filter((row) => row !== root).map((row) => describePart(row, root, text))];
+  rememberTable(entries.map(([, object]) => object), { root, text, rows });
+  return { texts, entries };
+}
+
+function describeRoot(root: SchemaRow | undefined, text: TableText | undefined, findTable: FindTable): Entry[] {
+  if (root === undefined) return [];
+  if (text !== undefined) return listTableObjects(root.name, text, findTable);
+  if (root.type === 'table') return [makeEntry('table', root.name, null, { definition: normalOrPlain(root.sql, writeNormalStatement) })];
+  const view = tryToRead(() => readCreateView(root.sql));
+  return [makeEntry('view', root.name, null, view === undefined ? { definition: root.sql } : { definition: view.definition, columns: view.columns })];
+}
+
+function describePart({ type, name, table, sql }: SchemaRow, root: SchemaRow | undefined, text: TableText | undefined): Entry {
+  const parent = root?.name ?? table;
+  const kind = root?.type === 'view' ? 'view' : 'table';
+  if (type === 'trigger') return makeEntry('trigger', name, parent, { definition: normalOrPlain(sql, writeNormalStatement) }, kind);
+  return makeEntry('index', name, parent, { definition: normalOrPlain(sql, () => writeNormalIndex(sql, name, { name: parent, columns: text?.columns ?? [] })) }, kind);
+}
+
+function normalOrPlain(sql: string, write: (sql: string) => string): string {
+  return tryToRead(() => write(sql)) ?? sql;
+}
+
+function tryToRead<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableSql) return undefined;
+    throw error;
+  }
+}
+
+function describeDatabase({ userVersion, applicationId }: SchemaText): Entry {
+  return makeEntry('database', 'main', null, { userVersion, applicationId });
+}
+
+/** What was read before, where it is the same. */
+function keepEqual(last: Entry | undefined, entry: Entry): Entry {
+  return JSON.stringify(last) === JSON.stringify(entry) ? (last ?? entry) : entry;
+}

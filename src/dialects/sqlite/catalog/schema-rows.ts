@@ -1,0 +1,59 @@
+import type { Row, SqliteConnection } from '../connect.ts';
+
+/** A row of `sqlite_schema` that the user made. https://sqlite.org/schematab.html */
+export interface SchemaRow {
+  readonly type: 'table' | 'index' | 'view' | 'trigger';
+  readonly name: string;
+  /** The table or view that it goes with; its own name where it is one. */
+  readonly table: string;
+  readonly sql: string;
+}
+
+/** What a database holds, as texts, and what its header says. */
+export interface SchemaText {
+  readonly rows: readonly SchemaRow[];
+  /** Tables that virtual ones keep their contents in. */
+  readonly shadows: ReadonlySet<string>;
+  readonly userVersion: number;
+  readonly applicationId: number;
+}
+
+/** Reads the texts; where SQLite cannot read one of them, the others and that one as well. */
+export function readSchema(connection: SqliteConnection): SchemaText {
+  const rows = readRows(connection).flatMap(([type, name, table, sql]): SchemaRow[] =>
+    // Without a text are the indexes of keys; the others are SQLite's own: sqlite_sequence, sqlite_stat1.
+    typeof sql !== 'string' || String(name).toLowerCase().startsWith('sqlite_') ? [] : [{ type: type as SchemaRow['type'], name: String(name), table: String(table), sql }],
+  );
+  return {
+    rows,
+    shadows: new Set(rows.some(({ sql }) => isVirtual(sql)) ? listShadows(connection, rows) : []),
+    userVersion: Number(connection.all('PRAGMA user_version')[0]?.[0]),
+    applicationId: Number(connection.all('PRAGMA application_id')[0]?.[0]),
+  };
+}
+
+export function isVirtual(sql: string): boolean {
+  return /^CREATE\s+VIRTUAL\s/i.test(sql);
+}
+
+function readRows(connection: SqliteConnection): Row[] {
+  const query = 'SELECT type, name, tbl_name, sql FROM sqlite_schema';
+  try {
+    return connection.all(query);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.startsWith('malformed database schema')) throw error;
+    // What it cannot read is passed over then. https://sqlite.org/pragma.html#pragma_writable_schema
+    connection.exec('PRAGMA writable_schema = ON');
+    return connection.all(query);
+  }
+}
+
+/** Endings of the tables of modules that SQLite brings; asked for only where the module is not there to say which are its own. */
+const shadowEndings = ['content', 'segments', 'segdir', 'docsize', 'stat', 'data', 'idx', 'config', 'node', 'rowid', 'parent'];
+
+function listShadows(connection: SqliteConnection, rows: readonly SchemaRow[]): string[] {
+  const known = connection.all("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'").map(([name]) => String(name));
+  const virtual = rows.filter(({ sql }) => isVirtual(sql)).map(({ name }) => name);
+  const byName = rows.filter(({ type, name }) => type === 'table' && virtual.some((of) => shadowEndings.some((ending) => name === `${of}_${ending}`))).map(({ name }) => name);
+  return [...known, ...byName];
+}

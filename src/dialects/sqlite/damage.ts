@@ -1,0 +1,107 @@
+import { readSchema } from './catalog/schema-rows.ts';
+import type { SchemaRow } from './catalog/schema-rows.ts';
+import { readCreateTable } from './catalog/read-create-table.ts';
+import type { ForeignKeyText, TableText } from './catalog/table-text.ts';
+import { findPrimaryKey } from './catalog/table-text.ts';
+import { UnreadableSql } from './catalog/tokenize.ts';
+import type { Row, SqliteConnection } from './connect.ts';
+import { quoteName } from './quoting.ts';
+
+/**
+ * What a database finds wrong in itself, one sentence each: rows whose foreign key finds nothing, foreign keys to what is no key or not there,
+ * views and triggers of what is not there, a damaged file.
+ */
+export function listDamage(connection: SqliteConnection): string[] {
+  const schema = readSchema(connection);
+  const rows = schema.rows.filter(({ table }) => !schema.shadows.has(table));
+  return [...listBrokenTexts(connection, rows), ...listDanglingKeys(connection, rows), ...listOrphans(connection, rows), ...listDefects(connection)];
+}
+
+/** What SQLite itself says when something is not there that belongs to the project's own connection and not to the database. */
+const foreignToUs = /no such (?:function|module|collation sequence|vfs)|unknown function|unknown tokenizer/i;
+
+/** A sentence where the work fails because the database is not as it should be. */
+function complain(work: () => void, say: (message: string) => string): string[] {
+  try {
+    work();
+    return [];
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return foreignToUs.test(error.message) ? [] : [say(error.message)];
+  }
+}
+
+function listBrokenTexts(connection: SqliteConnection, rows: readonly SchemaRow[]): string[] {
+  const views = rows.filter(({ type }) => type === 'view');
+  const broken = views.flatMap(({ name }) => complain(() => connection.prepare(`SELECT * FROM ${quoteName(name)} LIMIT 0`), (message) => `view \`${name}\` can no longer be read: ${message}`));
+  const triggers = rows.filter(({ type }) => type === 'trigger');
+  return [...broken, ...triggers.flatMap((trigger) => complain(() => compileTrigger(connection, trigger), (message) => `trigger \`${trigger.name}\` of \`${trigger.table}\` can no longer run: ${message}`))];
+}
+
+/** A trigger is compiled with the statement that fires it. */
+function compileTrigger(connection: SqliteConnection, { table, sql }: SchemaRow): void {
+  const columns = connection.all('SELECT name FROM pragma_table_xinfo(?) WHERE hidden IN (0, 1)', table).map(([column]) => quoteName(String(column)));
+  const event = /\b(?:BEFORE|AFTER|INSTEAD\s+OF)?\s*(INSERT|DELETE|UPDATE)\b/i.exec(sql)?.[1]?.toUpperCase();
+  const [first] = columns;
+  if (event === 'DELETE') connection.prepare(`DELETE FROM ${quoteName(table)}`);
+  else if (event === 'UPDATE') connection.prepare(`UPDATE ${quoteName(table)} SET ${columns.map((column) => `${column} = ${column}`).join(', ')}`);
+  else if (first !== undefined) connection.prepare(`INSERT INTO ${quoteName(table)} (${first}) VALUES (NULL)`);
+}
+
+/** Foreign keys whose parent is not there or has no key over those columns; SQLite notices when a row is written. https://sqlite.org/foreignkeys.html#fk_indexes */
+function listDanglingKeys(connection: SqliteConnection, rows: readonly SchemaRow[]): string[] {
+  const tables = new Map(rows.filter(({ type }) => type === 'table').map(({ name, sql }) => [name.toLowerCase(), { name, text: readTable(sql) }]));
+  return [...tables.values()].flatMap(({ name, text }) =>
+    (text?.constraints ?? []).flatMap((key) => {
+      if (key.type !== 'foreign key') return [];
+      const parent = tables.get(key.parent.toLowerCase());
+      const what = `the foreign key of \`${name}\` (${key.columns.join(', ')})`;
+      if (parent === undefined) return [`${what} refers to the table \`${key.parent}\`, which is not there`];
+      if (parent.text === undefined || hasKey(connection, parent.name, parent.text, key)) return [];
+      return [`${what} refers to \`${parent.name}\` (${(key.parentColumns ?? ['its primary key']).join(', ')}), where there is no primary key or unique index of those columns`];
+    }),
+  );
+}
+
+function readTable(sql: string): TableText | undefined {
+  try {
+    return readCreateTable(sql);
+  } catch (error) {
+    if (error instanceof UnreadableSql) return undefined;
+    throw error;
+  }
+}
+
+function hasKey(connection: SqliteConnection, parent: string, text: TableText, { columns, parentColumns }: ForeignKeyText): boolean {
+  const primary = findPrimaryKey(text.constraints)?.parts.map(({ column }) => column) ?? [];
+  if (parentColumns === null) return primary.length === columns.length;
+  if (isSameSet(primary, parentColumns)) return true;
+  const unique = connection.all('SELECT name FROM pragma_index_list(?) WHERE "unique" AND NOT partial', parent);
+  return unique.some(([index]) => isSameSet(connection.all('SELECT name FROM pragma_index_info(?)', String(index)).map(([name]) => String(name)), parentColumns));
+}
+
+function isSameSet(a: readonly string[], b: readonly string[]): boolean {
+  const sort = (names: readonly string[]): string => JSON.stringify(names.map((name) => name.toLowerCase()).sort());
+  return sort(a) === sort(b);
+}
+
+/** Rows whose foreign key finds no parent; SQLite lets them in unless a connection asks it not to. */
+function listOrphans(connection: SqliteConnection, rows: readonly SchemaRow[]): string[] {
+  return rows
+    .filter(({ type, sql }) => type === 'table' && /\breferences\b/i.test(sql))
+    .flatMap(({ name }) => {
+      let found: Row[] = [];
+      // A key that refers to nothing is told already.
+      complain(() => void (found = connection.all('SELECT parent, count(*) FROM pragma_foreign_key_check(?) GROUP BY fkid, parent', name)), String);
+      return found.map(([parent, count]) => `${Number(count)} row${count === 1 ? '' : 's'} of \`${name}\` refer to a row of \`${String(parent)}\` that is not there`);
+    });
+}
+
+const shownDefects = 5;
+
+/** `integrity_check`, which also evaluates CHECK constraints, NOT NULL and the types of STRICT tables. https://sqlite.org/pragma.html#pragma_integrity_check */
+function listDefects(connection: SqliteConnection): string[] {
+  let defects: string[] = [];
+  const failure = complain(() => void (defects = connection.all(`PRAGMA integrity_check(${shownDefects})`).map(([text]) => String(text))), (message) => `the file cannot be checked: ${message}`);
+  return [...failure, ...defects.filter((text) => text !== 'ok' && !foreignToUs.test(text)).map((text) => `integrity_check: ${text}`)];
+}

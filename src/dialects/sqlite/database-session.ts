@@ -1,0 +1,22 @@
+import type { DatabaseSession, VersionTable } from '../dialect.ts';
+import { createCatalogReader } from './catalog/reader.ts';
+import { withConnection } from './connect.ts';
+import { listDamage } from './damage.ts';
+import { runScript } from './run-script.ts';
+
+/** Our own sight of one database file. A connection is opened for each piece of work, so that nothing of ours is ever in a revision's way. */
+export function openDatabase(database: string, file: string): DatabaseSession {
+  const reader = createCatalogReader();
+  return {
+    database,
+    readCatalog: (versionTable: VersionTable | undefined) => settle(() => withConnection(file, { mayWrite: false }, (connection) => reader.read(connection, versionTable))),
+    execute: (sql) => settle(() => withConnection(file, { mayWrite: true }, (connection) => runScript(connection, sql))),
+    listDamage: () => settle(() => withConnection(file, { mayWrite: false }, listDamage)),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** What is done at once, for whoever awaits it. */
+function settle<T>(work: () => T): Promise<T> {
+  return new Promise((resolve) => resolve(work()));
+}

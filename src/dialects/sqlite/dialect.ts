@@ -1,0 +1,40 @@
+import type { Dialect } from '../dialect.ts';
+import { commitsItself } from './commits-itself.ts';
+import { completeEndpoint } from './complete-endpoint.ts';
+import { writeDatabaseUrl } from './database-url.ts';
+import { openDirectory } from './directory.ts';
+import { explainError } from './explain-error.ts';
+import { isNarrowing } from './narrowing.ts';
+import { parseStatement } from './parse-statement.ts';
+import { readMissingPrerequisite } from './prerequisite.ts';
+import { openServer } from './server-session.ts';
+import { writeUndo } from './undo.ts';
+
+/** SQLite; the one that counts is inside of the project's Python. */
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  title: 'SQLite',
+  // The engine takes DDL back with its transaction, but Python's driver and Alembic begin none before it.
+  // https://docs.python.org/3/library/sqlite3.html#transaction-control-via-the-isolation-level-attribute
+  capabilities: { cheapClones: true, clonesKeepIdentities: true },
+  // `sqlite3` comes with Python; who requires aiosqlite may use it in tests alone, but who requires nothing else uses this.
+  drivers: ['aiosqlite'],
+  imagePattern: undefined,
+  containerRecipe: undefined,
+  openDirectory,
+  findEmbeddedBinaries: () => Promise.resolve(undefined),
+  findLocalBinaries: () => Promise.resolve([]),
+  startPrivateServer: () => Promise.reject(new Error('a SQLite database is a file, for which nothing is started')),
+  openServer,
+  completeEndpoint,
+  databaseUrl: writeDatabaseUrl,
+  loadParser: () => Promise.resolve(),
+  parseStatement,
+  commitsItself,
+  writeUndo,
+  isNarrowing,
+  explainError,
+  // A file is all there is.
+  isServerWide: () => false,
+  readMissingPrerequisite,
+};

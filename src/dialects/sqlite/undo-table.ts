@@ -1,0 +1,51 @@
+import type { CatalogChange } from '../../catalog/change.ts';
+import { compareTable, listColumns, writeParts } from './changed-table.ts';
+import type { ChangedTable } from './changed-table.ts';
+import { findRowidColumn } from './catalog/table-text.ts';
+import type { ColumnText, TableText } from './catalog/table-text.ts';
+import { quoteName, quotePython } from './quoting.ts';
+import { execute } from './sqlalchemy-words.ts';
+import { writeBatch } from './undo-batch.ts';
+import { defineColumn, writeRebuild } from './undo-rebuild.ts';
+
+/**
+ * The code that takes all changes of one table back. What SQLite's own `ALTER TABLE` does is done by it, because it loses nothing; else batch mode
+ * where it can say what is to be and keeps the rest; else the table is made anew by hand.
+ * @param group its columns, constraints, options, and the indexes and triggers that went
+ * @param all all changes, of which those that came are undone before
+ */
+export function writeTableUndo(name: string, group: readonly CatalogChange[], all: readonly CatalogChange[]): string | undefined {
+  const table = compareTable(name, group, all);
+  if (table === undefined) return undefined;
+  return writeAlter(table, group) ?? writeBatch(table) ?? writeRebuild(table);
+}
+
+/** Columns that came or went and that nothing else in the table speaks of. https://sqlite.org/lang_altertable.html */
+function writeAlter(table: ChangedTable, group: readonly CatalogChange[]): string | undefined {
+  const lines = group.map((change) => {
+    if (!('object' in change)) return undefined;
+    const { object, type } = change;
+    if (object.kind === 'index' || object.kind === 'trigger') return '';
+    if (object.kind !== 'column') return undefined;
+    const column = (type === 'added' ? table.now : table.before).columns.find(({ name }) => name === object.name);
+    if (column === undefined || isUsed(column, type === 'added' ? table.now : table.before)) return undefined;
+    if (type === 'added') return `op.drop_column(${quotePython(table.name)}, ${quotePython(column.name)})`;
+    return isAddable(column) ? execute(`ALTER TABLE ${quoteName(table.name)} ADD COLUMN ${defineColumn(column)}`) : undefined;
+  });
+  if (lines.includes(undefined)) return undefined;
+  return [...lines.filter((line) => line !== ''), ...writeParts(table.lost)].join('\n');
+}
+
+/** Whether a constraint or another column's expression speaks of a column, so that SQLite does not drop it. */
+function isUsed({ name }: ColumnText, table: TableText): boolean {
+  const expressions = [
+    ...table.constraints.flatMap((constraint) => (constraint.type === 'check constraint' ? [constraint.expression] : [])),
+    ...table.columns.flatMap((column) => (column.generated !== null && column.name !== name ? [column.generated.expression] : [])),
+  ];
+  return table.constraints.some((constraint) => listColumns(constraint).includes(name)) || expressions.some((expression) => expression.includes(name)) || findRowidColumn(table)?.name === name;
+}
+
+function isAddable({ notNull, default: initial, generated }: ColumnText): boolean {
+  if (generated !== null) return generated.storage === 'VIRTUAL';
+  return notNull === null || (initial !== null && !/^\(|CURRENT_|[a-z]\(/.test(initial));
+}
