@@ -172,11 +172,23 @@ describe('where a project looks for the URL', () => {
     ["the placeholder of `alembic init`", 'driver://user:pass@localhost/dbname', fromIni],
     ['a variable that nothing fills', '%(DB_URL)s', fromIni],
     ['a template', '${DATABASE_URL}', fromIni],
+    ['the URL of another database than the one that is checked', 'sqlite:///example.db', fromIni],
     ['no sqlalchemy.url and an asynchronous env.py', null, asyncEnvironment],
   ])('works with %s', async (_name, url, environment) => {
     const project = await workspace.begin({ url, environment, revisions: { a1: noting } });
     expect(await project.bridge.step(project.url, 'a1', 'upgrade', workspace.limit(project.database))).toMatchObject({ outcome: 'applied' });
     expect(await readVersions(workspace.python, project.url)).toEqual(['a1']);
+  });
+
+  it('gives a variable that named another database a driver of this one', async () => {
+    const environment = 'import os\nprint(os.environ["OWN_URL"].split("@")[0].split(":")[0])\nraise RuntimeError\n# create_async_engine';
+    process.env['OWN_URL'] = 'mysql+aiomysql://x:y@elsewhere.invalid/z';
+    try {
+      const { bridge, database, url } = await workspace.begin({ environment, revisions: { a1: noting } }, { databaseEnv: ['OWN_URL'] });
+      expect((await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).output).toBe('postgresql+asyncpg\n');
+    } finally {
+      delete process.env['OWN_URL'];
+    }
   });
 
   it('keeps the driver that a variable named before, and names one that fits an asynchronous env.py', async () => {

@@ -24,7 +24,7 @@ class Project:
         self.environment_file = os.path.abspath(os.path.join(str(self.script.dir), "env.py"))
         self.version_table = None
         self.has_begun = False
-        self._needs_url = needs_url(config)
+        self._needs_url = needs_url(config, request["dialect"])
         self._driver = choose_driver(request["dialect"], self.environment_file)
 
     def read_revisions(self):
