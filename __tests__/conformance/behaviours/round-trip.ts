@@ -27,9 +27,9 @@ export const failing: readonly Behaviour[] = [
     revisions: write([topic, addToAbsent], dropTopic),
     expect: {
       postgresql: ['round-trip/upgrade-fails: The upgrade of `b1` fails at statement 2 of 2: relation "absent" does not exist'],
-      mysql: ['round-trip/upgrade-fails: What it did before stays: table `topic` was added.'],
-      mariadb: ['round-trip/upgrade-fails: What it did before stays: table `topic` was added.'],
-      sqlite: ['round-trip/upgrade-fails: What it did before stays: table `topic` was added.'],
+      mysql: ['round-trip/upgrade-fails: What it did before stays: table `topic` added.'],
+      mariadb: ['round-trip/upgrade-fails: What it did before stays: table `topic` added.'],
+      sqlite: ['round-trip/upgrade-fails: What it did before stays: table `topic` added.'],
     },
   },
   {
@@ -65,9 +65,9 @@ export const failing: readonly Behaviour[] = [
     revisions: write(topic, [dropTopic, 'op.drop_table("absent")']),
     expect: {
       postgresql: ['round-trip/downgrade-fails: The downgrade of `b1` fails at statement 2 of 2: table "absent" does not exist'],
-      mysql: ['round-trip/downgrade-fails: What it did before stays: table `topic` was dropped.'],
-      mariadb: ['round-trip/downgrade-fails: What it did before stays: table `topic` was dropped.'],
-      sqlite: ['round-trip/downgrade-fails: What it did before stays: table `topic` was dropped.'],
+      mysql: ['round-trip/downgrade-fails: What it did before stays: table `topic` removed.'],
+      mariadb: ['round-trip/downgrade-fails: What it did before stays: table `topic` removed.'],
+      sqlite: ['round-trip/downgrade-fails: What it did before stays: table `topic` removed.'],
     },
   },
   {
