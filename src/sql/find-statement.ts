@@ -1,38 +1,63 @@
 import type { StatementObservation } from '../observe/observation.ts';
+import type { Effect } from './effect.ts';
+import { findRebuild } from './find-rebuild.ts';
 import type { Operation, OperationKind } from './operation.ts';
 
-/** An effect whose statement is looked for. */
-export interface Effect {
-  readonly kinds: readonly OperationKind[];
-  readonly schema: string | null;
-  /** Name of the table, type, view …; a function's without its arguments. */
-  readonly target: string;
-  /** Column, constraint, trigger or label, where the effect is one inside the target. */
-  readonly member?: string;
-}
-
 /**
- * The statement that had an effect: the first whose operation names it. A schema left out in the statement is any. Where none
- * names it (a DO block, a function, a cascade), the last procedural or cascading one is given, because it can only have been that.
+ * The statement that had an effect: the first whose operation names it, most exactly. A schema left out in the statement is any. Where none
+ * names it, one that takes it along (a dropped column its constraints, a table made anew what it is made without), and then the last
+ * procedural or cascading one, because it can only have been that.
  */
 export function findStatement(statements: readonly StatementObservation[], effect: Effect): StatementObservation | undefined {
-  const exact = statements.find((statement) => listOperations(statement).some((operation) => names(operation, effect)));
-  if (exact !== undefined) return exact;
-  const indirect = statements.filter((statement) =>
-    listOperations(statement).some(({ kind, flags }) => kind === 'procedural' || kind === 'drop-owned' || flags.includes('cascade')),
+  const find = (matches: (operation: Operation, effect: Effect) => boolean): StatementObservation | undefined =>
+    statements.find((statement) => listOperations(statement).some((operation) => !operation.flags.includes('temporary') && matches(operation, effect)));
+  return (
+    find((operation) => isInSameSchema(operation, effect) && names(operation, effect)) ??
+    find(names) ??
+    find((operation) => names(inLowerCase(operation), inLowerCase(effect))) ??
+    find(namesUnnamed) ??
+    find(takesAlong) ??
+    findRebuild(statements, effect) ??
+    statements.findLast((statement) => listOperations(statement).some(isIndirect))
   );
-  return indirect.at(-1);
 }
 
 export function listOperations(statement: StatementObservation): readonly Operation[] {
   return statement.parsed.parsed ? statement.parsed.operations : [];
 }
 
-function names({ kind, target, member }: Operation, effect: Effect): boolean {
-  return (
-    effect.kinds.includes(kind) &&
-    target.name === effect.target &&
-    (target.schema === undefined || effect.schema === null || target.schema === effect.schema) &&
-    (effect.member === undefined || member === undefined || member === effect.member)
-  );
+/** Parts whose names belong to the schema and not to their table, so that a statement may leave out the table. */
+const namedAlone: readonly OperationKind[] = ['drop-index', 'drop-trigger'];
+
+function names(operation: Operation, effect: Effect): boolean {
+  const { kind, target, member } = operation;
+  if (!effect.kinds.includes(kind) || (target.schema !== undefined && effect.schema !== null && target.schema !== effect.schema)) return false;
+  if (member === undefined && effect.member !== undefined && namedAlone.includes(kind)) return target.name === effect.member;
+  return target.name === effect.target && (effect.member === undefined || member === undefined || member === effect.member);
+}
+
+function isInSameSchema({ target }: Operation, { schema }: Effect): boolean {
+  return target.schema === undefined || target.schema === schema;
+}
+
+/** Names as databases compare them that do not heed their case. */
+function inLowerCase<T extends Operation | Effect>(named: T): T {
+  const target = typeof named.target === 'string' ? named.target.toLowerCase() : { ...named.target, name: named.target.name.toLowerCase() };
+  return { ...named, target, ...(named.member === undefined ? {} : { member: named.member.toLowerCase() }) };
+}
+
+/** A constraint that nobody named is called after what it is, `CHECK (a > 0)`, while the statement has the name that the server gave. */
+function namesUnnamed(operation: Operation, effect: Effect): boolean {
+  if (effect.member?.includes('(') !== true) return false;
+  return names(operation, { kinds: effect.kinds, schema: effect.schema, target: effect.target });
+}
+
+/** Constraints and indexes go with their column. */
+function takesAlong({ kind, target }: Operation, { kinds, schema, target: table }: Effect): boolean {
+  if (kind !== 'drop-column' || !(kinds.includes('drop-constraint') || kinds.includes('drop-index'))) return false;
+  return target.name === table && (target.schema === undefined || schema === null || target.schema === schema);
+}
+
+function isIndirect({ kind, flags }: Operation): boolean {
+  return kind === 'procedural' || kind === 'drop-owned' || flags.includes('cascade');
 }

@@ -10,5 +10,5 @@ export const deleteRows: ObservationCheck = {
   title: 'Rows deleted',
   why: 'The rows are gone for good.',
   find: (context) =>
-    findRowLoss(context, id, 'delete', ({ target, flags }) => `Table \`${target.name}\` loses rows by DELETE ${flags.includes('conditional') ? 'with' : 'without'} a condition.`),
+    findRowLoss(context, id, ['delete'], ({ target, flags }) => `Table \`${target.name}\` loses rows by DELETE ${flags.includes('conditional') ? 'with' : 'without'} a condition.`),
 };

@@ -12,7 +12,7 @@ export const dropConstraint: ObservationCheck = {
   find: (context) =>
     findDropped(context, {
       dropped: ['constraint'],
-      kinds: ['drop-constraint'],
+      kinds: ['drop-constraint', 'drop-index'],
       remedy: 'Make sure that what it kept true is kept true elsewhere.',
       check: id,
     }),

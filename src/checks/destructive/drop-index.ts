@@ -12,7 +12,7 @@ export const dropIndex: ObservationCheck = {
   find: (context) =>
     findDropped(context, {
       dropped: ['index'],
-      kinds: ['drop-index'],
+      kinds: ['drop-index', 'drop-constraint'],
       remedy: 'Make sure that no query needs it; the server counts the uses of each index.',
       check: id,
     }),

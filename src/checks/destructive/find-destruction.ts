@@ -51,7 +51,7 @@ export interface Destruction {
 /** A finding at the statement that did it, with the line to agree to it. */
 export function reportDestruction({ revision, step }: JudgedUpgrade, context: ObservationContext, destruction: Destruction): FoundProblem {
   const { object, kinds, message, check } = destruction;
-  const isPart = object.parentName !== null && object.kind !== 'sequence' && object.kind !== 'index';
+  const isPart = object.parentName !== null && object.kind !== 'sequence';
   const statement = findStatement(step.statements, {
     kinds,
     schema: object.schema,
