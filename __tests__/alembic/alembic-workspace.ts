@@ -7,6 +7,7 @@ import { openBridge } from '../../src/alembic/bridge.ts';
 import type { AlembicBridge, BridgeSettings, StepLimit } from '../../src/alembic/runner.ts';
 import { openDatabaseServer } from '../../src/database/open-database-server.ts';
 import type { DatabaseServer } from '../../src/database/provider.ts';
+import type { Dialect, DialectName } from '../../src/dialects/dialect.ts';
 import { postgresql } from '../../src/dialects/postgresql/dialect.ts';
 
 export const bridgeScript = fileURLToPath(new URL('../../src/alembic/bridge.py', import.meta.url));
@@ -50,8 +51,8 @@ asyncio.run(run_async_migrations())
 `;
 
 /** A URL that leads nowhere, so that only the fence can make it work. */
-export function deadUrlFor(driver: string): string {
-  return `postgresql+${driver}://nobody:secret@production.invalid:1/precious`;
+export function deadUrlFor(driver: string, dialect: DialectName = 'postgresql'): string {
+  return `${dialect}+${driver}://nobody:secret@production.invalid:1/precious`;
 }
 
 export const deadUrl = deadUrlFor('psycopg2');
@@ -115,22 +116,29 @@ export function writeRevision(id: string, { parents = [], dependsOn, labels, upg
   return `${lines.join('\n')}\n`;
 }
 
+/** Which of the Python environments projects run in. */
+export type PythonName = Parameters<typeof ensurePythonEnvironment>[0];
+
 /** A server, the projects and the bridges of one test file; all are ended by `close`. */
 export class AlembicWorkspace {
   readonly server: DatabaseServer;
   readonly python: string;
+  readonly #dialect: Dialect;
   readonly #bridges: AlembicBridge[] = [];
   readonly #directories: string[] = [];
 
-  private constructor(server: DatabaseServer, python: string) {
+  private constructor(dialect: Dialect, server: DatabaseServer, python: string) {
+    this.#dialect = dialect;
     this.server = server;
     this.python = python;
   }
 
-  static async open(environment: 'default' | 'oldest' = 'default'): Promise<AlembicWorkspace> {
-    const request = { dialect: postgresql, database: { provider: 'embedded' }, image: undefined, mayFallBack: true, log: () => undefined } as const;
+  /** @param image a container of it; without one PostgreSQL's embedded server, or a directory */
+  static async open(environment: PythonName = 'default', dialect: Dialect = postgresql, image?: string): Promise<AlembicWorkspace> {
+    const database = { provider: image === undefined ? 'embedded' : 'container' } as const;
+    const request = { dialect, database, image, mayFallBack: false, log: () => undefined };
     const [server, python] = await Promise.all([openDatabaseServer(request), ensurePythonEnvironment(environment)]);
-    return new AlembicWorkspace(server, python);
+    return new AlembicWorkspace(dialect, server, python);
   }
 
   /** A project, its bridge and an empty database. */
@@ -145,7 +153,7 @@ export class AlembicWorkspace {
       config: [join(directory, 'alembic.ini')],
       section: 'alembic',
       xArguments: [],
-      dialect: 'postgresql',
+      dialect: this.#dialect.name,
       databaseEnv: ['DATABASE_URL', 'SQLALCHEMY_DATABASE_URI'],
       hiddenEnv: [],
       ...changes,
@@ -157,7 +165,7 @@ export class AlembicWorkspace {
 
   async createDatabase(): Promise<{ database: string; url: string }> {
     const database = await this.server.session.createDatabase();
-    return { database, url: postgresql.databaseUrl(this.server.endpoint, database) };
+    return { database, url: this.#dialect.databaseUrl(this.server.endpoint, database) };
   }
 
   /** Ten seconds, and the server's own way to cancel. */

@@ -3,17 +3,29 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Rows of a query, read by a Python driver that the bridge has not touched. */
+/** Rows of a query, read by a Python driver that the bridge has not touched. `python`: one of the `default` environment. */
 export async function queryDatabase(python: string, url: string, sql: string): Promise<unknown[][]> {
-  const source =
-    'import json, sys, psycopg2\n' +
-    'connection = psycopg2.connect(sys.argv[1])\n' +
-    'cursor = connection.cursor()\n' +
-    'cursor.execute(sys.argv[2])\n' +
-    'print(json.dumps(cursor.fetchall()))';
-  const { stdout } = await run(python, ['-c', source, url, sql]);
+  const { stdout } = await run(python, ['-c', url.startsWith('postgresql') ? withPsycopg : withSqlalchemy, url, sql]);
   return JSON.parse(stdout) as unknown[][];
 }
+
+const withPsycopg = `
+import json, sys, psycopg2
+connection = psycopg2.connect(sys.argv[1])
+cursor = connection.cursor()
+cursor.execute(sys.argv[2])
+print(json.dumps(cursor.fetchall()))
+`;
+
+const withSqlalchemy = `
+import json, sys
+from sqlalchemy import create_engine
+from sqlalchemy.engine import make_url
+url = make_url(sys.argv[1])
+engine = create_engine(url if url.drivername == "sqlite" else url.set(drivername=url.drivername + "+pymysql"))
+with engine.connect() as connection:
+    print(json.dumps([list(row) for row in connection.exec_driver_sql(sys.argv[2])], default=str))
+`;
 
 /** What Alembic has noted as applied, in order. */
 export async function readVersions(python: string, url: string, table = 'alembic_version'): Promise<string[]> {
