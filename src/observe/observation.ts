@@ -74,7 +74,7 @@ export interface StepObservation {
 
 /** An upgrade that was stopped on purpose after one of its statements, and then run again from its beginning. */
 export interface RetryObservation {
-  /** The statement after which it was stopped, counted from 1 without Alembic's own, of how many. */
+  /** The statement after which it was stopped, counted from 1 among those of the revision that do something, of how many. */
   readonly stoppedAfter: number;
   readonly of: number;
   readonly outcome: 'recovered' | 'failed' | 'timed-out';

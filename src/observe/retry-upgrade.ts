@@ -1,13 +1,13 @@
 import { diffCatalogs } from '../catalog/diff.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { Dialect } from '../dialects/dialect.ts';
-import { listOperations } from '../sql/find-statement.ts';
+import { listWorking } from '../sql/find-statement.ts';
 import type { RetryObservation, StatementObservation } from './observation.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A place in a revision at which it can be stopped with something done and something still to do. */
 export interface StopPoint {
-  /** The statement after which it is stopped, counted from 1 without Alembic's own, of how many. */
+  /** The statement after which it is stopped, counted from 1 among those that do something, of how many. */
   readonly number: number;
   readonly of: number;
   /** The same, counted as the bridge does. */
@@ -22,11 +22,10 @@ const triedPoints = 8;
  * has committed itself, but for the last.
  */
 export function planStopPoints(statements: readonly StatementObservation[], dialect: Dialect): readonly StopPoint[] {
-  const own = statements.filter(({ isBookkeeping }) => !isBookkeeping);
-  const firstKept = own.findIndex((statement) => dialect.commitsItself(statement));
-  const last = own.findLastIndex((statement) => !isReading(statement));
+  const working = listWorking(statements);
+  const firstKept = working.findIndex((statement) => dialect.commitsItself(statement));
   if (firstKept === -1) return [];
-  return own.flatMap((statement, index) => (index < firstKept || index >= last || isReading(statement) ? [] : [{ number: index + 1, of: own.length, ordinal: statement.ordinal }]));
+  return working.slice(0, -1).flatMap(({ ordinal }, index) => (index < firstKept ? [] : [{ number: index + 1, of: working.length, ordinal }]));
 }
 
 /** The points that are tried: all of them, or so many spread over them. */
@@ -34,12 +33,6 @@ export function choosePoints(points: readonly StopPoint[]): readonly StopPoint[]
   if (points.length <= triedPoints) return points;
   const places = Array.from({ length: triedPoints }, (_, index) => Math.round((index * (points.length - 1)) / (triedPoints - 1)));
   return places.flatMap((place) => points[place] ?? []);
-}
-
-/** Whether a statement changes nothing, so that stopping after it is the same as stopping before it. */
-function isReading(statement: StatementObservation): boolean {
-  const operations = listOperations(statement);
-  return operations.length > 0 && operations.every(({ kind }) => kind === 'select' || kind === 'setting' || kind === 'transaction');
 }
 
 /**

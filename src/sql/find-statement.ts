@@ -61,3 +61,13 @@ function takesAlong({ kind, target }: Operation, { kinds, schema, target: table 
 function isIndirect({ kind, flags }: Operation): boolean {
   return kind === 'procedural' || kind === 'drop-owned' || flags.includes('cascade');
 }
+
+/** The statements of a revision that do something: without Alembic's own, and without those that only read, such as reflection's. */
+export function listWorking(statements: readonly StatementObservation[]): readonly StatementObservation[] {
+  return statements.filter((statement) => !statement.isBookkeeping && !isReading(statement));
+}
+
+function isReading(statement: StatementObservation): boolean {
+  const operations = listOperations(statement);
+  return operations.length > 0 && operations.every(({ kind }) => kind === 'select' || kind === 'setting' || kind === 'transaction');
+}

@@ -1,5 +1,6 @@
 import type { ObservationContext } from '../check.ts';
 import type { Direction, RevisionObservation, StepObservation } from '../../observe/observation.ts';
+import { listWorking } from '../../sql/find-statement.ts';
 
 /** The step of a revision's walk that went one way for the nth time. */
 export function findStep(observation: RevisionObservation, direction: Direction, attempt: 1 | 2): StepObservation | undefined {
@@ -26,9 +27,9 @@ export function listJudged({ observation, history }: ObservationContext): readon
   return observation.revisions.filter(({ revision }) => history.newRevisions.has(revision));
 }
 
-/** `statement 2 of 3`, counted without Alembic's own; empty where no statement was refused. */
+/** `statement 2 of 3`, counted among those that do something; empty where none of them was refused. */
 export function countStatements(step: StepObservation): string {
-  const own = step.statements.filter(({ isBookkeeping }) => !isBookkeeping);
+  const own = listWorking(step.statements);
   const failed = own.findIndex(({ isFailed }) => isFailed);
   return failed === -1 || own.length < 2 ? '' : ` at statement ${String(failed + 1)} of ${String(own.length)}`;
 }
