@@ -92,6 +92,14 @@ const knownErrors: readonly KnownError[] = [
     explain: ([, where = '']) => ({ text: `Rows that are there do not fit what batch mode copies them to (\`${where}\`). Change or remove them in the revision before the batch.` }),
   },
   {
+    message: /cannot INSERT into generated column "([^"]+)"/,
+    explain: ([, column = '']) =>
+      python(
+        'Batch mode copies every column, also one that computes itself. Take it away and make it again in the same batch:',
+        `with op.batch_alter_table("<table>", recreate="always") as batch_op:\n    batch_op.drop_column(${quotePython(column)})\n    batch_op.add_column(sa.Column(${quotePython(column)}, sa.Integer(), sa.Computed("<expression>", persisted=True)))`,
+      ),
+  },
+  {
     message: /duplicate column name: (.+)/,
     explain: ([, column = '']) => ({ text: `The column \`${column}\` is there already: an earlier revision adds it, a downgrade left it, or an attempt was stopped half-way.` }),
   },
@@ -128,7 +136,7 @@ const knownErrors: readonly KnownError[] = [
     explain: () => ({ text: 'Another connection of the revision or of env.py has an open transaction on the file. Use the connection of Alembic (`op.get_bind()`) for everything.' }),
   },
   { message: /no such column: (\S+)/, explain: ([, column = '']) => ({ text: `There is no column \`${column}\` at this point of the history: look at the order of the revisions, and at what batch mode was told to leave out.` }) },
-  { message: /no such (table|index|view|trigger): (\S+)/, explain: ([, kind = '', name = '']) => ({ text: `There is no ${kind} \`${name}\` at this point of the history. Batch mode drops a table's triggers, and indexes on expressions, with the old copy of it.` }) },
+  { message: /no such (table|index|view|trigger): (\S+)/, explain: ([, kind = '', name = '']) => ({ text: `There is no ${kind} \`${name}\` at this point of the history.${kind === 'index' || kind === 'trigger' ? " Batch mode drops a table's triggers, and its indexes on expressions, with the old copy of it." : ''}` }) },
 ];
 
 /** SQL of another database. */

@@ -36,7 +36,7 @@ export function readStatement(reader: TokenReader): Operation[] | undefined {
 }
 
 const otherBeginnings: Readonly<Record<string, 'select' | 'transaction' | 'other'>> = {
-  SELECT: 'select', VALUES: 'select', EXPLAIN: 'other',
+  SELECT: 'select', VALUES: 'select', EXPLAIN: 'select',
   BEGIN: 'transaction', COMMIT: 'transaction', END: 'transaction', ROLLBACK: 'transaction', SAVEPOINT: 'transaction', RELEASE: 'transaction',
   ANALYZE: 'other', ATTACH: 'other', DETACH: 'other', REINDEX: 'other', VACUUM: 'other',
 }; // prettier-ignore
@@ -74,12 +74,15 @@ function readDrop(reader: TokenReader): Operation[] | undefined {
   return [makeOperation(drops[dropped], name, { flags: [existence, name.schema?.toLowerCase() === 'temp' ? 'temporary' : undefined] })];
 }
 
-/** Those that take a table or index in parentheses and only tell of it. https://www.sqlite.org/pragma.html */
-const questions = new Set(['foreign_key_check', 'foreign_key_list', 'index_info', 'index_list', 'index_xinfo', 'integrity_check', 'optimize', 'quick_check', 'table_info', 'table_list', 'table_xinfo', 'wal_checkpoint', 'incremental_vacuum']);
+/** Those that take a name in parentheses and only tell of it. https://www.sqlite.org/pragma.html */
+const questions = new Set(['foreign_key_check', 'foreign_key_list', 'index_info', 'index_list', 'index_xinfo', 'integrity_check', 'quick_check', 'table_info', 'table_list', 'table_xinfo']);
+const actions = new Set(['incremental_vacuum', 'optimize', 'wal_checkpoint']);
 
 function readPragma(reader: TokenReader): Operation[] | undefined {
   const name = reader.readObjectName();
   if (name === undefined) return undefined;
-  const isSetting = (reader.isAt('=') || reader.isAt('(')) && !questions.has(name.name.toLowerCase());
-  return [isSetting ? makeOperation('setting', name) : makeOperation('other')];
+  const pragma = name.name.toLowerCase();
+  if (actions.has(pragma)) return [makeOperation('other')];
+  const isSetting = (reader.isAt('=') || reader.isAt('(')) && !questions.has(pragma);
+  return [isSetting ? makeOperation('setting', name) : makeOperation('select')];
 }

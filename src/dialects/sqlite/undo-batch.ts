@@ -1,4 +1,4 @@
-import { findPrimaryKey, findRowidColumn } from './catalog/table-text.ts';
+import { findPrimaryKey } from './catalog/table-text.ts';
 import type { ColumnText, ConstraintText, TableText } from './catalog/table-text.ts';
 import { quoteName, quotePython } from './quoting.ts';
 import { createConstraint, escapeColons, execute, kindOf, writeDefault, writeType } from './sqlalchemy-words.ts';
@@ -51,8 +51,8 @@ function isReproducible({ now, before }: ChangedTable, dropped: readonly string[
   if (JSON.stringify(describeKey(key)) !== JSON.stringify(describeKey(keyNow)) || key?.parts.some(({ column }) => dropped.includes(column)) === true) return false;
   const isPlain = ({ type, notNull, generated }: ColumnText): boolean => notNull?.conflict == null && generated === null && type !== '';
   if (!before.columns.every(isPlain) || !before.columns.every((column) => writeType(column) !== undefined)) return false;
-  // A key that may be NULL is written NOT NULL.
-  if (key?.parts.some(({ column }) => before.columns.find(({ name }) => name === column)?.notNull === null && findRowidColumn(before)?.name !== column) === true && !before.isWithoutRowid) return false;
+  // SQLAlchemy overlooks a UNIQUE beside its column, and the rules of a REFERENCES there.
+  if (now.constraints.some((constraint) => 'isOfColumn' in constraint && constraint.isOfColumn && constraint.type !== 'primary key')) return false;
   return before.constraints.every((constraint) => constraint.type === 'check constraint' || constraint.type === 'foreign key' || (constraint.conflict === null && constraint.parts.every((part) => part.collation === null && !part.isDescending)));
 }
 

@@ -28,7 +28,7 @@ export function readConstraint(cursor: TokenCursor, scope: Scope): ConstraintTex
   if (cursor.take('FOREIGN', 'KEY')) {
     const columns = readNames(cursor.takeParenthesised());
     if (!cursor.take('REFERENCES')) throw new UnreadableSql('a foreign key without REFERENCES');
-    return [{ type: 'foreign key', name, columns, ...readReference(cursor) }];
+    return [{ type: 'foreign key', name, columns, ...readReference(cursor), isOfColumn: false }];
   }
   if (cursor.isAtEnd || isSign(cursor.peek(), ',')) return [];
   throw new UnreadableSql(`near ${JSON.stringify(cursor.next().text)}: unknown constraint`);
@@ -51,7 +51,7 @@ function readKeyParts(tokens: readonly Token[]): KeyPart[] {
 }
 
 /** What follows `REFERENCES`. `MATCH` is read and never acted on: https://sqlite.org/foreignkeys.html#fk_unsupported */
-export function readReference(cursor: TokenCursor): Omit<ForeignKeyText, 'type' | 'name' | 'columns'> {
+export function readReference(cursor: TokenCursor): Omit<ForeignKeyText, 'type' | 'name' | 'columns' | 'isOfColumn'> {
   const parent = cursor.takeName();
   const parentColumns = isSign(cursor.peek(), '(') ? readNames(cursor.takeParenthesised()) : null;
   let [onDelete, onUpdate, isDeferred]: [string | null, string | null, boolean] = [null, null, false];

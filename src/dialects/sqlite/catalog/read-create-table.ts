@@ -83,7 +83,7 @@ function readColumn(tokens: readonly Token[], columns: readonly string[]): ReadC
       constraints.push({ type: 'unique constraint', name: constraintName, parts: [{ column: name, collation: null, isDescending: false }], conflict: takeConflict(cursor), isAutoincrement: false, isOfColumn: true });
     } else if (cursor.take('CHECK')) {
       constraints.push({ type: 'check constraint', name: constraintName, expression: writeNormalSql(stripParentheses(cursor.takeParenthesised()), scope) });
-    } else if (cursor.take('REFERENCES')) constraints.push({ type: 'foreign key', name: constraintName, columns: [name], ...readReference(cursor) });
+    } else if (cursor.take('REFERENCES')) constraints.push({ type: 'foreign key', name: constraintName, columns: [name], ...readReference(cursor), isOfColumn: true });
     else if (cursor.startsWith('DEFERRABLE') || cursor.startsWith('NOT', 'DEFERRABLE')) defer(constraints, takeDeferral(cursor));
     else if (cursor.take('GENERATED', 'ALWAYS', 'AS') || cursor.take('AS')) {
       const expression = writeNormalSql(stripParentheses(cursor.takeParenthesised()), scope);

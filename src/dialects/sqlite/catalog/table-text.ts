@@ -58,6 +58,7 @@ export interface ForeignKeyText {
   readonly onUpdate: string | null;
   /** Checked at the end of the transaction; only `DEFERRABLE INITIALLY DEFERRED` does that. https://sqlite.org/foreignkeys.html#fk_deferred */
   readonly isDeferred: boolean;
+  readonly isOfColumn: boolean;
 }
 
 /** The column that is the row's own number, whose values are never NULL. https://sqlite.org/lang_createtable.html#rowid */
