@@ -1,0 +1,53 @@
+import type { CatalogObject } from '../../catalog/model.ts';
+import { quoteName, quotePython } from './quoting.ts';
+import { execute, schemaArgument, table } from './undo-names.ts';
+
+const constraintTypes: Readonly<Record<string, string>> = {
+  'primary key': 'primary', 'foreign key': 'foreignkey', 'unique constraint': 'unique', 'check constraint': 'check',
+}; // prettier-ignore
+
+/** A name that the catalog made, because the server's own counts up and says nothing. */
+export function isUnnamed({ name }: CatalogObject): boolean {
+  return /^(?:FOREIGN KEY|CHECK) \(/.test(name);
+}
+
+export function dropConstraint(object: CatalogObject): string {
+  const [name, on, type] = [quotePython(object.name), quotePython(object.parentName ?? ''), quotePython(constraintTypes[String(object.attributes['constraintType'])] ?? '')];
+  if (!isUnnamed(object)) return `op.drop_constraint(${name}, ${on}, type_=${type}${schemaArgument(object)})`;
+  return object.attributes['constraintType'] === 'foreign key' ? dropUnnamedKey(object) : dropUnnamedCheck(object);
+}
+
+/** The name that the server gave may be another in each database, so it is looked up. */
+function dropUnnamedKey(object: CatalogObject): string {
+  const on = quotePython(object.parentName ?? '');
+  const [, columns = '', target = ''] = /^FOREIGN KEY \((.*?)\) REFERENCES (.*?) \(/.exec(object.name) ?? [];
+  const names = columns.split(', ').map(bare).map(quotePython).join(', ');
+  const referred = quotePython(bare(target.split('.').at(-1) ?? ''));
+  return [
+    `for key in sa.inspect(op.get_bind()).get_foreign_keys(${on}${schemaArgument(object)}):`,
+    `    if key["constrained_columns"] == [${names}] and key["referred_table"] == ${referred}:`,
+    `        op.drop_constraint(key["name"], ${on}, type_="foreignkey"${schemaArgument(object)})`,
+  ].join('\n');
+}
+
+/** Compared without quotes and parentheses, which the server sets as it likes. */
+function dropUnnamedCheck(object: CatalogObject): string {
+  const on = quotePython(object.parentName ?? '');
+  const expression = quotePython(String(object.attributes['definition']).replace(/^CHECK /, '').replaceAll(/[`() ]/g, ''));
+  return [
+    `for check in sa.inspect(op.get_bind()).get_check_constraints(${on}${schemaArgument(object)}):`,
+    `    if check["sqltext"].translate(str.maketrans("", "", "\`() ")) == ${expression}:`,
+    `        op.drop_constraint(check["name"], ${on}, type_="check"${schemaArgument(object)})`,
+  ].join('\n');
+}
+
+function bare(name: string): string {
+  return name.startsWith('`') ? name.slice(1, -1).replaceAll('``', '`') : name;
+}
+
+export function addConstraint(object: CatalogObject): string {
+  const { constraintType, definition, isEnforced, visibility } = object.attributes;
+  const name = constraintType === 'primary key' || isUnnamed(object) ? '' : `CONSTRAINT ${quoteName(object.name)} `;
+  const suffix = `${isEnforced === false ? ' NOT ENFORCED' : ''}${typeof visibility === 'string' ? ` ${visibility}` : ''}`;
+  return execute(`ALTER TABLE ${table(object)} ADD ${name}${String(definition)}${suffix}`);
+}

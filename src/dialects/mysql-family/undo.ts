@@ -1,0 +1,186 @@
+import type { AttributeChange, CatalogChange } from '../../catalog/change.ts';
+import { columnOrderAttribute } from '../../catalog/model.ts';
+import type { AttributeValue, CatalogObject } from '../../catalog/model.ts';
+import { defineColumn, writeCollation } from './define-column.ts';
+import { quoteName, quotePython, quoteText } from './quoting.ts';
+import { addConstraint, dropConstraint } from './undo-constraint.ts';
+import { execute, path, schemaArgument, table } from './undo-names.ts';
+import { changePrivileges } from './undo-privileges.ts';
+import { restoreTable } from './undo-table.ts';
+
+/**
+ * The Alembic code for `downgrade()` that removes what is left or restores what was lost; undefined where no one line does.
+ * A column is restored by its whole definition, because MODIFY takes away what it does not name.
+ */
+export function writeUndo(change: CatalogChange): string | undefined {
+  switch (change.type) {
+    case 'added':
+      return drop(change.object);
+    case 'removed':
+      return create(change.object);
+    case 'renamed':
+      return renameBack(change.before, change.after, change.attributes);
+    case 'changed': {
+      const lines = restore(change.before, change.attributes);
+      return lines.length === 0 ? undefined : [...new Set(lines)].join('\n');
+    }
+  }
+}
+
+function drop(object: CatalogObject): string | undefined {
+  const [name, on] = [quotePython(object.name), quotePython(object.parentName ?? '')];
+  switch (object.kind) {
+    case 'table':
+      return `op.drop_table(${name}${schemaArgument(object)})`;
+    case 'column':
+      return `op.drop_column(${on}, ${name}${schemaArgument(object)})`;
+    case 'index':
+      return `op.drop_index(${name}, table_name=${on}${schemaArgument(object)})`;
+    case 'constraint':
+      return dropConstraint(object);
+    case 'schema':
+      return execute(`DROP DATABASE ${quoteName(object.name)}`);
+    case 'view':
+    case 'trigger':
+    case 'function':
+    case 'procedure':
+    case 'event':
+    case 'sequence':
+    case 'package':
+    case 'package body':
+    case 'library':
+      return execute(`DROP ${object.kind.toUpperCase()} ${path(object)}`);
+    case 'statistics object':
+      return execute(`ANALYZE TABLE ${table(object)} DROP HISTOGRAM ON ${quoteName(String(object.attributes['column']))}`);
+    default:
+      return undefined;
+  }
+}
+
+function create(object: CatalogObject): string | undefined {
+  const { definition } = object.attributes;
+  switch (object.kind) {
+    case 'index':
+      return execute(`${String(definition)}${writeVisibility(object)}`);
+    case 'constraint':
+      return addConstraint(object);
+    case 'column':
+      return execute(`ALTER TABLE ${table(object)} ADD COLUMN ${quoteName(object.name)} ${defineColumn(object)}`);
+    case 'view':
+      return execute(`CREATE ${writeView(object)}`);
+    // A package can only be written in Oracle's mode, which a revision is not in.
+    case 'trigger':
+    case 'function':
+    case 'procedure':
+    case 'event':
+    case 'library':
+      return typeof definition === 'string' ? execute(definition) : undefined;
+    case 'sequence':
+      return execute(`CREATE SEQUENCE ${path(object)}${writeSequence(object)}`);
+    case 'schema':
+      return execute(`CREATE DATABASE ${quoteName(object.name)}${writeDefaultCollation(object.attributes['collation'])}`);
+    case 'statistics object':
+      return execute(`ANALYZE TABLE ${table(object)} UPDATE HISTOGRAM ON ${quoteName(String(object.attributes['column']))} WITH ${String(object.attributes['buckets'])} BUCKETS`);
+    default:
+      return undefined;
+  }
+}
+
+function writeVisibility({ attributes }: CatalogObject): string {
+  return typeof attributes['visibility'] === 'string' ? ` ${attributes['visibility']}` : '';
+}
+
+function writeDefaultCollation(collation: AttributeValue | undefined): string {
+  return typeof collation === 'string' ? ` DEFAULT ${writeCollation(collation)}` : '';
+}
+
+function writeView(object: CatalogObject): string {
+  const { definition, columns, algorithm, security, checkOption } = object.attributes;
+  return [
+    ...(typeof algorithm === 'string' && algorithm !== 'UNDEFINED' ? [`ALGORITHM = ${algorithm}`] : []),
+    ...(security === 'INVOKER' ? ['SQL SECURITY INVOKER'] : []),
+    `VIEW ${path(object)}`,
+    ...(typeof columns === 'string' ? [columns] : []),
+    `AS ${String(definition)}`,
+    ...(typeof checkOption === 'string' ? [`WITH ${checkOption} CHECK OPTION`] : []),
+  ].join(' ');
+}
+
+function writeSequence({ attributes }: CatalogObject): string {
+  const { type, start, increment, minimum, maximum, cache, cycle } = attributes;
+  return [
+    ...(typeof type === 'string' ? [`AS ${type}`] : []),
+    `START WITH ${String(start)} MINVALUE ${String(minimum)} MAXVALUE ${String(maximum)} INCREMENT BY ${String(increment)}`,
+    cache === '0' ? 'NOCACHE' : `CACHE ${String(cache)}`,
+    cycle === true ? 'CYCLE' : 'NOCYCLE',
+  ]
+    .map((part) => ` ${part}`)
+    .join('');
+}
+
+function renameBack(before: CatalogObject, after: CatalogObject, attributes: readonly AttributeChange[]): string | undefined {
+  if (before.schema !== after.schema) return undefined;
+  if (before.kind === 'table') return `op.rename_table(${quotePython(after.name)}, ${quotePython(before.name)}${schemaArgument(after)})`;
+  if (before.kind !== 'column') return undefined;
+  const [from, to] = [quoteName(after.name), quoteName(before.name)];
+  return execute(attributes.length === 0 ? `ALTER TABLE ${table(before)} RENAME COLUMN ${from} TO ${to}` : `ALTER TABLE ${table(before)} CHANGE COLUMN ${from} ${to} ${defineColumn(before)}`);
+}
+
+function restore(object: CatalogObject, changes: readonly AttributeChange[]): string[] {
+  const grants = changes.find(({ attribute }) => attribute === 'privileges');
+  const others = changes.filter(({ attribute }) => attribute !== 'privileges' && attribute !== columnOrderAttribute);
+  const lines = others.length === 0 ? [] : restoreAttributes(object, others);
+  return [...lines, grants === undefined ? undefined : changePrivileges(object, grants.before, grants.after)].filter((line) => line !== undefined);
+}
+
+function restoreAttributes(object: CatalogObject, changes: readonly AttributeChange[]): (string | undefined)[] {
+  const isOnly = (...names: readonly string[]): boolean => changes.every(({ attribute }) => names.includes(attribute));
+  const { definition, visibility, isEnforced } = object.attributes;
+  const alter = `ALTER TABLE ${table(object)}`;
+  const name = quoteName(object.name);
+  switch (object.kind) {
+    case 'table':
+      return restoreTable(object, changes);
+    case 'column': {
+      const modify = execute(`${alter} MODIFY COLUMN ${name} ${defineColumn(object)}`);
+      return object.attributes['requiresValue'] === true ? [modify, execute(`${alter} ALTER COLUMN ${name} DROP DEFAULT`)] : [modify];
+    }
+    case 'index':
+    case 'constraint':
+      if (isOnly('visibility')) return [execute(`${alter} ALTER INDEX ${name} ${typeof visibility === 'string' ? visibility : showAgain(changes)}`)];
+      if (isOnly('isEnforced')) return [execute(`${alter} ALTER CHECK ${name} ${isEnforced === false ? 'NOT ENFORCED' : 'ENFORCED'}`)];
+      // In one statement, because a foreign key may need the index.
+      if (object.kind === 'index') return [execute(`${alter} DROP INDEX ${name}, ADD ${String(definition).replace(/^CREATE /, '').replace(` ON ${table(object)} `, ' ')}${writeVisibility(object)}`)];
+      return [dropConstraint(object), addConstraint(object)];
+    case 'view':
+      return isOnly('definer', 'clientCharset', 'connectionCollation') ? [] : [execute(`CREATE OR REPLACE ${writeView(object)}`)];
+    case 'trigger':
+    case 'function':
+    case 'procedure':
+    case 'event':
+      return typeof definition === 'string' && changes.some(({ attribute }) => attribute === 'definition') ? [drop(object), execute(definition)] : [];
+    case 'sequence':
+      return isOnly('engine', 'comment', 'type') ? [] : [execute(`ALTER SEQUENCE ${path(object)}${writeSequence({ ...object, attributes: { ...object.attributes, type: null } })}`)];
+    case 'statistics object':
+      return [create(object)];
+    case 'database':
+    case 'schema':
+      return restoreDatabase(object, changes);
+    default:
+      return [];
+  }
+}
+
+/** The word that takes back the one that the index has now. */
+function showAgain(changes: readonly AttributeChange[]): string {
+  return changes.some(({ after }) => after === 'IGNORED') ? 'NOT IGNORED' : 'VISIBLE';
+}
+
+function restoreDatabase(object: CatalogObject, changes: readonly AttributeChange[]): (string | undefined)[] {
+  const alter = object.kind === 'database' ? 'ALTER DATABASE' : `ALTER DATABASE ${quoteName(object.name)}`;
+  return changes.map(({ attribute, before }) => {
+    if (attribute === 'collation') return execute(`${alter}${writeDefaultCollation(before)}`);
+    if (attribute === 'comment') return execute(`${alter} COMMENT ${quoteText(typeof before === 'string' ? before : '')}`);
+    return attribute === 'encrypted' ? execute(`${alter} ENCRYPTION = '${before === true ? 'Y' : 'N'}'`) : undefined;
+  });
+}
