@@ -15,6 +15,8 @@ const throwAwaySettings: Readonly<Record<string, string>> = {
   max_locks_per_transaction: '1024',
   max_prepared_transactions: '10',
   jit: 'off',
+  // In the data directory, which goes when the server is killed in whatever way; segments in /dev/shm stay then.
+  dynamic_shared_memory_type: 'mmap',
 };
 
 /** The settings as arguments of `postgres`, with others added. */
