@@ -12,9 +12,33 @@
  * @property {string[]} changes  Dockerfile instructions of the image
  */
 
-// Debian's own settings (a socket, a log, an address) are not the official image's.
-const withoutDebianSettings = ['rm -rf /etc/mysql /etc/my.cnf', 'mkdir -p /var/lib/mysql && chown mysql:mysql /var/lib/mysql'];
 const addUser = 'getent passwd mysql >/dev/null || { groupadd --system mysql; useradd --system --gid mysql --home-dir /var/lib/mysql mysql; }';
+// Debian's own settings (a socket, a log, an address) are not the official image's.
+const withoutDebianSettings = [
+  'rm -rf /etc/mysql /etc/my.cnf',
+  'mkdir -p /var/lib/mysql /run/mysqld /etc/mysql/conf.d /docker-entrypoint-initdb.d',
+  'chown mysql:mysql /var/lib/mysql /run/mysqld',
+  'chmod 1777 /run/mysqld',
+];
+/** The settings that the official images carry. */
+const mysqlSettings = `[mysqld]
+host-cache-size=0
+skip-name-resolve
+datadir=/var/lib/mysql
+socket=/var/run/mysqld/mysqld.sock
+secure-file-priv=/var/lib/mysql-files
+user=mysql
+pid-file=/var/run/mysqld/mysqld.pid
+[client]
+socket=/var/run/mysqld/mysqld.sock
+!includedir /etc/mysql/conf.d/`;
+const mariadbSettings = `[client-server]
+socket=/run/mysqld/mysqld.sock
+!includedir /etc/mysql/conf.d/
+[mariadb]
+host-cache-size=0
+skip-name-resolve
+pid-file=/run/mysqld/mysqld.pid`;
 
 /** @type {Recipe[]} */
 export const recipes = [
@@ -60,7 +84,12 @@ function mysql({ tag, suite }) {
     packages: ['mysql-server-core', 'mysql-client-core', 'tzdata'],
     entrypoint: 'mysql/entrypoint.sh',
     prepare: [],
-    finish: [addUser, ...withoutDebianSettings],
+    finish: [
+      addUser,
+      ...withoutDebianSettings,
+      'mkdir -p /var/lib/mysql-files && chown mysql:mysql /var/lib/mysql-files && chmod 750 /var/lib/mysql-files',
+      `cat >/etc/my.cnf <<'END'\n${mysqlSettings}\nEND`,
+    ],
     changes: ['VOLUME /var/lib/mysql', 'EXPOSE 3306 33060', 'ENTRYPOINT ["docker-entrypoint.sh"]', 'CMD ["mysqld"]'],
   };
 }
@@ -72,7 +101,7 @@ function mariadb({ tag, suite }) {
     packages: ['mariadb-server-core', 'mariadb-client-core', 'tzdata'],
     entrypoint: 'mariadb/entrypoint.sh',
     prepare: [],
-    finish: [addUser, ...withoutDebianSettings],
+    finish: [addUser, ...withoutDebianSettings, `cat >/etc/mysql/my.cnf <<'END'\n${mariadbSettings}\nEND`],
     changes: ['VOLUME /var/lib/mysql', 'EXPOSE 3306', 'ENTRYPOINT ["docker-entrypoint.sh"]', 'CMD ["mariadbd"]'],
   };
 }

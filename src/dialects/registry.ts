@@ -1,10 +1,12 @@
 import { UserError } from '../errors.ts';
 import type { Dialect, DialectName } from './dialect.ts';
+import { mariadb } from './mariadb/dialect.ts';
+import { mysql } from './mysql/dialect.ts';
 import { postgresql } from './postgresql/dialect.ts';
 import { sqlite } from './sqlite/dialect.ts';
 
 /** The dialects that the gate knows; a new one is a folder and a line here. */
-const dialects: Partial<Readonly<Record<DialectName, Dialect>>> = { postgresql, sqlite };
+const dialects: Partial<Readonly<Record<DialectName, Dialect>>> = { postgresql, mysql, mariadb, sqlite };
 
 /** The dialect of a name. Throws a `UserError` where the gate cannot check it yet. */
 export function getDialect(name: DialectName): Dialect {

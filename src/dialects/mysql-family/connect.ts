@@ -10,8 +10,8 @@ const connectionLimitMs = 10_000;
  * Opens a connection of ours; to no database where none is named. Throws a `UserError` (`server-unreachable`) without the password
  * in its text. Numbers that JavaScript cannot hold and dates come as texts.
  */
-export async function connect(endpoint: Endpoint, database: string | undefined): Promise<Connection> {
-  const options = await writeConnectionOptions(endpoint, database);
+export async function connect(endpoint: Endpoint, database: string | undefined, more: ConnectionOptions = {}): Promise<Connection> {
+  const options = { ...(await writeConnectionOptions(endpoint, database)), ...more };
   try {
     const connection = await createConnection(options);
     // A server that goes away between two queries is told by the next query; without a listener it would end the process.
@@ -28,9 +28,9 @@ export async function connect(endpoint: Endpoint, database: string | undefined):
   }
 }
 
-/** One on which SQL of ours means what it says, whatever `sql_mode` the server gives to others. */
+/** One for SQL of ours alone, which means what it says whatever `sql_mode` the server gives to others, and of which several statements go at once. */
 export async function connectForReading(endpoint: Endpoint, database: string): Promise<Connection> {
-  const connection = await connect(endpoint, database);
+  const connection = await connect(endpoint, database, { multipleStatements: true });
   await connection.query("SET SESSION sql_mode = '', SESSION sql_quote_show_create = 1, SESSION time_zone = '+00:00'");
   return connection;
 }

@@ -8,11 +8,21 @@ import type { FamilyDialect } from './lexis.ts';
 import { splitScript } from './split-script.ts';
 import type { ScriptStatement } from './split-script.ts';
 
+/** A database to be opened, and what is known of its server. */
+export interface DatabaseRequest {
+  readonly dialect: FamilyDialect;
+  readonly endpoint: Endpoint;
+  readonly database: string;
+  /** Whether another database of the server counts as one of the project's schemas. */
+  readonly isProjectSchema: (name: string) => boolean;
+}
+
 /** Opens our own connection to one database, for reading its catalog and running the user's scripts. */
-export async function openDatabase(dialect: FamilyDialect, endpoint: Endpoint, database: string): Promise<DatabaseSession> {
+export async function openDatabase(request: DatabaseRequest): Promise<DatabaseSession> {
+  const { endpoint, database } = request;
   let versionTable: VersionTable | undefined;
   let connection = await connectForReading(endpoint, database);
-  let reader = createCatalogReader(connection, () => versionTable);
+  let reader = createCatalogReader(connection, { ...request, getVersionTable: () => versionTable });
   return {
     database,
     async readCatalog(table: VersionTable | undefined): Promise<Catalog> {
@@ -23,18 +33,18 @@ export async function openDatabase(dialect: FamilyDialect, endpoint: Endpoint, d
         if (!isConnectionLost(error)) throw error;
         // A revision ended every connection to its database.
         connection = await connectForReading(endpoint, database);
-        reader = createCatalogReader(connection, () => versionTable);
+        reader = createCatalogReader(connection, { ...request, getVersionTable: () => versionTable });
         return reader.read();
       }
     },
-    execute: (sql) => executeScript(dialect, endpoint, database, sql),
+    execute: (sql) => executeScript(endpoint, database, sql),
     listDamage: () => Promise.resolve([]),
     close: () => endConnection(connection),
   };
 }
 
 /** On a connection of its own, so that what the script sets does not stick to the one that reads the catalog. */
-async function executeScript(dialect: FamilyDialect, endpoint: Endpoint, database: string, script: string): Promise<void> {
+async function executeScript(endpoint: Endpoint, database: string, script: string): Promise<void> {
   const connection = await connect(endpoint, database);
   try {
     for (const statement of splitScript(script)) await executeStatement(connection, script, statement);

@@ -6,7 +6,7 @@ import { connectForReading, endConnection, isConnectionLost, readErrorNumber } f
 import { openDatabase } from './database-session.ts';
 import { quoteName, quoteText } from './quoting.ts';
 import { readServerVersion } from './server-version.ts';
-import { dropSharedObjects, listSharedObjects } from './shared-objects.ts';
+import { dropSharedObjects, isOtherDatabase, listOtherDatabases, listSharedObjects } from './shared-objects.ts';
 import type { FamilyDialect } from './lexis.ts';
 
 /** https://dev.mysql.com/doc/mysql-errors/8.4/en/server-error-reference.html */
@@ -42,7 +42,8 @@ export async function openServer(kind: ServerKind, endpoint: Endpoint): Promise<
   try {
     const { text, isMariadb } = await readServerVersion(connection);
     if (isMariadb !== (kind.dialect === 'mariadb')) throw isAnother(kind, endpoint, `${isMariadb ? 'MariaDB' : 'MySQL'} ${text}`);
-    return new FamilyServerSession(kind, { ...endpoint, maintenanceDatabase: database }, connection, text);
+    const others = await listOtherDatabases(connection);
+    return new FamilyServerSession(kind, { ...endpoint, maintenanceDatabase: database }, connection, text, others);
   } catch (error) {
     connection.destroy();
     throw error;
@@ -70,16 +71,19 @@ class FamilyServerSession implements ServerSession {
   /** Random, so that two runs on one server never meet. */
   readonly #prefix = `alembic_gate_${randomBytes(5).toString('hex')}`;
   readonly #databases = new Set<string>();
+  /** Databases that were there before we came. */
+  readonly #others: ReadonlySet<string>;
   #made = 0;
   #closing: Promise<void> | undefined;
   /** One statement at a time: a lost connection is replaced once, and a clone has the connection to itself. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(kind: ServerKind, endpoint: Endpoint, connection: Connection, version: string) {
+  constructor(kind: ServerKind, endpoint: Endpoint, connection: Connection, version: string, others: readonly string[]) {
     this.#kind = kind;
     this.#endpoint = endpoint;
     this.#connection = connection;
     this.version = version;
+    this.#others = new Set(others);
   }
 
   get databases(): readonly string[] {
@@ -118,7 +122,8 @@ class FamilyServerSession implements ServerSession {
 
   openDatabase(name: string): Promise<DatabaseSession> {
     this.#requireOwn(name);
-    return openDatabase(this.#kind.dialect, this.#endpoint, name);
+    const isProjectSchema = (other: string): boolean => isOtherDatabase(other) && !this.#others.has(other);
+    return openDatabase({ dialect: this.#kind.dialect, endpoint: this.#endpoint, database: name, isProjectSchema });
   }
 
   listShared(): Promise<readonly SharedObject[]> {

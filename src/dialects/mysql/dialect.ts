@@ -1,0 +1,13 @@
+import type { Dialect } from '../dialect.ts';
+import { makeFamilyDialect } from '../mysql-family/make-dialect.ts';
+import { writeContainerRecipe } from './container-recipe.ts';
+
+/** MySQL, from version 8.0 on. */
+export const mysql: Dialect = makeFamilyDialect({
+  dialect: 'mysql',
+  title: 'MySQL',
+  // They speak to MariaDB too; a project on it says so by its URL or by MariaDB's own driver.
+  drivers: ['PyMySQL', 'mysqlclient', 'mysql-connector-python', 'mysql-connector', 'asyncmy', 'aiomysql', 'cymysql'],
+  imagePattern: /mysql|percona/,
+  containerRecipe: writeContainerRecipe,
+});
