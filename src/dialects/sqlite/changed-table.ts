@@ -18,6 +18,8 @@ export interface ChangedTable {
   readonly kept: readonly SchemaRow[];
   /** Those that were there before and are gone or changed. */
   readonly lost: readonly SchemaRow[];
+  /** Whether an index of this name is there now, as it was or otherwise. */
+  readonly isThere: (index: string) => boolean;
 }
 
 /** Undefined where the table could not be read. */
@@ -31,7 +33,9 @@ export function compareTable(name: string, group: readonly CatalogChange[], all:
   if (before === undefined || now === undefined) return undefined;
   const isIn = (objects: readonly CatalogObject[], row: SchemaRow): boolean => objects.some((object) => object.kind === row.type && object.name === row.name);
   const parts = (had?.rows ?? has?.rows ?? []).filter(({ type }) => type === 'index' || type === 'trigger').filter((row) => had !== undefined || !isIn(came, row));
-  return { name, before, now, sql: had?.root?.sql, kept: parts.filter((row) => !isIn(went, row)), lost: parts.filter((row) => isIn(went, row)) };
+  const removed = group.flatMap((change) => (change.type === 'removed' && change.object.kind === 'index' ? [change.object.name] : []));
+  const isThere = (index: string): boolean => !removed.includes(index);
+  return { name, before, now, sql: had?.root?.sql, kept: parts.filter((row) => !isIn(went, row)), lost: parts.filter((row) => isIn(went, row)), isThere };
 }
 
 function readBefore(change: CatalogChange): ReturnType<typeof findKnownTable> {

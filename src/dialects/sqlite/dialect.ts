@@ -7,6 +7,7 @@ import { explainError } from './explain-error.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
+import { isRowConflict } from './row-conflict.ts';
 import { openServer } from './server-session.ts';
 import { writeUndo } from './undo.ts';
 
@@ -17,6 +18,7 @@ export const sqlite: Dialect = {
   // The engine takes DDL back with its transaction, but Python's driver and Alembic begin none before it.
   // https://docs.python.org/3/library/sqlite3.html#transaction-control-via-the-isolation-level-attribute
   capabilities: { cheapClones: true, clonesKeepIdentities: true },
+  advice: { indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.', functionChange: undefined },
   // `sqlite3` comes with Python; who requires aiosqlite may use it in tests alone, but who requires nothing else uses this.
   drivers: ['aiosqlite'],
   imagePattern: undefined,
@@ -34,6 +36,7 @@ export const sqlite: Dialect = {
   writeUndo,
   isNarrowing,
   explainError,
+  isRowConflict,
   // A file is all there is.
   isServerWide: () => false,
   readMissingPrerequisite,

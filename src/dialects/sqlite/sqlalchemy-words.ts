@@ -1,12 +1,12 @@
-import type { ColumnText, ConstraintText, ForeignKeyText } from './catalog/table-text.ts';
+import type { ConstraintText, ForeignKeyText } from './catalog/table-text.ts';
 import { quotePython } from './quoting.ts';
 
 /** Types that SQLAlchemy has under the name that SQL has. https://docs.sqlalchemy.org/en/20/core/type_basics.html#sql-standard-and-multiple-vendor-uppercase-types */
 const types = new Set('BIGINT BLOB BOOLEAN CHAR CLOB DATE DATETIME DECIMAL DOUBLE FLOAT INTEGER JSON NCHAR NUMERIC NVARCHAR REAL SMALLINT TEXT TIME TIMESTAMP VARCHAR VARBINARY'.split(' '));
 const texts = new Set(['CHAR', 'CLOB', 'NCHAR', 'NVARCHAR', 'TEXT', 'VARCHAR']);
 
-/** A declared type as SQLAlchemy writes it; undefined where it has none that comes out the same. */
-export function writeType({ type, collation }: ColumnText): string | undefined {
+/** A type as SQLAlchemy writes it; undefined where it has none that comes out the same. */
+export function writeSqlalchemyType(type: string, collation: string | null): string | undefined {
   const [, name = '', sizes] = /^(\w+)(?:\(([\d, ]+)\))?$/.exec(type) ?? [];
   if (!types.has(name) || (collation !== null && !texts.has(name))) return undefined;
   const words = [...(sizes === undefined ? [] : [sizes]), ...(collation === null ? [] : [`collation=${quotePython(collation)}`])];

@@ -1,7 +1,8 @@
+import { isNullable, writeType } from './catalog/table-objects.ts';
 import { findPrimaryKey } from './catalog/table-text.ts';
 import type { ColumnText, ConstraintText, TableText } from './catalog/table-text.ts';
 import { quoteName, quotePython } from './quoting.ts';
-import { createConstraint, escapeColons, execute, kindOf, writeDefault, writeType } from './sqlalchemy-words.ts';
+import { createConstraint, escapeColons, execute, kindOf, writeDefault, writeSqlalchemyType } from './sqlalchemy-words.ts';
 import type { ChangedTable } from './changed-table.ts';
 import { isCopied, listColumns, writeParts } from './changed-table.ts';
 
@@ -17,7 +18,7 @@ export function writeBatch(table: ChangedTable): string | undefined {
   if (!isReproducible(table, dropped) || unnamed === undefined) return undefined;
   const lines = [
     ...listSurplus(now, before, dropped).map((constraint) => `batch_op.drop_constraint(${quotePython(constraint.name ?? unnamed.names.get(constraint) ?? '')}, type_=${quotePython(kindOf[constraint.type])})`),
-    ...before.columns.flatMap((column) => alterColumn(now.columns.find((other) => other.name === column.name), column) ?? [undefined]),
+    ...before.columns.flatMap((column) => alterColumn(column, table) ?? [undefined]),
     ...dropped.map((column) => `batch_op.drop_column(${quotePython(column)})`),
     ...listSurplus(before, now, []).map(createConstraint),
   ];
@@ -30,19 +31,22 @@ export function writeBatch(table: ChangedTable): string | undefined {
     ...(checks.length === 0 ? [] : [`table_args=(${checks.map((check) => `sa.CheckConstraint(${quotePython(escapeColons(check.type === 'check constraint' ? check.expression : ''))}),`).join(' ')})`]),
     ...writeOptions(now, before),
   ];
-  // Batch mode makes them again, but not as they were.
-  const copied = kept.filter((row) => row.type === 'index' && !isCopied(row, before) && isWithoutExpression(row.sql));
+  const remade = kept.filter((row) => row.type === 'trigger' || !isCopied(row, before));
+  // Batch mode makes indexes again, but not with all that they were.
+  const copied = [...remade, ...lost].filter(({ type, name: index }) => type === 'index' && table.isThere(index));
   return [
-    `with op.batch_alter_table(${words.join(', ')}) as batch_op:`,
+    beginBatch(words),
     ...(lines.length === 0 ? ['    pass'] : lines.map((line) => `    ${line ?? ''}`)),
-    ...copied.map((row) => execute(`DROP INDEX ${quoteName(row.name)}`)),
-    ...writeParts([...lost, ...kept.filter((row) => row.type === 'trigger' || !isCopied(row, before))]),
+    ...copied.map((row) => execute(`DROP INDEX IF EXISTS ${quoteName(row.name)}`)),
+    ...writeParts([...lost, ...remade]),
   ].join('\n');
 }
 
-/** SQLAlchemy passes an index over when one of its parts is more than a column. */
-function isWithoutExpression(sql: string): boolean {
-  return !/\(.*\(/s.test(sql.replace(/\)\s*WHERE.*$/is, ')'));
+const longestLine = 120;
+
+function beginBatch(words: readonly string[]): string {
+  const line = `with op.batch_alter_table(${words.join(', ')}) as batch_op:`;
+  return line.length <= longestLine ? line : `with op.batch_alter_table(\n${words.map((word) => `    ${word},\n`).join('')}) as batch_op:`;
 }
 
 /** What batch mode does not read and has no words for. */
@@ -50,9 +54,9 @@ function isReproducible({ now, before }: ChangedTable, dropped: readonly string[
   const [key, keyNow] = [findPrimaryKey(before.constraints), findPrimaryKey(now.constraints)];
   if (JSON.stringify(describeKey(key)) !== JSON.stringify(describeKey(keyNow)) || key?.parts.some(({ column }) => dropped.includes(column)) === true) return false;
   const isPlain = ({ type, notNull, generated }: ColumnText): boolean => notNull?.conflict == null && generated === null && type !== '';
-  if (!before.columns.every(isPlain) || !before.columns.every((column) => writeType(column) !== undefined)) return false;
+  if (!before.columns.every(isPlain) || !before.columns.every((column) => writeSqlalchemyType(writeType(column, before), column.collation) !== undefined)) return false;
   // SQLAlchemy overlooks a UNIQUE beside its column, and the rules of a REFERENCES there.
-  if (now.constraints.some((constraint) => 'isOfColumn' in constraint && constraint.isOfColumn && constraint.type !== 'primary key')) return false;
+  if (now.constraints.some((constraint) => constraint.ofColumn !== null && (constraint.type === 'unique constraint' || constraint.type === 'foreign key'))) return false;
   return before.constraints.every((constraint) => constraint.type === 'check constraint' || constraint.type === 'foreign key' || (constraint.conflict === null && constraint.parts.every((part) => part.collation === null && !part.isDescending)));
 }
 
@@ -74,7 +78,7 @@ function listSurplus(table: TableText, other: TableText, dropped: readonly strin
 
 /** A constraint beside its column is the same as one of the table. */
 function describe(constraint: ConstraintText): string {
-  return JSON.stringify('isOfColumn' in constraint ? { ...constraint, isOfColumn: false } : constraint);
+  return JSON.stringify({ ...constraint, ofColumn: null });
 }
 
 interface Naming {
@@ -120,12 +124,16 @@ function writeOptions(now: TableText, before: TableText): string[] {
 }
 
 /** The call that makes a column what it was; nothing where the copy is so by itself, undefined where there is no call. */
-function alterColumn(now: ColumnText | undefined, before: ColumnText): (string | undefined)[] | undefined {
+function alterColumn(before: ColumnText, tables: ChangedTable): string[] | undefined {
+  const now = tables.now.columns.find(({ name }) => name === before.name);
   if (now === undefined) return undefined;
-  const isKept = now.type === before.type && before.collation === null;
+  const type = writeType(before, tables.before);
+  // SQLAlchemy reads no collation, so that its copy has none.
+  const isKept = type === writeType(now, tables.now) && before.collation === null;
+  const nullable = isNullable(before, tables.before);
   const words = [
-    ...(isKept && now.collation === null ? [] : [`type_=${writeType(before) ?? ''}`]),
-    ...((now.notNull === null) === (before.notNull === null) ? [] : [`nullable=${before.notNull === null ? 'True' : 'False'}`]),
+    ...(isKept ? [] : [`type_=${writeSqlalchemyType(type, before.collation) ?? ''}`]),
+    ...(nullable === isNullable(now, tables.now) ? [] : [`nullable=${nullable ? 'True' : 'False'}`]),
     ...(now.default === before.default ? [] : [`server_default=${writeDefault(before.default)}`]),
   ];
   return words.length === 0 ? [] : [`batch_op.alter_column(${[quotePython(before.name), ...words].join(', ')})`];

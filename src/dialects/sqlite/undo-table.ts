@@ -1,10 +1,11 @@
 import type { CatalogChange } from '../../catalog/change.ts';
+import { findConstraintText } from './catalog/known-table.ts';
 import { compareTable, listColumns, writeParts } from './changed-table.ts';
 import type { ChangedTable } from './changed-table.ts';
 import { findRowidColumn } from './catalog/table-text.ts';
 import type { ColumnText, TableText } from './catalog/table-text.ts';
 import { quoteName, quotePython } from './quoting.ts';
-import { execute } from './sqlalchemy-words.ts';
+import { execute, isLiteral } from './sqlalchemy-words.ts';
 import { writeBatch } from './undo-batch.ts';
 import { defineColumn, writeRebuild } from './undo-rebuild.ts';
 
@@ -22,10 +23,13 @@ export function writeTableUndo(name: string, group: readonly CatalogChange[], al
 
 /** Columns that came or went and that nothing else in the table speaks of. https://sqlite.org/lang_altertable.html */
 function writeAlter(table: ChangedTable, group: readonly CatalogChange[]): string | undefined {
+  const columns = group.flatMap((change) => ('object' in change && change.object.kind === 'column' ? [change.object.name] : []));
   const lines = group.map((change) => {
-    if (!('object' in change)) return undefined;
+    if (!('object' in change)) return change.after.kind === 'index' ? `op.drop_index(${quotePython(change.after.name)}, table_name=${quotePython(table.name)})` : change.after.kind === 'trigger' ? execute(`DROP TRIGGER ${quoteName(change.after.name)}`) : undefined;
     const { object, type } = change;
     if (object.kind === 'index' || object.kind === 'trigger') return '';
+    const beside = findConstraintText(object)?.ofColumn;
+    if (type === 'added' && beside != null && columns.includes(beside)) return '';
     if (object.kind !== 'column') return undefined;
     const column = (type === 'added' ? table.now : table.before).columns.find(({ name }) => name === object.name);
     if (column === undefined || isUsed(column, type === 'added' ? table.now : table.before)) return undefined;
@@ -38,14 +42,16 @@ function writeAlter(table: ChangedTable, group: readonly CatalogChange[]): strin
 
 /** Whether a constraint or another column's expression speaks of a column, so that SQLite does not drop it. */
 function isUsed({ name }: ColumnText, table: TableText): boolean {
+  // What stands beside the column goes with it, but for a key.
+  const constraints = table.constraints.filter((constraint) => constraint.ofColumn !== name || constraint.type === 'unique constraint' || constraint.type === 'primary key');
   const expressions = [
-    ...table.constraints.flatMap((constraint) => (constraint.type === 'check constraint' ? [constraint.expression] : [])),
+    ...constraints.flatMap((constraint) => (constraint.type === 'check constraint' ? [constraint.expression] : [])),
     ...table.columns.flatMap((column) => (column.generated !== null && column.name !== name ? [column.generated.expression] : [])),
   ];
-  return table.constraints.some((constraint) => listColumns(constraint).includes(name)) || expressions.some((expression) => expression.includes(name)) || findRowidColumn(table)?.name === name;
+  return constraints.some((constraint) => listColumns(constraint).includes(name)) || expressions.some((expression) => expression.includes(name)) || findRowidColumn(table)?.name === name;
 }
 
-function isAddable({ notNull, default: initial, generated }: ColumnText): boolean {
-  if (generated !== null) return generated.storage === 'VIRTUAL';
-  return notNull === null || (initial !== null && !/^\(|CURRENT_|[a-z]\(/.test(initial));
+/** A table with rows takes no stored column and none whose default is to be computed. */
+function isAddable({ default: initial, generated }: ColumnText): boolean {
+  return generated === null ? initial === null || (isLiteral(initial) && !initial.startsWith('CURRENT_')) : generated.storage === 'VIRTUAL';
 }

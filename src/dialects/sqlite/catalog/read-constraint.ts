@@ -13,22 +13,22 @@ export function readConstraint(cursor: TokenCursor, scope: Scope): ConstraintTex
     const inner = cursor.takeParenthesised();
     const isAutoincrement = isWord(inner.at(-1), 'AUTOINCREMENT');
     const parts = readKeyParts(isAutoincrement ? inner.slice(0, -1) : inner);
-    return [{ type: 'primary key', name, parts, conflict: takeConflict(cursor), isAutoincrement, isOfColumn: false }];
+    return [{ type: 'primary key', name, parts, conflict: takeConflict(cursor), isAutoincrement, ofColumn: null }];
   }
   if (cursor.take('UNIQUE')) {
     const parts = readKeyParts(cursor.takeParenthesised());
-    return [{ type: 'unique constraint', name, parts, conflict: takeConflict(cursor), isAutoincrement: false, isOfColumn: false }];
+    return [{ type: 'unique constraint', name, parts, conflict: takeConflict(cursor), isAutoincrement: false, ofColumn: null }];
   }
   if (cursor.take('CHECK')) {
     const expression = writeNormalSql(stripParentheses(cursor.takeParenthesised()), scope);
     // Read and never acted on: https://sqlite.org/lang_conflict.html
     takeConflict(cursor);
-    return [{ type: 'check constraint', name, expression }];
+    return [{ type: 'check constraint', name, expression, ofColumn: null }];
   }
   if (cursor.take('FOREIGN', 'KEY')) {
     const columns = readNames(cursor.takeParenthesised());
     if (!cursor.take('REFERENCES')) throw new UnreadableSql('a foreign key without REFERENCES');
-    return [{ type: 'foreign key', name, columns, ...readReference(cursor), isOfColumn: false }];
+    return [{ type: 'foreign key', name, columns, ...readReference(cursor), ofColumn: null }];
   }
   if (cursor.isAtEnd || isSign(cursor.peek(), ',')) return [];
   throw new UnreadableSql(`near ${JSON.stringify(cursor.next().text)}: unknown constraint`);
@@ -51,7 +51,7 @@ function readKeyParts(tokens: readonly Token[]): KeyPart[] {
 }
 
 /** What follows `REFERENCES`. `MATCH` is read and never acted on: https://sqlite.org/foreignkeys.html#fk_unsupported */
-export function readReference(cursor: TokenCursor): Omit<ForeignKeyText, 'type' | 'name' | 'columns' | 'isOfColumn'> {
+export function readReference(cursor: TokenCursor): Omit<ForeignKeyText, 'type' | 'name' | 'columns' | 'ofColumn'> {
   const parent = cursor.takeName();
   const parentColumns = isSign(cursor.peek(), '(') ? readNames(cursor.takeParenthesised()) : null;
   let [onDelete, onUpdate, isDeferred]: [string | null, string | null, boolean] = [null, null, false];

@@ -78,12 +78,12 @@ function readColumn(tokens: readonly Token[], columns: readonly string[]): ReadC
       const isDescending = cursor.takeOneOf('ASC', 'DESC') === 'DESC';
       const conflict = takeConflict(cursor);
       const isAutoincrement = cursor.take('AUTOINCREMENT');
-      constraints.push({ type: 'primary key', name: constraintName, parts: [{ column: name, collation: null, isDescending }], conflict, isAutoincrement, isOfColumn: true });
+      constraints.push({ type: 'primary key', name: constraintName, parts: [{ column: name, collation: null, isDescending }], conflict, isAutoincrement, ofColumn: name });
     } else if (cursor.take('UNIQUE')) {
-      constraints.push({ type: 'unique constraint', name: constraintName, parts: [{ column: name, collation: null, isDescending: false }], conflict: takeConflict(cursor), isAutoincrement: false, isOfColumn: true });
+      constraints.push({ type: 'unique constraint', name: constraintName, parts: [{ column: name, collation: null, isDescending: false }], conflict: takeConflict(cursor), isAutoincrement: false, ofColumn: name });
     } else if (cursor.take('CHECK')) {
-      constraints.push({ type: 'check constraint', name: constraintName, expression: writeNormalSql(stripParentheses(cursor.takeParenthesised()), scope) });
-    } else if (cursor.take('REFERENCES')) constraints.push({ type: 'foreign key', name: constraintName, columns: [name], ...readReference(cursor), isOfColumn: true });
+      constraints.push({ type: 'check constraint', name: constraintName, expression: writeNormalSql(stripParentheses(cursor.takeParenthesised()), scope), ofColumn: name });
+    } else if (cursor.take('REFERENCES')) constraints.push({ type: 'foreign key', name: constraintName, columns: [name], ...readReference(cursor), ofColumn: name });
     else if (cursor.startsWith('DEFERRABLE') || cursor.startsWith('NOT', 'DEFERRABLE')) defer(constraints, takeDeferral(cursor));
     else if (cursor.take('GENERATED', 'ALWAYS', 'AS') || cursor.take('AS')) {
       const expression = writeNormalSql(stripParentheses(cursor.takeParenthesised()), scope);

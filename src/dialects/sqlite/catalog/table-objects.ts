@@ -34,17 +34,27 @@ export function makeEntry(kind: ObjectKind, name: string, table: string | null, 
 }
 
 function describeColumn(column: ColumnText, table: TableText): Record<string, AttributeValue> {
-  const key = findPrimaryKey(table.constraints)?.parts ?? [];
-  const isOfKey = key.some((part) => part.column === column.name);
-  const isNeverNull = column.notNull !== null || findRowidColumn(table) === column || (isOfKey && (table.isWithoutRowid || table.isStrict));
   return {
-    type: isOfKey && key.length === 1 ? column.type : (otherSpellings[column.type] ?? column.type),
-    nullable: !isNeverNull,
+    type: writeType(column, table),
+    nullable: isNullable(column, table),
     default: column.default,
     collation: column.collation,
     generated: column.generated === null ? null : `${column.generated.expression} ${column.generated.storage}`,
     onConflict: column.notNull?.conflict ?? null,
   };
+}
+
+/** Whether a column may hold NULL; keys may not everywhere. https://sqlite.org/lang_createtable.html#the_primary_key */
+export function isNullable(column: ColumnText, table: TableText): boolean {
+  const isOfKey = findPrimaryKey(table.constraints)?.parts.some((part) => part.column === column.name) === true;
+  return column.notNull === null && findRowidColumn(table) !== column && !(isOfKey && (table.isWithoutRowid || table.isStrict));
+}
+
+/** A type in the spelling that is compared. */
+export function writeType(column: ColumnText, table: TableText): string {
+  const key = findPrimaryKey(table.constraints)?.parts ?? [];
+  const isLoneKey = key.length === 1 && key[0]?.column === column.name;
+  return isLoneKey ? column.type : (otherSpellings[column.type] ?? column.type);
 }
 
 /** Types that are the same, and that Alembic's batch mode writes the other way. `INT PRIMARY KEY` is another thing than `INTEGER PRIMARY KEY`. */

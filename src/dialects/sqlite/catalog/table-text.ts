@@ -29,8 +29,8 @@ export interface KeyText {
   /** Null for ABORT, which is what is meant without one. */
   readonly conflict: string | null;
   readonly isAutoincrement: boolean;
-  /** Written beside the column, where SQLite means something else by a descending key. */
-  readonly isOfColumn: boolean;
+  /** The column beside which it is written; there SQLite means something else by a descending key. */
+  readonly ofColumn: string | null;
 }
 
 export interface KeyPart {
@@ -44,6 +44,7 @@ export interface CheckText {
   readonly type: 'check constraint';
   readonly name: string | null;
   readonly expression: string;
+  readonly ofColumn: string | null;
 }
 
 export interface ForeignKeyText {
@@ -58,14 +59,14 @@ export interface ForeignKeyText {
   readonly onUpdate: string | null;
   /** Checked at the end of the transaction; only `DEFERRABLE INITIALLY DEFERRED` does that. https://sqlite.org/foreignkeys.html#fk_deferred */
   readonly isDeferred: boolean;
-  readonly isOfColumn: boolean;
+  readonly ofColumn: string | null;
 }
 
 /** The column that is the row's own number, whose values are never NULL. https://sqlite.org/lang_createtable.html#rowid */
 export function findRowidColumn({ columns, constraints, isWithoutRowid }: TableText): ColumnText | undefined {
   const key = findPrimaryKey(constraints);
   const [part] = key?.parts ?? [];
-  if (isWithoutRowid || key?.parts.length !== 1 || part === undefined || (key.isOfColumn && part.isDescending)) return undefined;
+  if (isWithoutRowid || key?.parts.length !== 1 || part === undefined || (key.ofColumn !== null && part.isDescending)) return undefined;
   return columns.find(({ name, type }) => name.toLowerCase() === part.column.toLowerCase() && type === 'INTEGER');
 }
 

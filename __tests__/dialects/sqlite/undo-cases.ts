@@ -1,0 +1,50 @@
+/** A database, and what a revision that was taken back left of its work there. */
+export interface UndoCase {
+  readonly what: string;
+  readonly before: string;
+  readonly change: string;
+}
+
+const account = 'CREATE TABLE account (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), PRIMARY KEY (id))';
+
+/** What is left over, what is lost, and what is both. */
+export const undoCases: readonly UndoCase[] = [
+  { what: 'a table is left', before: account, change: 'CREATE TABLE topic (id INTEGER NOT NULL PRIMARY KEY, UNIQUE (id)); CREATE INDEX ix ON topic (id)' },
+  { what: 'a view and its trigger are left', before: account, change: "CREATE VIEW v AS SELECT * FROM account; CREATE TRIGGER tr INSTEAD OF DELETE ON v BEGIN SELECT 1; END" },
+  { what: 'an index is left', before: account, change: 'CREATE INDEX "ix name" ON account (name)' },
+  { what: 'a trigger is left', before: account, change: 'CREATE TRIGGER tr AFTER INSERT ON account BEGIN SELECT 1; END' },
+  { what: 'a column is left', before: account, change: "ALTER TABLE account ADD COLUMN age INTEGER NOT NULL DEFAULT 0" },
+  { what: 'two columns and an index on one are left', before: account, change: 'ALTER TABLE account ADD COLUMN age INTEGER; ALTER TABLE account ADD COLUMN city TEXT; CREATE INDEX ix_age ON account (age)' },
+  { what: 'a column with a foreign key is left', before: account, change: 'ALTER TABLE account ADD COLUMN parent_id INTEGER REFERENCES account (id)' },
+  { what: 'a generated column is left', before: account, change: 'ALTER TABLE account ADD COLUMN loud TEXT GENERATED ALWAYS AS (upper(name)) VIRTUAL' },
+  { what: 'a named CHECK is left', before: account, change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), PRIMARY KEY (id), CONSTRAINT ck CHECK (length(name) > 1)); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'a CHECK without a name is left beside another', before: account.replace('PRIMARY', "CHECK (name <> ''), PRIMARY"), change: "CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), CHECK (email <> ''), CHECK (name <> ''), PRIMARY KEY (id)); DROP TABLE account; ALTER TABLE x RENAME TO account" },
+  { what: 'a UNIQUE without a name is left', before: account, change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), PRIMARY KEY (id), UNIQUE (email)); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'a UNIQUE over two columns without a name is left', before: account, change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), PRIMARY KEY (id), UNIQUE (email, name)); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'a UNIQUE without a name is left beside another', before: account.replace('PRIMARY', 'UNIQUE (name), PRIMARY'), change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), UNIQUE (name), PRIMARY KEY (id), UNIQUE (email)); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'a foreign key without a name is left', before: account.replace('PRIMARY', 'boss INTEGER, PRIMARY'), change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), boss INTEGER, PRIMARY KEY (id), FOREIGN KEY (boss) REFERENCES account (id)); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'NOT NULL is left', before: account, change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80) NOT NULL, PRIMARY KEY (id)); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'a default and a type are left', before: account, change: "CREATE TABLE x (id INTEGER NOT NULL, email TEXT NOT NULL, name VARCHAR(80) DEFAULT 'x', PRIMARY KEY (id)); DROP TABLE account; ALTER TABLE x RENAME TO account" },
+  { what: 'a default is lost', before: account.replace('name VARCHAR(80)', "name VARCHAR(80) DEFAULT (lower('A:b'))"), change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), PRIMARY KEY (id)); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'STRICT is left', before: account.replaceAll(/VARCHAR\(\d+\)/g, 'TEXT'), change: 'CREATE TABLE x (id INTEGER NOT NULL, email TEXT NOT NULL, name TEXT, PRIMARY KEY (id)) STRICT; DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'user_version is left', before: `${account}; PRAGMA application_id = 5`, change: 'PRAGMA user_version = 7; PRAGMA application_id = 0' },
+  { what: 'a table is lost', before: `${account}; CREATE INDEX ix ON account (name); CREATE TRIGGER tr AFTER INSERT ON account BEGIN SELECT 1; END`, change: 'DROP TABLE account' },
+  { what: 'a view is lost', before: `${account}; CREATE VIEW v (a, b) AS SELECT id, "name" FROM account -- as it was\n`, change: 'DROP VIEW v' },
+  { what: 'a view shows something else', before: `${account}; CREATE VIEW v AS SELECT id FROM account`, change: 'DROP VIEW v; CREATE VIEW v AS SELECT id, name FROM account' },
+  { what: 'an index is lost', before: `${account}; CREATE UNIQUE INDEX ix ON account (lower(email) DESC) WHERE name <> ':x'`, change: 'DROP INDEX ix' },
+  { what: 'an index and a trigger are others', before: `${account}; CREATE INDEX ix ON account (name); CREATE TRIGGER tr AFTER INSERT ON account BEGIN SELECT 1; END`, change: 'DROP INDEX ix; CREATE UNIQUE INDEX ix ON account (name); DROP TRIGGER tr; CREATE TRIGGER tr AFTER INSERT ON account BEGIN SELECT 2; END' },
+  { what: 'a column is lost', before: account, change: 'ALTER TABLE account DROP COLUMN name' },
+  { what: 'a column that may not be NULL is lost', before: account, change: 'ALTER TABLE account DROP COLUMN email' },
+  { what: 'a name of a column is not given back', before: account, change: 'ALTER TABLE account RENAME COLUMN name TO "full name"' },
+  { what: 'a name of a table is not given back', before: account, change: 'ALTER TABLE account RENAME TO person' },
+  { what: 'a batch lost a trigger', before: `${account}; CREATE TRIGGER tr AFTER INSERT ON account BEGIN SELECT 1; END`, change: 'DROP TRIGGER tr' },
+  { what: 'a batch lost everything that it can lose', before: "CREATE TABLE account (id INTEGER PRIMARY KEY AUTOINCREMENT, email VARCHAR(120) COLLATE NOCASE NOT NULL, age INTEGER CHECK (age > 0)); CREATE INDEX ix_lower ON account (lower(email)); CREATE INDEX ix_desc ON account (email DESC); CREATE TRIGGER tr AFTER INSERT ON account BEGIN SELECT 1; END", change: 'CREATE TABLE x (id INTEGER NOT NULL PRIMARY KEY, email VARCHAR(120) NOT NULL, age INTEGER); DROP TABLE account; ALTER TABLE x RENAME TO account; CREATE INDEX ix_desc ON account (email)' },
+  { what: 'a batch lost a CHECK and left a column, of a table with a trigger and an index on an expression', before: `${account.replace('PRIMARY', "CHECK (name <> 'a:b'), PRIMARY")}; CREATE INDEX ix ON account (lower(name)); CREATE TRIGGER tr AFTER INSERT ON account BEGIN SELECT 1; END`, change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), age INTEGER UNIQUE, PRIMARY KEY (id)); DROP TABLE account; ALTER TABLE x RENAME TO account; CREATE INDEX ix ON account (lower(name)); CREATE TRIGGER tr AFTER INSERT ON account BEGIN SELECT 1; END' },
+  { what: 'the rules of a foreign key are lost', before: `${account}; CREATE TABLE topic (id INTEGER NOT NULL, account_id INTEGER, PRIMARY KEY (id), CONSTRAINT fk_account FOREIGN KEY (account_id) REFERENCES account (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED)`, change: 'CREATE TABLE x (id INTEGER NOT NULL, account_id INTEGER, PRIMARY KEY (id), CONSTRAINT fk_account FOREIGN KEY (account_id) REFERENCES account (id)); DROP TABLE topic; ALTER TABLE x RENAME TO topic' },
+  { what: 'a foreign key without a name is lost', before: `${account}; CREATE TABLE topic (id INTEGER NOT NULL, account_id INTEGER REFERENCES account ON DELETE CASCADE, PRIMARY KEY (id))`, change: 'CREATE TABLE x (id INTEGER NOT NULL, account_id INTEGER, PRIMARY KEY (id)); DROP TABLE topic; ALTER TABLE x RENAME TO topic' },
+  { what: 'named constraints are lost', before: account.replace('PRIMARY', "CONSTRAINT ck CHECK (name <> 'a:b'), CONSTRAINT uq UNIQUE (email, name), PRIMARY"), change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), PRIMARY KEY (id)); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'WITHOUT ROWID and a conflict clause are lost', before: 'CREATE TABLE account (id TEXT PRIMARY KEY ON CONFLICT REPLACE, name TEXT NOT NULL ON CONFLICT IGNORE) WITHOUT ROWID', change: 'CREATE TABLE x (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'a generated column is lost from a table that others speak of', before: `CREATE TABLE account (id INTEGER PRIMARY KEY, name TEXT, loud TEXT GENERATED ALWAYS AS (upper(name)) STORED); CREATE TABLE topic (account_id INTEGER REFERENCES account (id)); INSERT INTO account (name) VALUES ('a'); INSERT INTO topic VALUES (1)`, change: 'ALTER TABLE account DROP COLUMN loud' },
+  { what: 'a key is left', before: 'CREATE TABLE account (id INTEGER, name TEXT)', change: 'CREATE TABLE x (id INTEGER NOT NULL PRIMARY KEY, name TEXT); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'names that need quotes', before: 'CREATE TABLE "a ""b" ("c d" INTEGER NOT NULL, PRIMARY KEY ("c d"))', change: 'CREATE TABLE x ("c d" INTEGER NOT NULL, "e \\ f" TEXT, PRIMARY KEY ("c d"), CONSTRAINT "q \'r" UNIQUE ("e \\ f")); DROP TABLE "a ""b"; ALTER TABLE x RENAME TO "a ""b"' },
+];
