@@ -134,6 +134,7 @@ export interface Dialect {
   /** As people write it: `PostgreSQL`. */
   readonly title: string;
   readonly capabilities: DialectCapabilities;
+  readonly advice: DialectAdvice;
   /** The names of the Python drivers in requirement files that tell this dialect. */
   readonly drivers: readonly string[];
   /** What names of images of this database have in them; undefined where it is a file. */
@@ -168,10 +169,20 @@ export interface Dialect {
   isNarrowing(change: AttributeChange): boolean;
   /** What to write instead, where the server's error is one that people often meet. */
   explainError(error: StepError): Remedy | undefined;
+  /** Whether a step failed because rows that are there broke a constraint: a value that should be unique, a key without its row. */
+  isRowConflict(error: StepError): boolean;
   /** Whether a step failed because of something that belongs to the whole server, such as a role, and not to its database. */
   isServerWide(error: StepError): boolean;
   /** What is missing, when an error message of the server says that something outside the history is. */
   readMissingPrerequisite(message: string): MissingPrerequisite | undefined;
+}
+
+/** How people do on this database what checks advise; each a sentence. */
+export interface DialectAdvice {
+  /** How to see whether queries use an index. */
+  readonly indexUses: string;
+  /** How a function changes without being dropped; undefined where there are none. */
+  readonly functionChange: string | undefined;
 }
 
 /** Something that must stand in the database before the first revision, and how to bring it. */

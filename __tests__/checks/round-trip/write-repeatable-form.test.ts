@@ -12,6 +12,8 @@ test.each<[string, Operation | undefined, string | undefined]>([
   ['a column dropped', on('drop-column', 't', 'c'), 'names = {item["name"] for item in sa.inspect(op.get_bind()).get_columns("t")}\nif "c" in names:\n    op.drop_column("t", "c")'],
   ['an index made', on('create-index', 't', 'ix'), 'names = {item["name"] for item in sa.inspect(op.get_bind()).get_indexes("t")}\nif "ix" not in names:\n    op.create_index("ix", "t", ...)'],
   ['a view made', on('create-view', 'v'), 'op.execute("DROP VIEW IF EXISTS v")\nop.execute("CREATE VIEW v AS ...")'],
+  ['a trigger dropped', on('drop-trigger', 'stamp'), 'op.execute("DROP TRIGGER IF EXISTS stamp")'],
+  ['a trigger dropped that is named with its table', on('drop-trigger', 't', 'stamp'), 'op.execute("DROP TRIGGER IF EXISTS stamp ON t")'],
   ['rows inserted', on('insert', 't'), undefined],
   ['what could not be read', undefined, undefined],
 ])('%s', (_, operation, code) => {

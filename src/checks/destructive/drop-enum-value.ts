@@ -14,13 +14,13 @@ export const dropEnumValue: ObservationCheck = {
   find: (context) =>
     listUpgrades(context).flatMap((upgrade) =>
       upgrade.step.changes.flatMap((change) => {
-        if (change.type !== 'changed' || change.after.kind !== 'enum type') return [];
+        if (change.type !== 'changed' && change.type !== 'renamed') return [];
         const lost = listLost(change.before, change.after, context.observation.base?.objects.get(change.key));
         if (lost.length === 0) return [];
         return [
           reportDestruction(upgrade, context, {
             object: change.after,
-            kinds: ['rename-type', 'drop-type', 'create-type'],
+            kinds: change.after.kind === 'column' ? ['change-column-type'] : ['rename-type', 'drop-type', 'create-type'],
             message: `${describeObject(change.after)} loses ${lost.map((label) => `\`${label}\``).join(', ')}.`,
             remedy: 'Stop writing the value in one release, change the rows that hold it, and remove it in a later one.',
             check: id,
@@ -30,11 +30,15 @@ export const dropEnumValue: ObservationCheck = {
     ),
 };
 
-/** Labels that the type had at the base as well. By name and not by identity: rename, create, cast and drop is how a label is removed. */
+/**
+ * Labels that the type, or the column that lists its own, had at the base as well. By name and not by identity: rename, create, cast and drop
+ * is how a type loses a label. One that keeps its identity can only have renamed it; a column can not.
+ */
 function listLost(before: CatalogObject, after: CatalogObject, atBase: CatalogObject | undefined): readonly string[] {
   const [had, has] = [labelsOf(before), labelsOf(after)];
-  const isRenamed = before.identity === after.identity && had.length === has.length;
-  if (isRenamed || atBase === undefined) return [];
+  const isRenamed = after.kind !== 'column' && before.identity === after.identity && had.length === has.length;
+  // A column without labels has another type and may hold any text.
+  if (isRenamed || has.length === 0 || atBase === undefined) return [];
   return had.filter((label) => !has.includes(label) && labelsOf(atBase).includes(label));
 }
 

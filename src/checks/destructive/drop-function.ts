@@ -13,7 +13,7 @@ export const dropFunction: ObservationCheck = {
     findDropped(context, {
       dropped: ['function', 'procedure', 'aggregate'],
       kinds: ['drop-function'],
-      remedy: 'Use CREATE OR REPLACE where it only changes; drop it in a release after the last one that calls it.',
+      remedy: ['Drop it in a release after the last one that calls it.', context.dialect.advice.functionChange].filter((sentence) => sentence !== undefined).join(' '),
       check: id,
     }),
 };

@@ -13,7 +13,7 @@ export const dropIndex: ObservationCheck = {
     findDropped(context, {
       dropped: ['index'],
       kinds: ['drop-index', 'drop-constraint'],
-      remedy: 'Make sure that no query needs it; the server counts the uses of each index.',
+      remedy: `Make sure that no query needs it. ${context.dialect.advice.indexUses}`,
       check: id,
     }),
 };

@@ -11,8 +11,8 @@ export const dropTrigger: ObservationCheck = {
   why: 'What it did is no longer done.',
   find: (context) =>
     findDropped(context, {
-      dropped: ['trigger'],
-      kinds: ['drop-trigger'],
+      dropped: ['trigger', 'event'],
+      kinds: ['drop-trigger', 'drop-event'],
       remedy: 'Make sure that what it kept true is kept true elsewhere.',
       check: id,
     }),

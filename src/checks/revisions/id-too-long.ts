@@ -1,19 +1,22 @@
-import type { GraphCheck } from '../check.ts';
+import type { StepObservation } from '../../observe/observation.ts';
+import type { ObservationCheck } from '../check.ts';
+import { findStep, listJudged } from '../round-trip/step-place.ts';
 
 /** `alembic_version.version_num` is VARCHAR(32): alembic/ddl/impl.py, `version_table_impl`. */
 const longestId = 32;
 
-export const idTooLong: GraphCheck = {
+export const idTooLong: ObservationCheck = {
   id: 'revisions/id-too-long',
-  stage: 'graph',
+  stage: 'observation',
   severity: 'error',
   title: 'Id too long',
   why: `Alembic keeps ids in a column of ${String(longestId)} characters; the upgrade fails when it writes this one.`,
-  find: ({ history: { graph, newRevisions } }) =>
-    [...newRevisions].flatMap((id) => {
+  find: (context) =>
+    listJudged(context).flatMap((trip) => {
+      const id = trip.revision;
       const characters = Array.from(id);
-      const revision = graph.revisions.get(id);
-      if (revision === undefined || !isIdTooLong(id)) return [];
+      const revision = context.history.graph.revisions.get(id);
+      if (revision === undefined || !isIdRefused(findStep(trip, 'upgrade', 1))) return [];
       return [
         {
           revision: id,
@@ -27,7 +30,9 @@ export const idTooLong: GraphCheck = {
     }),
 };
 
-/** Databases count code points. */
-export function isIdTooLong(id: string): boolean {
-  return Array.from(id).length > longestId;
+/** Whether a step failed only because the database could not keep the revision's long id. SQLite keeps any, and a wider column keeps more. */
+export function isIdRefused(step: StepObservation | undefined): boolean {
+  // Databases count code points.
+  if (step === undefined || step.outcome !== 'failed' || Array.from(step.revision).length <= longestId) return false;
+  return step.statements.some(({ isFailed, isBookkeeping }) => isFailed && isBookkeeping);
 }

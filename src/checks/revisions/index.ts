@@ -1,4 +1,4 @@
-import type { GraphCheck } from '../check.ts';
+import type { GraphCheck, ObservationCheck } from '../check.ts';
 import { cycle } from './cycle.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { historyEdited } from './history-edited.ts';
@@ -10,6 +10,6 @@ import { staleParent } from './stale-parent.ts';
 import { unreadable } from './unreadable.ts';
 
 /** All checks of this category, in the order of the documentation. */
-export const revisionChecks: readonly GraphCheck[] = [
+export const revisionChecks: readonly (GraphCheck | ObservationCheck)[] = [
   multipleHeads, missingParent, cycle, duplicateId, staleParent, historyEdited, idTooLong, unreadable, newBase,
 ]; // prettier-ignore

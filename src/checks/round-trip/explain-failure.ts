@@ -16,6 +16,6 @@ export function explainFailure(error: StepError, dialect: Dialect, direction: 'u
     return { text: `This server has no files of the extension \`${missing.name}\`. Use an image that has them:`, code: `image: ${missing.image}`, language: 'yaml' };
   }
   if (error.type === 'process-exit') return { text: 'A revision must not end the Python process; see its output.' };
-  if (error.type === 'SystemExit') return { text: 'Raise an exception instead of calling `sys.exit()`, so that Alembic can undo the transaction.' };
+  if (error.type === 'SystemExit') return { text: 'Raise an exception instead of calling `sys.exit()`, so that Alembic learns of it and the database takes back what it can.' };
   return dialect.explainError(error) ?? { text: `Run \`alembic ${direction}\` on a database of your own to see the same, and correct the line.` };
 }

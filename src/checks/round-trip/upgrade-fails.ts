@@ -1,5 +1,5 @@
 import type { ObservationCheck } from '../check.ts';
-import { isIdTooLong } from '../revisions/id-too-long.ts';
+import { isIdRefused } from '../revisions/id-too-long.ts';
 import { explainFailure } from './explain-failure.ts';
 import { countStatements, findStep, listJudged, locateStep } from './step-place.ts';
 import { sayError, showError } from './say-error.ts';
@@ -17,7 +17,7 @@ export const upgradeFails: ObservationCheck = {
       if (step?.outcome !== 'failed' || step.error === undefined) return [];
       const { error } = step;
       // That its id does not fit into the version table is a finding of its own.
-      if (isIdTooLong(trip.revision) && step.statements.some(({ isFailed, isBookkeeping }) => isFailed && isBookkeeping)) return [];
+      if (isIdRefused(step)) return [];
       return [
         {
           revision: trip.revision,

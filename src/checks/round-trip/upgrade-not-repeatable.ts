@@ -24,7 +24,7 @@ export const upgradeNotRepeatable: ObservationCheck = {
             revision: trip.revision,
             ...locateStep(again, context),
             message: `The second upgrade of \`${trip.revision}\` fails, after its downgrade: ${sayError(error)}`,
-            remedy: isRowConflict(error.code)
+            remedy: context.dialect.isRowConflict(error)
               ? { text: 'The upgrade inserts rows that its downgrade leaves. Delete them in `downgrade()`, for example:', code: 'op.execute("DELETE FROM ... WHERE ...")', language: 'python' }
               : explainFailure(error, context.dialect, 'upgrade'),
             evidence: showError(error),
@@ -46,8 +46,3 @@ export const upgradeNotRepeatable: ObservationCheck = {
       ];
     }),
 };
-
-/** SQLSTATE class 23: integrity constraint violation, the same in every dialect's standard codes. */
-function isRowConflict(code: string | undefined): boolean {
-  return code?.startsWith('23') === true;
-}

@@ -43,7 +43,7 @@ function writeGuard({ kind, target, member }: Operation): string | undefined {
     case 'drop-view':
       return `op.execute(${quotePython(`DROP VIEW IF EXISTS ${target.name}`)})`;
     case 'drop-trigger':
-      return member === undefined ? undefined : `op.execute(${quotePython(`DROP TRIGGER IF EXISTS ${member}`)})`;
+      return `op.execute(${quotePython(`DROP TRIGGER IF EXISTS ${member === undefined ? target.name : `${member} ON ${target.name}`}`)})`;
     default:
       return undefined;
   }

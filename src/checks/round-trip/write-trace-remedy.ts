@@ -16,7 +16,7 @@ export function writeTraceRemedy(changes: readonly CatalogChange[], dialect: Dia
 }
 
 /** Leftovers are dropped before what they need: triggers and policies, views, functions, tables, then types and schemas. */
-const order = ['event trigger', 'trigger', 'rule', 'policy', 'publication', 'materialized view', 'view', 'index', 'constraint', 'column', 'table', 'sequence', 'aggregate', 'procedure', 'function', 'domain', 'composite type', 'range type', 'enum type', 'foreign server', 'foreign data wrapper', 'schema', 'extension'];
+const order = ['event', 'event trigger', 'trigger', 'rule', 'policy', 'publication', 'materialized view', 'view', 'index', 'constraint', 'column', 'table', 'sequence', 'aggregate', 'procedure', 'function', 'domain', 'composite type', 'range type', 'enum type', 'foreign server', 'foreign data wrapper', 'schema', 'extension'];
 
 function rank(change: CatalogChange): number {
   const object = 'object' in change ? change.object : change.before;

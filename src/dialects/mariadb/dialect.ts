@@ -6,6 +6,10 @@ import { writeContainerRecipe } from './container-recipe.ts';
 export const mariadb: Dialect = makeFamilyDialect({
   dialect: 'mariadb',
   title: 'MariaDB',
+  advice: {
+    indexUses: 'With `userstat` on, the server counts uses in `information_schema.INDEX_STATISTICS`, and ALTER INDEX … IGNORED tries it out.',
+    functionChange: 'Use CREATE OR REPLACE where it only changes.',
+  },
   drivers: ['mariadb'],
   imagePattern: /mariadb/,
   containerRecipe: writeContainerRecipe,

@@ -1,4 +1,4 @@
-import type { ContainerRecipe, Dialect } from '../dialect.ts';
+import type { ContainerRecipe, Dialect, DialectAdvice } from '../dialect.ts';
 import { commitsItself } from './commits-itself.ts';
 import { completeEndpoint } from './complete-endpoint.ts';
 import { writeDatabaseUrl } from './database-url.ts';
@@ -6,12 +6,14 @@ import { explainError, isServerWide } from './explain-error.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
+import { isRowConflict } from './row-conflict.ts';
 import { openServer } from './server-session.ts';
 import type { ServerKind } from './server-session.ts';
 import { writeUndo } from './undo.ts';
 
 /** What MySQL and MariaDB do not share. */
 export interface FamilySettings extends ServerKind {
+  readonly advice: DialectAdvice;
   readonly drivers: readonly string[];
   readonly imagePattern: RegExp;
   readonly containerRecipe: (image: string | undefined) => ContainerRecipe;
@@ -19,11 +21,12 @@ export interface FamilySettings extends ServerKind {
 
 /** One of the two dialects. */
 export function makeFamilyDialect(settings: FamilySettings): Dialect {
-  const { dialect, title, drivers, imagePattern, containerRecipe } = settings;
+  const { dialect, title, advice, drivers, imagePattern, containerRecipe } = settings;
   return {
     name: dialect,
     title,
     capabilities: { cheapClones: false, clonesKeepIdentities: false },
+    advice,
     drivers,
     imagePattern,
     containerRecipe,
@@ -42,6 +45,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     writeUndo,
     isNarrowing,
     explainError,
+    isRowConflict,
     isServerWide,
     readMissingPrerequisite,
   };

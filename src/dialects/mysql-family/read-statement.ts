@@ -50,6 +50,8 @@ export function readStatement(reader: TokenReader): Operation[] | undefined {
       return readAnalyzed(first, reader);
     case 'SET':
       return readSetting(reader);
+    case 'USE':
+      return [makeOperation('setting', { schema: undefined, name: 'database' })];
     case 'BEGIN':
       return [makeOperation(reader.accept('NOT ATOMIC') ? 'procedural' : 'transaction')];
     case 'START':
@@ -62,7 +64,7 @@ export function readStatement(reader: TokenReader): Operation[] | undefined {
 }
 
 const otherBeginnings: Readonly<Record<string, 'select' | 'transaction' | 'procedural' | 'other'>> = {
-  SELECT: 'select', VALUES: 'select', TABLE: 'select', HANDLER: 'other', HELP: 'other', SHOW: 'other', USE: 'other',
+  SELECT: 'select', VALUES: 'select', TABLE: 'select', HANDLER: 'select', HELP: 'select', SHOW: 'select',
   COMMIT: 'transaction', ROLLBACK: 'transaction', SAVEPOINT: 'transaction', RELEASE: 'transaction', XA: 'transaction',
   CALL: 'procedural', DO: 'procedural', EXECUTE: 'procedural', PREPARE: 'other', DEALLOCATE: 'other',
   GRANT: 'other', REVOKE: 'other', LOCK: 'other', UNLOCK: 'other', FLUSH: 'other', RESET: 'other', PURGE: 'other', KILL: 'other', SHUTDOWN: 'other', RESTART: 'other', CLONE: 'other',
@@ -94,7 +96,7 @@ function readRenamedTables(reader: TokenReader): Operation[] {
   });
 }
 
-/** Where a statement is run in order to be explained, what it does. */
+/** Where a statement is run in order to be explained, what it does; else it only tells. */
 function readAnalyzed(first: string, reader: TokenReader): Operation[] | undefined {
   const isRun = first === 'ANALYZE' || reader.accept('ANALYZE');
   if (reader.accept('FORMAT')) {
@@ -102,7 +104,8 @@ function readAnalyzed(first: string, reader: TokenReader): Operation[] | undefin
     reader.skip();
   }
   const isStatement = ['SELECT', 'WITH', 'INSERT', 'REPLACE', 'UPDATE', 'DELETE'].some((word) => reader.isAt(word));
-  return isRun && isStatement ? readStatement(reader) : [makeOperation('other')];
+  if (isRun && isStatement) return readStatement(reader);
+  return [makeOperation(first === 'ANALYZE' ? 'other' : 'select')];
 }
 
 /** `SET a = 1, @b = 2`, and MariaDB's `SET STATEMENT a = 1 FOR …`. https://mariadb.com/docs/server/reference/sql-statements/administrative-sql-statements/set-commands/set-statement */

@@ -8,6 +8,7 @@ import { isNarrowing } from './narrowing.ts';
 import { parseStatement, prepareParser } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
 import { startPrivateServer } from './private-server.ts';
+import { isRowConflict } from './row-conflict.ts';
 import { openServer } from './server-session.ts';
 import { writeUndo } from './undo.ts';
 
@@ -16,6 +17,10 @@ export const postgresql: Dialect = {
   name: 'postgresql',
   title: 'PostgreSQL',
   capabilities: { cheapClones: true, clonesKeepIdentities: true },
+  advice: {
+    indexUses: 'The server counts the uses of each index in `pg_stat_user_indexes`.',
+    functionChange: 'Use CREATE OR REPLACE where it only changes.',
+  },
   drivers: ['psycopg2', 'psycopg2-binary', 'psycopg2cffi', 'psycopg', 'psycopg-binary', 'asyncpg', 'pg8000'],
   imagePattern: /postgres|postgis|pgvector|timescale|citus|supabase/,
   containerRecipe: writeContainerRecipe,
@@ -33,6 +38,7 @@ export const postgresql: Dialect = {
   writeUndo,
   isNarrowing,
   explainError,
+  isRowConflict,
   isServerWide,
   readMissingPrerequisite,
 };
