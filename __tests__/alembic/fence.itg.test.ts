@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AlembicWorkspace, asyncEnvironment, deadUrl, deadUrlFor, plainEnvironment } from './alembic-workspace.ts';
+import { asyncEnvironmentWith, environmentWith } from './environments.ts';
 import { queryDatabase, readVersions } from './query-database.ts';
 
 let workspace: AlembicWorkspace;
@@ -9,37 +10,6 @@ beforeAll(async () => {
 afterAll(() => workspace.close());
 
 const noting = { upgrade: 'op.execute("CREATE TABLE seen AS SELECT current_database() AS name")', downgrade: 'op.drop_table("seen")' };
-
-/** env.py that makes its engine by `make`. */
-function environmentWith(make: string): string {
-  return `
-from alembic import context
-from sqlalchemy import create_engine, event, pool
-import os
-${make}
-with engine.connect() as connection:
-    context.configure(connection=connection, target_metadata=None)
-    with context.begin_transaction():
-        context.run_migrations()
-`;
-}
-
-function asyncEnvironmentWith(make: string): string {
-  return `
-import asyncio, os
-from alembic import context
-from sqlalchemy.ext.asyncio import create_async_engine
-${make}
-def migrate(connection):
-    context.configure(connection=connection, target_metadata=None)
-    with context.begin_transaction():
-        context.run_migrations()
-async def main():
-    async with engine.connect() as connection:
-        await connection.run_sync(migrate)
-asyncio.run(main())
-`;
-}
 
 const engines: Record<string, string> = {
   'a URL in code': environmentWith(`engine = create_engine("${deadUrl}")`),
@@ -139,6 +109,12 @@ describe('the fence', () => {
         file: 'migrations/env.py',
       },
     });
+  });
+
+  it('leaves files of SQLite to a project whose database is another', async () => {
+    const upgrade = 'import sqlite3\nc = sqlite3.connect("cache.db"); c.execute("CREATE TABLE t (a)"); c.close()\nprint(os.path.getsize("cache.db") > 0)';
+    const { bridge, database, url } = await workspace.begin({ revisions: { a1: { upgrade } } });
+    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied', output: 'True\n' });
   });
 
   it('ends the connections that a module-level engine and a forgotten thread keep', async () => {

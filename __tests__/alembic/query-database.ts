@@ -24,7 +24,8 @@ from sqlalchemy.engine import make_url
 url = make_url(sys.argv[1])
 engine = create_engine(url if url.drivername == "sqlite" else url.set(drivername=url.drivername + "+pymysql"))
 with engine.connect() as connection:
-    print(json.dumps([list(row) for row in connection.exec_driver_sql(sys.argv[2])], default=str))
+    result = connection.exec_driver_sql(sys.argv[2])
+    print(json.dumps([list(row) for row in result] if result.returns_rows else [], default=str))
 `;
 
 /** What Alembic has noted as applied, in order. */
