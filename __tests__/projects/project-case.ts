@@ -9,7 +9,7 @@ export const projectsDirectory = import.meta.dirname;
 /** What the gate must say of one pull request: `case.json`. */
 export interface Expectation {
   readonly conclusion: Report['conclusion'];
-  /** `<severity> <check> <file>:<line>: <message>`, in the report's order. */
+  /** `<severity> <check> <file>:<line>: <message>`, in the report's order; with several databases, which gave it where not all did. */
   readonly findings: readonly string[];
   /** What each problem says, where it is incomplete. */
   readonly problems?: readonly string[];
@@ -49,9 +49,10 @@ export function listDialects({ dialect = 'postgresql' }: ProjectCase): readonly 
 
 /** What a report says, in the words of a case. */
 export function summarizeReport(report: Report): Expectation {
-  const lineOf = ({ severity, check, file, line, message }: Report['findings'][number]): string => {
+  const lineOf = ({ severity, check, file, line, message, targets }: Report['findings'][number]): string => {
     const place = file === undefined ? '-' : `${shorten(file)}${line === undefined ? '' : `:${String(line)}`}`;
-    return `${severity} ${check} ${place}: ${message}`;
+    const on = targets === undefined ? '' : ` (on ${targets.map((name) => name.replace(/ [\d.]+$/, '')).join(', ')})`;
+    return `${severity} ${check} ${place}: ${message}${on}`;
   };
   const suppressed = report.findings.filter((finding) => finding.suppressed !== undefined).map(lineOf);
   const problems = report.problems.map(({ what }) => what);

@@ -17,7 +17,7 @@ export const retryFails: ObservationCheck = {
     listJudged(context).flatMap((trip): FoundProblem[] => {
       const [first, ...others] = (trip.retries ?? []).filter(isBroken);
       if (first === undefined) return [];
-      const elsewhere = others.length === 0 ? '' : ` So it is after ${others.map(({ stoppedAfter }) => String(stoppedAfter)).join(', ')}.`;
+      const elsewhere = others.length === 0 ? '' : ` Likewise after ${others.length === 1 ? 'statement' : 'statements'} ${others.map(({ stoppedAfter }) => String(stoppedAfter)).join(', ')}.`;
       return [
         {
           revision: trip.revision,
@@ -36,10 +36,13 @@ function isBroken({ outcome, changes }: RetryObservation): boolean {
   return outcome !== 'recovered' || listTrace(changes).length > 0;
 }
 
+/** A server's error number or SQLSTATE; other codes say no more than their message. */
+const codeToLookUp = /^(\d{4,5}|[0-9A-Z]{5})$/;
+
 function tellRetry({ outcome, error, changes }: RetryObservation): string {
   if (outcome === 'timed-out') return 'hangs when it is run again.';
   if (error === undefined) return `ends otherwise when it is run again: ${summarize(listTrace(changes), 'difference')}.`;
-  const code = error.code === undefined ? '' : `${error.code} `;
+  const code = error.code !== undefined && codeToLookUp.test(error.code) ? `${error.code} ` : '';
   return `fails when it is run again: ${code}${sayError(error)}${/[.!?]$/.test(error.message) ? '' : '.'}`;
 }
 
