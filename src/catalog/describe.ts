@@ -57,7 +57,8 @@ function isWorthALine({ kind }: CatalogObject): boolean {
 
 function describeSummary(object: CatalogObject): string {
   const text = object.attributes['type'] ?? object.attributes['definition'];
-  return typeof text === 'string' ? ` ${text.split('\n')[0] ?? ''}` : '';
+  // One without a name of its own is called by what it is.
+  return typeof text === 'string' && text !== object.name ? ` ${text.split('\n')[0] ?? ''}` : '';
 }
 
 function describeKind(object: CatalogObject): string {
@@ -81,7 +82,8 @@ function describeAttribute({ attribute, before, after }: AttributeChange): strin
   if (isLong(before) || isLong(after)) return `${name} changed`;
   const parts = describeDefinitionParts(before, after) ?? describeMembers(name, before, after);
   if (parts !== undefined) return parts;
-  return `${name} ${describeValue(before)} became ${describeValue(after)}`;
+  const isFlag = typeof before === 'boolean' || typeof after === 'boolean';
+  return `${name} ${describeValue(before, isFlag)} became ${describeValue(after, isFlag)}`;
 }
 
 const longestInSentence = 120;
@@ -137,7 +139,9 @@ function describeDefinitionParts(before: AttributeValue, after: AttributeValue):
   return `${lost.length === 0 ? 'nothing' : `\`${lost.join(' ')}\``} became ${won.length === 0 ? 'nothing' : `\`${won.join(' ')}\``}`;
 }
 
-function describeValue(value: AttributeValue): string {
+/** @param isFlag the other side is yes or no, of which nothing is no */
+function describeValue(value: AttributeValue, isFlag: boolean): string {
+  if (value === null && isFlag) return 'no';
   if (value === null || value === '') return 'nothing';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'nothing' : `\`${value.join(', ')}\``;

@@ -9,6 +9,8 @@ const children = write(
 const view = write(run('CREATE VIEW account_name AS SELECT id, name FROM account'), run('DROP VIEW account_name'));
 const rename = (from: string, to: string): string => `op.alter_column("account", "${from}", new_column_name="${to}", existing_type=sa.String(80))`;
 
+const referToAbsent = run('CREATE TABLE topic (id INTEGER PRIMARY KEY, account_id INTEGER, FOREIGN KEY (account_id) REFERENCES absent (id))');
+
 export const damaging: readonly Behaviour[] = [
   {
     name: 'a row refers to what is not there',
@@ -31,6 +33,22 @@ export const damaging: readonly Behaviour[] = [
       write(run('INSERT INTO topic (id, account_id) VALUES (1, 99)'), run('DELETE FROM topic')),
     ],
     expect: everywhere(),
+  },
+  {
+    name: 'a foreign key to a table that is not there',
+    check: 'round-trip/leaves-damage',
+    revisions: {
+      postgresql: write(referToAbsent, run('DROP TABLE topic')),
+      mysql: write([run('SET SESSION foreign_key_checks = 0'), referToAbsent], run('DROP TABLE topic')),
+      mariadb: write([run('SET SESSION foreign_key_checks = 0'), referToAbsent], run('DROP TABLE topic')),
+      sqlite: write(referToAbsent, run('DROP TABLE topic')),
+    },
+    expect: {
+      postgresql: { absent: 'it refuses the key', instead: ['round-trip/upgrade-fails: absent'] },
+      mysql: ['round-trip/leaves-damage: of `topic` refers to the table `absent`, which is not there'],
+      mariadb: ['round-trip/leaves-damage: of `topic` refers to the table `absent`, which is not there'],
+      sqlite: ['round-trip/leaves-damage: the foreign key of `topic` (account_id) refers to the table `absent`, which is not there'],
+    },
   },
   {
     name: 'a view keeps the old name of a column',

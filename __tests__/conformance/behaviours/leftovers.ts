@@ -20,7 +20,7 @@ const onServers = (sql: string): Readonly<Record<DialectName, string>> => ({ pos
 const alterName = (table: string, change: string, type = 'sa.String(80)'): string => inBatch(table, `alter_column("name", existing_type=${type}, ${change})`);
 const noFunctions = { sqlite: { absent: 'SQLite keeps no functions' } };
 const noComments = { sqlite: { absent: 'SQLite keeps no comments' } };
-const makeTopic = (table: string): string => `op.create_table("${table}_topic", sa.Column("id", sa.Integer, primary_key=True), sa.Column("account_id", sa.Integer, index=True))`;
+const makeTopic = (table: string): string => `op.create_table("${table}_topic", sa.Column("id", sa.Integer, primary_key=True), sa.Column("account_id", sa.Integer))`;
 const rename = (table: string, from: string, to: string): string => `op.alter_column("${table}", "${from}", new_column_name="${to}", existing_type=sa.String(80))`;
 
 const deeds: readonly Deed[] = [
@@ -52,7 +52,8 @@ const deeds: readonly Deed[] = [
   },
   {
     name: 'a foreign key',
-    base: makeTopic,
+    // MySQL makes the index that the key needs where there is none, and lets it stay.
+    base: (table) => makeTopic(table).replace('sa.Integer))', 'sa.Integer, index=True))'),
     upgrade: (table) => inBatch(`${table}_topic`, `create_foreign_key("fk_${table}_topic", "${table}", ["account_id"], ["id"], ondelete="CASCADE")`),
     downgrade: (table) => inBatch(`${table}_topic`, `drop_constraint("fk_${table}_topic", type_="foreignkey")`),
     names: named('`fk_account_topic`'),
@@ -122,7 +123,8 @@ const deeds: readonly Deed[] = [
   {
     name: 'a default',
     upgrade: (table) => alterName(table, 'server_default="nobody"'),
-    downgrade: (table) => alterName(table, 'server_default=None'),
+    // See `a default is dropped` below.
+    downgrade: (table) => ({ ...mapDialects(() => alterName(table, 'server_default=None')), mysql: alterName(table, 'server_default=sa.text("NULL")') }),
     names: named('`account.name`'),
     differsByVersion: 'how defaults are spelled',
   },
@@ -198,7 +200,18 @@ const takenBack: Behaviour = {
   differsByVersion: 'whether anything works at all',
 };
 
-export const leftovers: readonly Behaviour[] = [...left, takenBack];
+const requiresValue = `${check}: column \`account.name\`: requires value no became yes`;
+
+/** MySQL: a column without NOT NULL that had a default and lost it takes no row without a value any more (error 1364), unlike before it had one. */
+const defaultDropped: Behaviour = {
+  name: 'a default is dropped',
+  check,
+  revisions: write(alterName('account', 'server_default="nobody"'), alterName('account', 'server_default=None')),
+  onEngine: transactionalSqlite,
+  expect: { postgresql: [], mysql: [requiresValue], mariadb: [], sqlite: [] },
+};
+
+export const leftovers: readonly Behaviour[] = [...left, takenBack, defaultDropped];
 
 function take(value: PerDialect<string>, dialect: DialectName): string {
   return typeof value === 'string' ? value : value[dialect];

@@ -4,6 +4,7 @@ import type { Catalog } from '../../catalog/model.ts';
 import type { DatabaseSession, Endpoint, VersionTable } from '../dialect.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { connect, connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';
+import { listDamage } from './damage.ts';
 import type { FamilyDialect } from './lexis.ts';
 import { splitScript } from './split-script.ts';
 import type { ScriptStatement } from './split-script.ts';
@@ -38,7 +39,7 @@ export async function openDatabase(request: DatabaseRequest): Promise<DatabaseSe
       }
     },
     execute: (sql) => executeScript(endpoint, database, sql),
-    listDamage: () => Promise.resolve([]),
+    listDamage: () => listDamage(connection),
     close: () => endConnection(connection),
   };
 }
