@@ -7,7 +7,7 @@ import { openDatabaseServer } from '../../src/database/open-database-server.ts';
 import type { DatabaseServer } from '../../src/database/provider.ts';
 import { postgresql } from '../../src/dialects/postgresql/dialect.ts';
 import { runCheck } from '../integration/run-check.ts';
-import { makeExampleProject, readExample, removeProject } from './page-example.ts';
+import { findExampleDialect, makeExampleProject, readExample, removeProject } from './page-example.ts';
 
 /** A suppression without a reason does not count, so what it was meant for is found as well. */
 const alsoFound: Readonly<Record<string, readonly string[]>> = { 'suppressions/no-reason': ['destructive/drop-index'] };
@@ -30,7 +30,8 @@ describe.concurrent('the examples of each page', () => {
     const directory = await makeExampleProject(blocks.some((block) => block.startsWith('# models.py')) ? blocks : [...models, ...blocks], withModels);
     try {
       const database = postgresql.databaseUrl(server.endpoint, server.endpoint.maintenanceDatabase);
-      const { report, output } = await runCheck(directory, { base: 'main', python, database, timeout: '4s' });
+      const lent = findExampleDialect(blocks) === 'postgresql' ? { database } : {};
+      const { report, output } = await runCheck(directory, { base: 'main', python, ...lent, timeout: '4s' });
       const found = report.findings.filter(({ suppressed }) => suppressed === undefined).map(({ check }) => check);
       expect(found.toSorted(), output).toEqual(heading === 'Good' ? [] : [id, ...(alsoFound[id] ?? [])].toSorted());
       if (heading === 'Good') expect(report.conclusion, output).toBe('passed');

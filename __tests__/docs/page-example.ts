@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 
-const layer = fileURLToPath(new URL('../projects/_layers/plain', import.meta.url));
+const layers = fileURLToPath(new URL('../projects/_layers/', import.meta.url));
 
 /** What the examples of the pages take for granted. */
 const shop = [
@@ -22,6 +22,17 @@ const shop = [
   "CREATE FUNCTION lower_email() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.email = lower(NEW.email); RETURN NEW; END'",
   'CREATE TRIGGER customer_lower BEFORE INSERT ON customer FOR EACH ROW EXECUTE FUNCTION lower_email()',
 ];
+
+/** As much of it as the examples for SQLite need. */
+const smallShop = [
+  'CREATE TABLE customer (id INTEGER PRIMARY KEY, email VARCHAR(120) NOT NULL, name VARCHAR(80))',
+  'CREATE TABLE visit (id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customer (id))',
+];
+
+/** The database that a page's examples are for: those that begin with `# on sqlite`, SQLite; else PostgreSQL. */
+export function findExampleDialect(blocks: readonly string[]): 'postgresql' | 'sqlite' {
+  return blocks.some((block) => block.startsWith('# on sqlite\n')) ? 'sqlite' : 'postgresql';
+}
 
 /** The Python blocks below a heading of a page, one file each. */
 export function readExample(page: string, heading: 'Bad' | 'Good'): string[] {
@@ -45,9 +56,10 @@ export async function makeExampleProject(blocks: readonly string[], withModels: 
     await git('commit', '--quiet', '--allow-empty', '--message', message);
   };
   const files = sortBlocks(blocks);
-  await cp(layer, directory, { recursive: true });
+  const isOnSqlite = findExampleDialect(blocks) === 'sqlite';
+  for (const layer of ['plain', ...(isOnSqlite ? ['plain-sqlite'] : [])]) await cp(join(layers, layer), directory, { recursive: true });
   if (withModels) await put('migrations/env.py', await writeEnvironment());
-  if (!blocks.some((block) => block.startsWith('# versions/'))) await put('migrations/versions/a0.py', writeRevision('a0', null, withModels ? [] : shop));
+  if (!blocks.some((block) => block.startsWith('# versions/'))) await put('migrations/versions/a0.py', writeRevision('a0', null, withModels ? [] : isOnSqlite ? smallShop : shop));
   await git('init', '--quiet', '--initial-branch=main');
   for (const { path, text } of files.base) await put(path, text);
   await commit('the project so far');
