@@ -42,7 +42,8 @@ export interface SqliteConnection {
 export function withConnection<T>(file: string, { mayWrite }: { readonly mayWrite: boolean }, work: (connection: SqliteConnection) => T): T {
   const { DatabaseSync } = loadSqlite();
   // Not `defensive`, which would forbid `writable_schema`: the way to read a schema of which SQLite cannot read a part.
-  const database = new DatabaseSync(file, { timeout: busyLimitMs, enableForeignKeyConstraints: false, ...{ defensive: false } });
+  // Texts in double quotes, and keys that are not enforced, as SQLite has it by default and Python with it.
+  const database = new DatabaseSync(file, { timeout: busyLimitMs, enableForeignKeyConstraints: false, enableDoubleQuotedStringLiterals: true, ...{ defensive: false } });
   try {
     if (!mayWrite) database.exec('PRAGMA query_only = ON; PRAGMA trusted_schema = OFF');
     return work(describeConnection(database));

@@ -4,7 +4,7 @@ import { readCreateTable } from './catalog/read-create-table.ts';
 import type { ForeignKeyText, TableText } from './catalog/table-text.ts';
 import { findPrimaryKey } from './catalog/table-text.ts';
 import { UnreadableSql } from './catalog/tokenize.ts';
-import type { Row, SqliteConnection } from './connect.ts';
+import type { SqliteConnection } from './connect.ts';
 import { quoteName } from './quoting.ts';
 
 /**
@@ -14,7 +14,8 @@ import { quoteName } from './quoting.ts';
 export function listDamage(connection: SqliteConnection): string[] {
   const schema = readSchema(connection);
   const rows = schema.rows.filter(({ table }) => !schema.shadows.has(table));
-  return [...listBrokenTexts(connection, rows), ...listDanglingKeys(connection, rows), ...listOrphans(connection, rows), ...listDefects(connection)];
+  const tables = readTables(rows);
+  return [...listBrokenTexts(connection, rows), ...listDanglingKeys(connection, tables), ...listOrphans(connection, tables), ...listDefects(connection)];
 }
 
 /** What SQLite itself says when something is not there that belongs to the project's own connection and not to the database. */
@@ -49,18 +50,30 @@ function compileTrigger(connection: SqliteConnection, { table, sql }: SchemaRow)
 }
 
 /** Foreign keys whose parent is not there or has no key over those columns; SQLite notices when a row is written. https://sqlite.org/foreignkeys.html#fk_indexes */
-function listDanglingKeys(connection: SqliteConnection, rows: readonly SchemaRow[]): string[] {
-  const tables = new Map(rows.filter(({ type }) => type === 'table').map(({ name, sql }) => [name.toLowerCase(), { name, text: readTable(sql) }]));
-  return [...tables.values()].flatMap(({ name, text }) =>
-    (text?.constraints ?? []).flatMap((key) => {
-      if (key.type !== 'foreign key') return [];
-      const parent = tables.get(key.parent.toLowerCase());
-      const what = `the foreign key of \`${name}\` (${key.columns.join(', ')})`;
-      if (parent === undefined) return [`${what} refers to the table \`${key.parent}\`, which is not there`];
-      if (parent.text === undefined || hasKey(connection, parent.name, parent.text, key)) return [];
-      return [`${what} refers to \`${parent.name}\` (${(key.parentColumns ?? ['its primary key']).join(', ')}), where there is no primary key or unique index of those columns`];
-    }),
-  );
+function listDanglingKeys(connection: SqliteConnection, tables: ReadonlyMap<string, KnownText>): string[] {
+  return [...tables.values()].flatMap(({ name, text }) => listForeignKeys(text).flatMap((key) => findFault(connection, name, key, tables) ?? []));
+}
+
+function findFault(connection: SqliteConnection, table: string, key: ForeignKeyText, tables: ReadonlyMap<string, KnownText>): string | undefined {
+  const parent = tables.get(key.parent.toLowerCase());
+  const what = `the foreign key of \`${table}\` (${key.columns.join(', ')})`;
+  if (parent === undefined) return `${what} refers to the table \`${key.parent}\`, which is not there`;
+  if (parent.text === undefined || hasKey(connection, parent.name, parent.text, key)) return undefined;
+  return `${what} refers to \`${parent.name}\` (${(key.parentColumns ?? ['its primary key']).join(', ')}), where there is no primary key or unique index of those columns`;
+}
+
+function listForeignKeys(text: TableText | undefined): ForeignKeyText[] {
+  return (text?.constraints ?? []).filter((constraint) => constraint.type === 'foreign key');
+}
+
+/** A table and its text, where it can be read. */
+interface KnownText {
+  readonly name: string;
+  readonly text: TableText | undefined;
+}
+
+function readTables(rows: readonly SchemaRow[]): ReadonlyMap<string, KnownText> {
+  return new Map(rows.filter(({ type }) => type === 'table').map(({ name, sql }) => [name.toLowerCase(), { name, text: readTable(sql) }]));
 }
 
 function readTable(sql: string): TableText | undefined {
@@ -86,15 +99,31 @@ function isSameSet(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Rows whose foreign key finds no parent; SQLite lets them in unless a connection asks it not to. */
-function listOrphans(connection: SqliteConnection, rows: readonly SchemaRow[]): string[] {
-  return rows
-    .filter(({ type, sql }) => type === 'table' && /\breferences\b/i.test(sql))
-    .flatMap(({ name }) => {
-      let found: Row[] = [];
-      // A key that refers to nothing is told already.
-      complain(() => void (found = connection.all('SELECT parent, count(*) FROM pragma_foreign_key_check(?) GROUP BY fkid, parent', name)), String);
-      return found.map(([parent, count]) => `${Number(count)} row${count === 1 ? '' : 's'} of \`${name}\` refer to a row of \`${String(parent)}\` that is not there`);
-    });
+function listOrphans(connection: SqliteConnection, tables: ReadonlyMap<string, KnownText>): string[] {
+  return [...tables.values()].flatMap(({ name, text }) => {
+    const keys = listForeignKeys(text);
+    if (keys.length === 0) return [];
+    return countOrphans(connection, name, keys, tables).map(([parent, count]) => `${String(count)} row${count === 1 ? '' : 's'} of \`${name}\` refer${count === 1 ? 's' : ''} to a row of \`${parent}\` that is not there`);
+  });
+}
+
+function countOrphans(connection: SqliteConnection, table: string, keys: readonly ForeignKeyText[], tables: ReadonlyMap<string, KnownText>): (readonly [parent: string, count: number])[] {
+  try {
+    return connection.all('SELECT parent, count(*) FROM pragma_foreign_key_check(?) GROUP BY fkid, parent', table).map(([parent, count]) => [String(parent), Number(count)]);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // One key refers to nothing, which is told elsewhere; the others are asked one by one.
+    const sound = keys.filter((key) => findFault(connection, table, key, tables) === undefined);
+    return sound.map((key): [string, number] => [key.parent, countUnmatched(connection, table, key, tables)]).filter(([, count]) => count > 0);
+  }
+}
+
+function countUnmatched(connection: SqliteConnection, table: string, { columns, parent, parentColumns }: ForeignKeyText, tables: ReadonlyMap<string, KnownText>): number {
+  const keyColumns = parentColumns ?? findPrimaryKey(tables.get(parent.toLowerCase())?.text?.constraints ?? [])?.parts.map(({ column }) => column) ?? [];
+  const isSet = columns.map((column) => `child.${quoteName(column)} IS NOT NULL`);
+  const matches = columns.map((column, place) => `parent.${quoteName(keyColumns[place] ?? '')} = child.${quoteName(column)}`);
+  const [row] = connection.all(`SELECT count(*) FROM ${quoteName(table)} child WHERE ${isSet.join(' AND ')} AND NOT EXISTS (SELECT 1 FROM ${quoteName(parent)} parent WHERE ${matches.join(' AND ')})`);
+  return Number(row?.[0]);
 }
 
 const shownDefects = 5;

@@ -26,7 +26,7 @@ interface ScriptStatement {
   readonly start: number;
 }
 
-/** A statement ends at a semicolon; a trigger at the one behind its END. https://sqlite.org/c3ref/complete.html */
+/** A statement ends at a semicolon; a trigger at the one behind its END, which itself follows one. https://sqlite.org/c3ref/complete.html */
 export function splitScript(script: string): ScriptStatement[] {
   let tokens: readonly Token[];
   try {
@@ -43,7 +43,7 @@ export function splitScript(script: string): ScriptStatement[] {
     current = [];
   };
   for (const token of tokens) {
-    if (isSign(token, ';') && (!isTrigger(current) || isWord(current.at(-1), 'END'))) finish(token.start);
+    if (isSign(token, ';') && (!isTrigger(current) || (isWord(current.at(-1), 'END') && isSign(current.at(-2), ';')))) finish(token.start);
     else current.push(token);
   }
   finish(script.length);
