@@ -2,6 +2,8 @@ import { beginSentence, describeObject } from '../../catalog/describe.ts';
 import type { Catalog, CatalogObject } from '../../catalog/model.ts';
 import type { StatementObservation, StepObservation } from '../../observe/observation.ts';
 import type { OperationKind } from '../../sql/operation.ts';
+import type { Effect } from '../../sql/effect.ts';
+import { findRebuild } from '../../sql/find-rebuild.ts';
 import { findStatement } from '../../sql/find-statement.ts';
 import type { FoundProblem, ObservationContext, Remedy } from '../check.ts';
 import { findStep, listJudged, locateFunction } from '../round-trip/step-place.ts';
@@ -52,21 +54,27 @@ export interface Destruction {
 export function reportDestruction({ revision, step }: JudgedUpgrade, context: ObservationContext, destruction: Destruction): FoundProblem {
   const { object, kinds, message, check } = destruction;
   const isPart = object.parentName !== null && object.kind !== 'sequence';
-  const statement = findStatement(step.statements, {
+  const effect: Effect = {
     kinds,
     schema: object.schema,
     target: isPart ? object.parentName : object.name.replace(/\(.*$/s, ''),
     ...(isPart ? { member: object.name } : {}),
-  });
+  };
+  const statement = findStatement(step.statements, effect);
+  const isLostInCopy = object.kind !== 'column' && statement !== undefined && statement === findRebuild(step.statements, effect);
   return {
     revision,
     ...locateStatement(revision, statement, context),
     message: beginSentence(message),
-    remedy: agreeWith(destruction.remedy, check),
+    remedy: agreeWith(isLostInCopy ? `${keepInCopy} ${destruction.remedy}` : destruction.remedy, check),
     ...(statement === undefined ? {} : { evidence: { sql: statement.sql } }),
     identity: [revision, object.kind, object.schema ?? '', object.parentName ?? '', object.name],
   };
 }
+
+/** https://alembic.sqlalchemy.org/en/latest/batch.html#including-check-constraints */
+const keepInCopy =
+  'The table is copied, as batch mode does, and its copy lacks it. Where it was to stay, give it to the copy (`table_args=`, or a name, by which batch mode knows it again) or make it anew after the batch.';
 
 /** The statement's line where it is one of the revision's own, else its `def upgrade`. */
 export function locateStatement(revision: string, statement: StatementObservation | undefined, context: ObservationContext): { file?: string; line?: number } {
