@@ -3,11 +3,14 @@ import type { Operation, ParsedStatement } from './operation.ts';
 import { TokenReader } from './token-reader.ts';
 
 const wordsShown = 4;
+/** Nobody writes more; readers that follow parentheses inwards stay within the stack. */
+const deepestNesting = 200;
 
 /** Reads the statements of one text with a dialect's own reader, which gives undefined where it cannot tell. */
 export function readStatements(tokens: readonly Lexeme[], followBody: () => BodyTeller, readStatement: (reader: TokenReader) => Operation[] | undefined): ParsedStatement {
   const operations: Operation[] = [];
   for (const statement of splitStatements(tokens, followBody)) {
+    if (findDepth(statement) > deepestNesting) return { parsed: false, reason: 'its parentheses are nested too deeply' };
     const found = readStatement(new TokenReader(statement));
     if (found === undefined) return { parsed: false, reason: `what \`${describeBeginning(statement)}\` does cannot be told` };
     for (const operation of found) operations.push(operation);
@@ -31,6 +34,16 @@ function splitStatements(tokens: readonly Lexeme[], followBody: () => BodyTeller
     } else current.push(token);
   }
   return [...statements, current].filter(({ length }) => length > 0);
+}
+
+function findDepth(tokens: readonly Lexeme[]): number {
+  let [depth, deepest] = [0, 0];
+  for (const { type, value } of tokens) {
+    if (type !== 'symbol') continue;
+    depth += value === '(' ? 1 : value === ')' ? -1 : 0;
+    deepest = Math.max(deepest, depth);
+  }
+  return deepest;
 }
 
 function describeBeginning(tokens: readonly Lexeme[]): string {

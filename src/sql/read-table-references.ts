@@ -4,8 +4,8 @@ import type { TokenReader } from './token-reader.ts';
 /** Tables of a `FROM` or of an `UPDATE`, by the name that the rest of the statement calls them. */
 export type TableReferences = ReadonlyMap<string, ObjectName>;
 
-const noAlias = ['SET', 'JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'OUTER', 'CROSS', 'NATURAL', 'STRAIGHT_JOIN', 'ON', 'USING', 'WHERE', 'USE', 'IGNORE', 'FORCE', 'FOR', 'PARTITION',
-  'ORDER', 'GROUP', 'HAVING', 'LIMIT', 'RETURNING', 'FROM', 'INDEXED', 'NOT', 'WINDOW', 'UNION']; // prettier-ignore
+const noAlias = new Set(['SET', 'JOIN', 'INNER', 'LEFT', 'RIGHT', 'FULL', 'OUTER', 'CROSS', 'NATURAL', 'STRAIGHT_JOIN', 'ON', 'USING', 'WHERE', 'USE', 'IGNORE', 'FORCE', 'FOR', 'PARTITION',
+  'ORDER', 'GROUP', 'HAVING', 'LIMIT', 'RETURNING', 'FROM', 'INDEXED', 'NOT', 'WINDOW', 'UNION']); // prettier-ignore
 
 /** Reads until one of the words `until` comes outside of parentheses. Tables made by a subquery are left out. */
 export function readTableReferences(reader: TokenReader, ...until: readonly string[]): TableReferences {
@@ -36,6 +36,6 @@ export function readAlias(reader: TokenReader): string | undefined {
   if (reader.accept('PARTITION')) reader.skipItem();
   if (reader.accept('AS')) return reader.readName();
   const token = reader.peek();
-  const isAlias = token !== undefined && (token.type === 'name' || (token.type === 'word' && !noAlias.some((word) => reader.isAt(word))));
+  const isAlias = token !== undefined && (token.type === 'name' || (token.type === 'word' && !noAlias.has(token.value.toUpperCase())));
   return isAlias ? reader.readName() : undefined;
 }

@@ -33,13 +33,13 @@ export class TokenReader {
 
   /** Whether these words or symbols come next, in any case; several words may stand in one string. */
   isAt(words: string): boolean {
-    return words.split(' ').every((word, offset) => isWord(this.peek(offset), word));
+    return splitWords(words).every((word, offset) => isWord(this.peek(offset), word));
   }
 
   /** Steps over these words where they come next. */
   accept(words: string): boolean {
     if (!this.isAt(words)) return false;
-    this.at += words.split(' ').length;
+    this.at += splitWords(words).length;
     return true;
   }
 
@@ -110,6 +110,17 @@ export class TokenReader {
     this.skipItem();
     return new TokenReader(this.tokens.slice(from + 1, this.at - 1));
   }
+}
+
+const splits = new Map<string, readonly string[]>();
+
+/** Readers ask for the same few words at every token. */
+function splitWords(words: string): readonly string[] {
+  const known = splits.get(words);
+  if (known !== undefined) return known;
+  const parts = words.split(' ');
+  splits.set(words, parts);
+  return parts;
 }
 
 function isWord(token: Lexeme | undefined, word: string): boolean {

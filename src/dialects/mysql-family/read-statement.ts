@@ -12,6 +12,8 @@ import { readDrop } from './read-drop.ts';
  * https://dev.mysql.com/doc/refman/8.4/en/sql-statements.html https://mariadb.com/docs/server/reference/sql-statements
  */
 export function readStatement(reader: TokenReader): Operation[] | undefined {
+  // MariaDB's SET STATEMENT a = 1 FOR …: the settings that it is run with say nothing of what it does.
+  while (reader.accept('SET STATEMENT')) if (!reader.skipTo('FOR') || !reader.accept('FOR')) return undefined;
   if (reader.isAt('(')) return [makeOperation('select')];
   skipCommonTables(reader);
   const first = reader.peek()?.value.toUpperCase() ?? '';
@@ -108,9 +110,8 @@ function readAnalyzed(first: string, reader: TokenReader): Operation[] | undefin
   return [makeOperation(first === 'ANALYZE' ? 'other' : 'select')];
 }
 
-/** `SET a = 1, @b = 2`, and MariaDB's `SET STATEMENT a = 1 FOR …`. https://mariadb.com/docs/server/reference/sql-statements/administrative-sql-statements/set-commands/set-statement */
-function readSetting(reader: TokenReader): Operation[] | undefined {
-  if (reader.accept('STATEMENT')) return reader.skipTo('FOR') && reader.accept('FOR') ? readStatement(reader) : undefined;
+/** `SET a = 1, @b = 2`. */
+function readSetting(reader: TokenReader): Operation[] {
   if (reader.acceptAny('PASSWORD', 'ROLE', 'DEFAULT ROLE', 'RESOURCE GROUP') !== undefined) return [makeOperation('other')];
   if (reader.acceptAny('TRANSACTION', 'SESSION TRANSACTION', 'GLOBAL TRANSACTION') !== undefined) return [makeOperation('transaction')];
   return reader.splitRest().flatMap((one) => {
