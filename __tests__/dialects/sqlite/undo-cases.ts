@@ -47,4 +47,19 @@ export const undoCases: readonly UndoCase[] = [
   { what: 'a generated column is lost from a table that others speak of', before: `CREATE TABLE account (id INTEGER PRIMARY KEY, name TEXT, loud TEXT GENERATED ALWAYS AS (upper(name)) STORED); CREATE TABLE topic (account_id INTEGER REFERENCES account (id)); INSERT INTO account (name) VALUES ('a'); INSERT INTO topic VALUES (1)`, change: 'ALTER TABLE account DROP COLUMN loud' },
   { what: 'a key is left', before: 'CREATE TABLE account (id INTEGER, name TEXT)', change: 'CREATE TABLE x (id INTEGER NOT NULL PRIMARY KEY, name TEXT); DROP TABLE account; ALTER TABLE x RENAME TO account' },
   { what: 'names that need quotes', before: 'CREATE TABLE "a ""b" ("c d" INTEGER NOT NULL, PRIMARY KEY ("c d"))', change: 'CREATE TABLE x ("c d" INTEGER NOT NULL, "e \\ f" TEXT, PRIMARY KEY ("c d"), CONSTRAINT "q \'r" UNIQUE ("e \\ f")); DROP TABLE "a ""b"; ALTER TABLE x RENAME TO "a ""b"' },
+  ...['x"); import os; os.system(\'id\') #', 'two\nlines :b', 'q"""q\nr', 'back\\slash', "it's :b", '100% {b} %(c)s [d] `e`'].flatMap(writeHostile),
 ];
+
+/** Names and texts that mean something to Python, to SQLAlchemy or to SQL. */
+function writeHostile(name: string): UndoCase[] {
+  const quoted = `"${name.replaceAll('"', '""')}"`;
+  const text = `'${name.replaceAll("'", "''")}'`;
+  const table = (more: string): string => `CREATE TABLE ${quoted} (id INTEGER NOT NULL, ${quoted} VARCHAR(9), PRIMARY KEY (id)${more})`;
+  const swap = (more: string): string => `ALTER TABLE ${quoted} RENAME TO gone; ${table(more)}; DROP TABLE gone`;
+  return [
+    { what: `a constraint is left, and the names are ${JSON.stringify(name)}`, before: table(''), change: swap(`, CONSTRAINT ${quoted} UNIQUE (${quoted})`) },
+    { what: `a CHECK is lost, and the names are ${JSON.stringify(name)}`, before: table(`, CHECK (${quoted} <> ${text})`), change: swap('') },
+    { what: `a UNIQUE is left, and the names are ${JSON.stringify(name)}`, before: table(''), change: swap(`, UNIQUE (${quoted})`) },
+    { what: `an index, a view and a trigger are lost, and the names are ${JSON.stringify(name)}`, before: `CREATE TABLE t (a TEXT); CREATE INDEX ${quoted} ON t (a); CREATE VIEW "v ${quoted.slice(1)} AS SELECT ${text} AS a FROM t; CREATE TRIGGER "t ${quoted.slice(1)} AFTER INSERT ON t BEGIN SELECT ${text}; END`, change: `DROP INDEX ${quoted}; DROP VIEW "v ${quoted.slice(1)}; DROP TRIGGER "t ${quoted.slice(1)}` },
+  ];
+}

@@ -50,7 +50,10 @@ function beginBatch(words: readonly string[]): string {
 }
 
 /** What batch mode does not read and has no words for. */
-function isReproducible({ now, before }: ChangedTable, dropped: readonly string[]): boolean {
+function isReproducible({ name, now, before }: ChangedTable, dropped: readonly string[]): boolean {
+  // SQLAlchemy finds constraints in the table's text by patterns, which such names escape.
+  const names = [name, ...[now, before].flatMap(({ columns, constraints }) => [...columns.map((column) => column.name), ...constraints.map((constraint) => constraint.name ?? '')])];
+  if (names.some((one) => /["()\n%]/.test(one))) return false;
   const [key, keyNow] = [findPrimaryKey(before.constraints), findPrimaryKey(now.constraints)];
   if (JSON.stringify(describeKey(key)) !== JSON.stringify(describeKey(keyNow)) || key?.parts.some(({ column }) => dropped.includes(column)) === true) return false;
   const isPlain = ({ type, notNull, generated }: ColumnText): boolean => notNull?.conflict == null && generated === null && type !== '';
