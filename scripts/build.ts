@@ -21,25 +21,48 @@ const withoutNativeParts: Plugin = {
   },
 };
 
+/** Large packages that a run may do without, by the name of their file: loaded when they are imported, and there once for both entries. */
+const apart: Readonly<Record<string, string>> = { testcontainers: 'testcontainers', 'mysql2/promise': 'mysql2' };
+
+const withPackagesApart: Plugin = {
+  name: 'with-packages-apart',
+  setup(build) {
+    build.onResolve({ filter: new RegExp(`^(${Object.keys(apart).join('|')})$`) }, ({ path, kind }) =>
+      kind === 'dynamic-import' ? { path: `./packages/${apart[path] ?? ''}.cjs`, external: true } : undefined,
+    );
+  },
+};
+
+const settings = {
+  absWorkingDir: root,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'cjs',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  logLevel: 'warning',
+  // As `require`, which finds what packages of CommonJS export.
+  supported: { 'dynamic-import': false },
+  // ES modules in the bundle ask for their own place.
+  define: { 'import.meta.url': '__bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
+} as const;
+
 async function writeBundle(outputDirectory: string): Promise<void> {
-  await bundle({
-    absWorkingDir: root,
-    entryPoints: { action: 'src/action.ts', cli: 'src/cli.ts' },
-    outdir: outputDirectory,
-    outExtension: { '.js': '.cjs' },
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    minify: true,
-    keepNames: true,
-    legalComments: 'none',
-    logLevel: 'warning',
-    // ES modules in the bundle ask for their own place.
-    define: { 'import.meta.url': '__bundleUrl', 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
-    banner: { js: "const __bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [withoutNativeParts],
-  });
+  await bundle({ ...settings, entryPoints: { action: 'src/action.ts', cli: 'src/cli.ts' }, outdir: outputDirectory, plugins: [withoutNativeParts, withPackagesApart] });
+  await Promise.all(
+    Object.entries(apart).map(([name, file]) =>
+      bundle({
+        ...settings,
+        stdin: { contents: `module.exports = require(${JSON.stringify(name)});`, resolveDir: root },
+        outfile: join(outputDirectory, `packages/${file}.cjs`),
+        plugins: [withoutNativeParts],
+      }),
+    ),
+  );
   const pythonFilter = (source: string): boolean => !/__pycache__|\.pyc$|\.ts$/.test(source);
   await cp(join(root, 'src/alembic/bridge.py'), join(outputDirectory, 'bridge/bridge.py'));
   await cp(join(root, 'src/alembic/alembic_gate_bridge'), join(outputDirectory, 'bridge/alembic_gate_bridge'), { recursive: true, filter: pythonFilter });

@@ -1,4 +1,3 @@
-import { createConnection } from 'mysql2/promise';
 import type { Connection, ConnectionOptions, QueryError } from 'mysql2/promise';
 import { UserError } from '../../errors.ts';
 import type { Endpoint } from '../dialect.ts';
@@ -12,6 +11,8 @@ const connectionLimitMs = 10_000;
  */
 export async function connect(endpoint: Endpoint, database: string | undefined, more: ConnectionOptions = {}): Promise<Connection> {
   const options = { ...(await writeConnectionOptions(endpoint, database)), ...more };
+  // Loaded here, because most runs are for another database and loading it takes longer than all the rest of the command.
+  const { createConnection } = await import('mysql2/promise');
   try {
     const connection = await createConnection(options);
     // A server that goes away between two queries is told by the next query; without a listener it would end the process.
