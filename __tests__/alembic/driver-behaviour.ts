@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import type { AlembicWorkspace } from './alembic-workspace.ts';
+import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
+import type { AlembicWorkspace, OpenProject, ProjectFiles, PythonName } from './alembic-workspace.ts';
 import { queryDatabase, readVersions } from './query-database.ts';
 
 /** What differs between dialects in what every driver must do. */
@@ -22,22 +23,27 @@ export interface DriverFlavour {
   /** `sqlalchemy.url` of the project. */
   readonly url: string;
   readonly environment: string;
+  /** Which of the Python environments has the driver. */
+  readonly python?: PythonName;
 }
 
-/** Declares the tests of one driver. `reader`: a Python that can read the database by itself, of the `default` environment. */
-export function testDriver({ url, environment }: DriverFlavour, facts: DialectFacts, open: () => { readonly workspace: AlembicWorkspace; readonly reader: string }): void {
+/** Declares the tests of one driver. */
+export function testDriver({ url, environment, python = 'default' }: DriverFlavour, facts: DialectFacts, open: () => AlembicWorkspace): void {
   const revisions = {
     a1: { upgrade: 'op.create_table("t", sa.Column("id", sa.Integer, primary_key=True))', downgrade: 'op.drop_table("t")' },
     a2: { parents: ['a1'], upgrade: 'op.execute("CREATE TABLE t (id int)")' },
   };
+  const write = async (files: ProjectFiles): Promise<OpenProject> => {
+    const interpreter = { command: [await ensurePythonEnvironment(python)], origin: 'the test' };
+    return open().begin({ url, environment, ...files }, { interpreter });
+  };
   const begin = async () => {
-    const { workspace, reader } = open();
-    const project = await workspace.begin({ url, environment, revisions });
-    return { workspace, reader, project, limit: workspace.limit(project.database) };
+    const project = await write({ revisions });
+    return { project, limit: open().limit(project.database) };
   };
 
   it('goes up, down and up, with the statements and lines of the revision', async () => {
-    const { project, reader, limit } = await begin();
+    const { project, limit } = await begin();
     const up = await project.bridge.step(project.url, 'a1', 'upgrade', limit);
     expect(up).toMatchObject({ outcome: 'applied' });
     expect(up).not.toHaveProperty('output');
@@ -57,18 +63,18 @@ export function testDriver({ url, environment }: DriverFlavour, facts: DialectFa
     ]);
     expect(up.statements.map(({ ordinal }) => ordinal)).toEqual(up.statements.map((_, index) => index + 1));
     expect(up.statements.at(-1)).toMatchObject({ sql: expect.stringContaining("VALUES ('a1'") as string, isBookkeeping: true });
-    expect(await readVersions(reader, project.url)).toEqual(['a1']);
+    expect(await readVersions(project.url)).toEqual(['a1']);
     expect(project.bridge.versionTable).toEqual({ schema: null, name: 'alembic_version' });
 
     const down = await project.bridge.step(project.url, 'a1', 'downgrade', limit);
     expect(down).toMatchObject({ outcome: 'applied' });
-    expect(await queryDatabase(reader, project.url, facts.countTables)).toEqual([[0]]);
-    expect(await readVersions(reader, project.url)).toEqual([]);
+    expect(await queryDatabase(project.url, facts.countTables)).toEqual([[0]]);
+    expect(await readVersions(project.url)).toEqual([]);
     expect(await project.bridge.step(project.url, 'a1', 'upgrade', limit)).toMatchObject({ outcome: 'applied' });
   });
 
   it("gives the server's own words, code and statement of an error", async () => {
-    const { project, reader, limit } = await begin();
+    const { project, limit } = await begin();
     await project.bridge.step(project.url, 'a1', 'upgrade', limit);
     const failed = await project.bridge.step(project.url, 'a2', 'upgrade', limit);
     expect(failed.outcome).toBe('failed');
@@ -83,27 +89,27 @@ export function testDriver({ url, environment }: DriverFlavour, facts: DialectFa
     });
     expect(failed.statements.at(-1)).toMatchObject({ sql: 'CREATE TABLE t (id int)', file: 'migrations/versions/a2.py', line: 10, isFailed: true });
     expect(failed.error?.traceback).not.toContain('alembic_gate_bridge');
-    expect(await readVersions(reader, project.url)).toEqual(['a1']);
+    expect(await readVersions(project.url)).toEqual(['a1']);
   });
 
   it('upgrades many in one run and says which failed', async () => {
-    const { project, reader, limit } = await begin();
+    const { project, limit } = await begin();
     const observation = await project.bridge.run(project.url, ['a1', 'a2'], limit);
     const applied = facts.keepsEach ? ['a1'] : [];
     expect(observation).toMatchObject({ outcome: 'failed', applied, failedRevision: 'a2', error: { code: facts.error.code, sql: 'CREATE TABLE t (id int)' } });
     if (!facts.keepsEach) expect(await project.bridge.run(project.url, ['a1'], limit)).toMatchObject({ outcome: 'applied', applied: ['a1'] });
-    expect(await readVersions(reader, project.url)).toEqual(['a1']);
+    expect(await readVersions(project.url)).toEqual(['a1']);
   });
 
   it('stops on purpose after a statement, and keeps what was committed', async () => {
-    const { workspace, reader } = open();
+    const workspace = open();
     const upgrade = [
       'op.create_table("t", sa.Column("id", sa.Integer, primary_key=True))',
       'try: op.execute("INSERT INTO t (id) VALUES (1)")',
       'except Exception: pass',
       'op.execute("CREATE TABLE u (id int)")',
     ].join('\n');
-    const project = await workspace.begin({ url, environment, revisions: { a1: { upgrade, downgrade: 'op.drop_table("t")' } } });
+    const project = await write({ revisions: { a1: { upgrade, downgrade: 'op.drop_table("t")' } } });
     const limit = workspace.limit(project.database);
     const whole = await project.bridge.step(project.url, 'a1', 'upgrade', limit);
     const insert = whole.statements.find(({ line }) => line === 11);
@@ -116,22 +122,22 @@ export function testDriver({ url, environment }: DriverFlavour, facts: DialectFa
       error: { type: 'stopped-on-purpose', message: 'stopped on purpose', file: 'migrations/versions/a1.py', line: 11, sql: 'INSERT INTO t (id) VALUES (1)', isIrreversible: false },
     });
     expect(stopped.statements.map(({ sql }) => sql)).toEqual(whole.statements.slice(0, insert?.ordinal).map(({ sql }) => sql.replaceAll(project.database, other.database)));
-    expect(await queryDatabase(reader, other.url, facts.countTables)).toEqual([[facts.commitsTables || facts.keepsEach ? 1 : 0]]);
-    if (facts.keepsEach) expect(await queryDatabase(reader, other.url, 'SELECT count(*) FROM t')).toEqual([[0]]);
+    expect(await queryDatabase(other.url, facts.countTables)).toEqual([[facts.commitsTables || facts.keepsEach ? 1 : 0]]);
+    if (facts.keepsEach) expect(await queryDatabase(other.url, 'SELECT count(*) FROM t')).toEqual([[0]]);
     // The next step goes its whole way.
     if (facts.keepsEach) await project.bridge.step(other.url, 'a1', 'downgrade', workspace.limit(other.database));
     expect(await project.bridge.step(other.url, 'a1', 'upgrade', workspace.limit(other.database))).toMatchObject({ outcome: 'applied' });
   });
 
   it('leaves no connection behind', async () => {
-    const { project, reader, limit } = await begin();
+    const { project, limit } = await begin();
     await project.bridge.step(project.url, 'a1', 'upgrade', limit);
     const { countConnections } = facts;
     if (countConnections === undefined) {
       // A lock that no other connection lets it have.
-      expect(await queryDatabase(reader, project.url, 'BEGIN EXCLUSIVE')).toEqual([]);
+      expect(await queryDatabase(project.url, 'BEGIN EXCLUSIVE')).toEqual([]);
       return;
     }
-    await expect.poll(() => queryDatabase(reader, project.url, countConnections(project.database))).toEqual([[0]]);
+    await expect.poll(() => queryDatabase(project.url, countConnections(project.database))).toEqual([[0]]);
   });
 }

@@ -41,7 +41,7 @@ describe.each([
   { name: 'asyncpg', url: `postgresql+asyncpg://${dead}`, environment: asyncEnvironment },
   { name: 'psycopg, asynchronous', url: `postgresql+psycopg://${dead}`, environment: asyncEnvironment },
 ])('PostgreSQL by $name', (flavour) => {
-  testDriver(flavour, postgresqlFacts, () => ({ workspace: onPostgresql, reader: onPostgresql.python }));
+  testDriver(flavour, postgresqlFacts, () => onPostgresql);
 });
 
 describe.each([
@@ -52,5 +52,5 @@ describe.each([
   { name: 'aiosqlite', url: `sqlite+aiosqlite:///${missing}`, environment: asyncEnvironment },
   { name: 'aiosqlite, in memory', url: 'sqlite+aiosqlite://', environment: asyncEnvironment },
 ])('SQLite by $name', (flavour) => {
-  testDriver(flavour, sqliteFacts, () => ({ workspace: onSqlite, reader: onSqlite.python }));
+  testDriver(flavour, sqliteFacts, () => onSqlite);
 });

@@ -51,10 +51,10 @@ describe('the fence', () => {
     const { bridge, database, url } = await workspace.begin({ url: null, environment, revisions: { a1: noting } });
     const limit = workspace.limit(database);
     expect(await bridge.step(url, 'a1', 'upgrade', limit)).toMatchObject({ outcome: 'applied' });
-    expect(await queryDatabase(workspace.python, url, 'SELECT name FROM seen')).toEqual([[database]]);
+    expect(await queryDatabase(url, 'SELECT name FROM seen')).toEqual([[database]]);
     const other = await workspace.createDatabase();
     expect(await bridge.step(other.url, 'a1', 'upgrade', limit)).toMatchObject({ outcome: 'applied' });
-    expect(await queryDatabase(workspace.python, other.url, 'SELECT name FROM seen')).toEqual([[other.database]]);
+    expect(await queryDatabase(other.url, 'SELECT name FROM seen')).toEqual([[other.database]]);
   });
 
   it("keeps the project's connection settings that lead nowhere else", async () => {
@@ -94,7 +94,7 @@ describe('the fence', () => {
     const step = await bridge.step(url, 'a1', 'upgrade', workspace.limit(database));
     expect(step).toMatchObject({ outcome: 'applied', output: `${database}\n` });
     const open = `SELECT count(*)::int FROM pg_stat_activity WHERE datname = '${database}' AND pid <> pg_backend_pid()`;
-    await expect.poll(() => queryDatabase(workspace.python, url, open)).toEqual([[0]]);
+    await expect.poll(() => queryDatabase(url, open)).toEqual([[0]]);
   });
 
   it('refuses a connection to another dialect, and says what to do', async () => {
@@ -128,7 +128,7 @@ describe('the fence', () => {
     const limit = workspace.limit(database);
     expect(await bridge.step(url, 'a1', 'upgrade', limit)).toMatchObject({ outcome: 'applied' });
     const idle = `SELECT count(*)::int FROM pg_stat_activity WHERE datname = '${database}' AND pid <> pg_backend_pid() AND state <> 'active'`;
-    await expect.poll(() => queryDatabase(workspace.python, url, idle)).toEqual([[0]]);
+    await expect.poll(() => queryDatabase(url, idle)).toEqual([[0]]);
     expect(await bridge.step(url, 'a1', 'downgrade', limit)).toMatchObject({ outcome: 'applied' });
   });
 
@@ -153,7 +153,7 @@ describe('where a project looks for the URL', () => {
   ])('works with %s', async (_name, url, environment) => {
     const project = await workspace.begin({ url, environment, revisions: { a1: noting } });
     expect(await project.bridge.step(project.url, 'a1', 'upgrade', workspace.limit(project.database))).toMatchObject({ outcome: 'applied' });
-    expect(await readVersions(workspace.python, project.url)).toEqual(['a1']);
+    expect(await readVersions(project.url)).toEqual(['a1']);
   });
 
   it('gives a variable that named another database a driver of this one', async () => {

@@ -17,7 +17,7 @@ describe.each(['default', 'oldest'] as const)('with the %s Alembic', (environmen
     for (const move of moves.split(' ')) {
       const step = await project.bridge.step(project.url, move.slice(1), move.startsWith('+') ? 'upgrade' : 'downgrade', workspace.limit(project.database));
       expect(step.error).toBeUndefined();
-      seen.push({ [move]: (await readVersions(workspace.python, project.url)).join(' ') });
+      seen.push({ [move]: (await readVersions(project.url)).join(' ') });
     }
     return seen;
   }
@@ -51,14 +51,14 @@ describe.each(['default', 'oldest'] as const)('with the %s Alembic', (environmen
     const { bridge, database, url } = await workspace.begin({ revisions });
     const applied = ['a1', 'b1', 'b2', 'm1', 'x1'];
     expect(await bridge.run(url, applied, workspace.limit(database))).toMatchObject({ outcome: 'applied', applied });
-    expect(await readVersions(workspace.python, url)).toEqual(['m1', 'x1']);
+    expect(await readVersions(url)).toEqual(['m1', 'x1']);
   });
 
   it('says what a failed run has left applied where env.py commits after each revision', async () => {
     const perMigration = plainEnvironment.replace('target_metadata=target_metadata', 'target_metadata=target_metadata, transaction_per_migration=True');
     const { bridge, database, url } = await workspace.begin({ environment: perMigration, revisions: { a1: {}, a2: { parents: ['a1'], upgrade: 'op.execute("SELECT wrong")' } } });
     expect(await bridge.run(url, ['a1', 'a2'], workspace.limit(database))).toMatchObject({ outcome: 'failed', applied: ['a1'], failedRevision: 'a2' });
-    expect(await readVersions(workspace.python, url)).toEqual(['a1']);
+    expect(await readVersions(url)).toEqual(['a1']);
   });
 
   it('leaves an autocommit block its own way', async () => {

@@ -58,7 +58,7 @@ describe('a revision that', () => {
     expect(step).toMatchObject({ outcome: 'failed', error });
     if (output !== undefined) expect(step.output).toBe(output);
     expect(await bridge.step(url, 'other', 'upgrade', limit)).toMatchObject({ outcome: 'applied' });
-    expect(await readVersions(workspace.python, url)).toEqual(['other']);
+    expect(await readVersions(url)).toEqual(['other']);
   });
 
   const harmless: Record<string, string> = {
@@ -89,7 +89,7 @@ describe('a revision that', () => {
     await bridge.step(url, 'bad', 'upgrade', limit);
     const { url: fresh, database: name } = await workspace.createDatabase();
     expect(await bridge.step(fresh, 'other', 'upgrade', workspace.limit(name))).toMatchObject({ outcome: 'applied' });
-    expect(await readVersions(workspace.python, fresh)).toEqual(['other']);
+    expect(await readVersions(fresh)).toEqual(['other']);
   });
 
   it('prints is heard, from C code and other programs too, and cut to its end', async () => {

@@ -1,35 +1,45 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { DatabaseSync } from 'node:sqlite';
+import mysql from 'mysql2/promise';
+import pg from 'pg';
 
-const run = promisify(execFile);
-
-/** Rows of a query, read by a Python driver that the bridge has not touched. `python`: one of the `default` environment. */
-export async function queryDatabase(python: string, url: string, sql: string): Promise<unknown[][]> {
-  const { stdout } = await run(python, ['-c', url.startsWith('postgresql') ? withPsycopg : withSqlalchemy, url, sql]);
-  return JSON.parse(stdout) as unknown[][];
+/** Rows of a query, read past the bridge and all of Python. */
+export async function queryDatabase(url: string, sql: string): Promise<unknown[][]> {
+  if (url.startsWith('sqlite:')) return querySqlite(url.slice('sqlite:///'.length), sql);
+  return url.startsWith('postgresql:') ? queryPostgresql(url, sql) : queryMysql(new URL(url), sql);
 }
 
-const withPsycopg = `
-import json, sys, psycopg2
-connection = psycopg2.connect(sys.argv[1])
-cursor = connection.cursor()
-cursor.execute(sys.argv[2])
-print(json.dumps(cursor.fetchall()))
-`;
+async function queryPostgresql(url: string, sql: string): Promise<unknown[][]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<unknown[]>({ text: sql, rowMode: 'array' })).rows;
+  } finally {
+    await client.end();
+  }
+}
 
-const withSqlalchemy = `
-import json, sys
-from sqlalchemy import create_engine
-from sqlalchemy.engine import make_url
-url = make_url(sys.argv[1])
-engine = create_engine(url if url.drivername == "sqlite" else url.set(drivername=url.drivername + "+pymysql"))
-with engine.connect() as connection:
-    result = connection.exec_driver_sql(sys.argv[2])
-    print(json.dumps([list(row) for row in result] if result.returns_rows else [], default=str))
-`;
+async function queryMysql({ hostname, port, username, password, pathname }: URL, sql: string): Promise<unknown[][]> {
+  const database = decodeURIComponent(pathname.slice(1));
+  const connection = await mysql.createConnection({ host: hostname, port: Number(port), user: username, password: decodeURIComponent(password), database });
+  try {
+    const [rows] = await connection.query<mysql.RowDataPacket[][]>({ sql, rowsAsArray: true });
+    return rows;
+  } finally {
+    await connection.end();
+  }
+}
+
+function querySqlite(file: string, sql: string): unknown[][] {
+  const connection = new DatabaseSync(file);
+  try {
+    return connection.prepare(sql).all().map((row) => Object.values(row));
+  } finally {
+    connection.close();
+  }
+}
 
 /** What Alembic has noted as applied, in order. */
-export async function readVersions(python: string, url: string, table = 'alembic_version'): Promise<string[]> {
-  const rows = await queryDatabase(python, url, `SELECT version_num FROM ${table} ORDER BY 1`);
+export async function readVersions(url: string, table = 'alembic_version'): Promise<string[]> {
+  const rows = await queryDatabase(url, `SELECT version_num FROM ${table} ORDER BY 1`);
   return rows.map(([version]) => String(version));
 }

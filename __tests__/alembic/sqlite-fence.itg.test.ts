@@ -51,10 +51,10 @@ describe('the fence', () => {
   it.each(Object.entries(engines))('leads %s to the throw-away database, twice', async (_name, environment) => {
     const { bridge, database, url, isUntouched } = await beginWithDatabase({ url: null, environment, revisions: { a1: noting } });
     expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied' });
-    expect(await queryDatabase(workspace.python, url, 'SELECT a FROM seen')).toEqual([[1]]);
+    expect(await queryDatabase(url, 'SELECT a FROM seen')).toEqual([[1]]);
     const other = await workspace.createDatabase();
     expect(await bridge.step(other.url, 'a1', 'upgrade', workspace.limit(other.database))).toMatchObject({ outcome: 'applied' });
-    expect(await queryDatabase(workspace.python, other.url, 'SELECT a FROM seen')).toEqual([[1]]);
+    expect(await queryDatabase(other.url, 'SELECT a FROM seen')).toEqual([[1]]);
     expect(await isUntouched()).toBe(true);
   });
 
@@ -72,7 +72,7 @@ describe('the fence', () => {
     const upgrade = `${open}\nassert isinstance(c, __import__("sqlite3").Connection)\nc.execute("CREATE TABLE made (a)")\nc.execute("INSERT INTO made VALUES (1)")\nc.commit()`;
     const { bridge, database, url, isUntouched } = await beginWithDatabase({ url: 'sqlite:///example.db', revisions: { a1: { upgrade } } });
     expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied' });
-    expect(await queryDatabase(workspace.python, url, 'SELECT a FROM made')).toEqual([[1]]);
+    expect(await queryDatabase(url, 'SELECT a FROM made')).toEqual([[1]]);
     expect(await isUntouched()).toBe(true);
   });
 
@@ -81,7 +81,7 @@ describe('the fence', () => {
       'import aiosqlite, asyncio\nasync def main():\n    async with aiosqlite.connect("example.db") as c:\n        await c.execute("CREATE TABLE made (a)")\n        await c.commit()\nasyncio.run(main())';
     const { bridge, database, url, isUntouched } = await beginWithDatabase({ url: 'sqlite:///example.db', revisions: { a1: { upgrade } } });
     expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied' });
-    expect(await queryDatabase(workspace.python, url, "SELECT name FROM sqlite_schema WHERE name = 'made'")).toEqual([['made']]);
+    expect(await queryDatabase(url, "SELECT name FROM sqlite_schema WHERE name = 'made'")).toEqual([['made']]);
     expect(await isUntouched()).toBe(true);
   });
 
@@ -104,7 +104,7 @@ describe('the fence', () => {
       'import sqlite3\nfor name, uri in ((":memory:", False), ("", False), ("file::memory:?cache=shared", True), ("file:x?mode=memory", True)):\n    c = sqlite3.connect(name, uri=uri)\n    c.execute("CREATE TABLE own (a)")\n    c.commit()\n    print([row[2] for row in c.execute("PRAGMA database_list")])';
     const { bridge, database, url } = await workspace.begin({ url: 'sqlite:///example.db', revisions: { a1: { upgrade } } });
     expect((await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).output).toBe("['']\n['']\n['']\n['']\n");
-    expect(await queryDatabase(workspace.python, url, "SELECT count(*) FROM sqlite_schema WHERE name = 'own'")).toEqual([[0]]);
+    expect(await queryDatabase(url, "SELECT count(*) FROM sqlite_schema WHERE name = 'own'")).toEqual([[0]]);
   });
 
   it('refuses a connection to another dialect, and says what to do', async () => {
@@ -128,7 +128,7 @@ describe('attached files', () => {
     const upgrade = `${attach('"example.db"')}\nop.execute("CREATE TABLE copied AS SELECT name FROM other.people")`;
     const { bridge, database, url, isUntouched } = await beginWithDatabase({ url: 'sqlite:///example.db', revisions: { a1: { upgrade } } });
     expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied' });
-    expect(await queryDatabase(workspace.python, url, 'SELECT name FROM copied')).toEqual([['Ann']]);
+    expect(await queryDatabase(url, 'SELECT name FROM copied')).toEqual([['Ann']]);
     expect(await isUntouched()).toBe(true);
   });
 
@@ -187,8 +187,8 @@ describe('connections left open', () => {
     // Alembic's own note of the revision is what it locks out first, in the same step.
     const up = await bridge.step(url, 'a1', 'upgrade', limit);
     expect(up).toMatchObject({ outcome: 'failed', error: { message: 'database is locked', code: 'SQLITE_BUSY' } });
-    expect(await queryDatabase(workspace.python, url, 'BEGIN EXCLUSIVE')).toEqual([]);
-    await queryDatabase(workspace.python, url, 'SELECT a FROM t');
+    expect(await queryDatabase(url, 'BEGIN EXCLUSIVE')).toEqual([]);
+    await queryDatabase(url, 'SELECT a FROM t');
   });
 });
 
@@ -202,7 +202,7 @@ describe('where a project looks for the URL', () => {
   ])('works with %s', async (_name, url, environment) => {
     const project = await workspace.begin({ url, environment, revisions: { a1: noting } });
     expect(await project.bridge.step(project.url, 'a1', 'upgrade', workspace.limit(project.database))).toMatchObject({ outcome: 'applied' });
-    expect(await readVersions(workspace.python, project.url)).toEqual(['a1']);
+    expect(await readVersions(project.url)).toEqual(['a1']);
   });
 });
 

@@ -47,7 +47,7 @@ describe('Python that hangs', () => {
     expect(step.hung?.line).toBeGreaterThanOrEqual(11);
     expect(step.hung).not.toHaveProperty('sql');
     expect(await bridge.step(project.url, 'next', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied' });
-    expect(await readVersions(workspace.python, project.url)).toEqual(['next']);
+    expect(await readVersions(project.url)).toEqual(['next']);
   });
 });
 
