@@ -1,4 +1,4 @@
-/** Statements that people write for SQLite, and what they do. The first text is the SQL, the others the operations. */
+/** Statements that people write for SQLite, and what they do. The first text is the SQL, the others the operations. None is a syntax error to SQLite 3.53. */
 export const sqliteStatements: readonly (readonly [string, ...string[]])[] = [
   ['CREATE TABLE users (id int)', 'create-table users'],
   ['CREATE TABLE IF NOT EXISTS "my ""table" (id INTEGER PRIMARY KEY AUTOINCREMENT)', 'create-table my "table if-not-exists'],
