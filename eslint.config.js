@@ -10,7 +10,9 @@ const confined = [
   { packages: ['@octokit/*'], allowed: ['src/github/**'] },
   { packages: ['testcontainers'], allowed: ['src/database/**'] },
   { packages: ['pg', 'libpg-query'], allowed: ['src/dialects/postgresql/**'] },
-  { packages: ['mysql2', 'mysql2/*', 'node-sql-parser'], allowed: ['src/dialects/mysql-family/**', 'src/dialects/sqlite/**'] },
+  { packages: ['mysql2', 'mysql2/*'], allowed: ['src/dialects/mysql-family/**'] },
+  // A second opinion in tests; it would be three quarters of a megabyte in each bundle.
+  { packages: ['node-sql-parser', 'node-sql-parser/*'], allowed: [] },
   { packages: ['node:sqlite'], allowed: ['src/dialects/sqlite/**'] },
   { packages: ['@lezer/*'], allowed: ['src/revisions/**'] },
   { packages: ['commander'], allowed: ['src/cli.ts', 'src/command/**'] },
