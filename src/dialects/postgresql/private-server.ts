@@ -1,20 +1,25 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import pg from 'pg';
-import { UserError } from '../../errors.ts';
 import type { Endpoint, PrivateServer, ServerBinaries } from '../dialect.ts';
-import { makeServerDirectory } from './data-directory.ts';
-import { startGuardian } from './guardian.ts';
-import type { Guardian } from './guardian.ts';
-import { makeReadableFor } from './readable-binaries.ts';
-import { findServerUser } from './server-user.ts';
-import type { ServerUser } from './server-user.ts';
+import { makeServerDirectory } from '../server-process/data-directory.ts';
+import { startGuardian } from '../server-process/guardian.ts';
+import { makeReadableFor } from '../server-process/readable-binaries.ts';
+import { findServerUser } from '../server-process/server-user.ts';
+import type { ServerUser } from '../server-process/server-user.ts';
+import { startServer } from '../server-process/start-server.ts';
+import type { ServerAttempt } from '../server-process/start-server.ts';
 import { writeSettingFlags } from './throw-away-settings.ts';
 
-/** How long a private server may take to accept connections. */
-const startLimitMs = 30_000;
-const pollMs = 20;
-const portAttempts = 5;
+/** $1 is the directory of the programs; the rest are the server's arguments. */
+const serve = `
+  programs=$1; shift
+  printf '%s' "$ALEMBIC_GATE_PASSWORD" >password
+  unset ALEMBIC_GATE_PASSWORD
+  # md5 rather than scram: there is a connection for every step, and scram's 4,096 rounds are most of the cost of one.
+  "$programs/initdb" -D data -U postgres --auth=md5 --pwfile=password --no-sync --no-instructions --encoding=UTF8 $ALEMBIC_GATE_LOCALE || exit
+  rm -f password
+  exec "$programs/postgres" -D data "$@"
+`;
 
 /**
  * Starts a PostgreSQL of our own on the loopback interface, in a directory of its own, that ends when we do.
@@ -23,26 +28,32 @@ const portAttempts = 5;
  * Throws a `UserError` with the end of the server's log when it does not come up.
  */
 export async function startPrivateServer(binaries: ServerBinaries): Promise<PrivateServer> {
-  const user = await findServerUser();
-  for (let attempt = 1; ; attempt += 1) {
-    const started = await tryToStart(binaries, user);
-    if ('endpoint' in started) return started;
-    // Somebody else may have taken the port between our asking and the server's binding.
-    if (attempt >= portAttempts || !started.log.includes('could not bind')) throw didNotStart(binaries, started.log);
-  }
+  const user = await findServerUser('postgres');
+  return startServer({
+    title: 'PostgreSQL',
+    binaries,
+    start: (port) => start(binaries, user, port),
+    acceptsConnections,
+    isPortTaken: (log) => log.includes('could not bind'),
+  });
 }
 
-async function tryToStart(binaries: ServerBinaries, user: ServerUser | undefined): Promise<PrivateServer | { readonly log: string }> {
-  const { programs, copy } = await makeReadableFor(user, binaries.directory);
-  const port = await findFreePort();
+async function start(binaries: ServerBinaries, user: ServerUser | undefined, port: number): Promise<ServerAttempt> {
+  const { programs, copy } = await makeReadableFor(user, binaries.directory, 'postgres');
   const password = randomBytes(16).toString('hex');
   const endpoint: Endpoint = { host: '127.0.0.1', port, user: 'postgres', password, maintenanceDatabase: 'postgres' };
   const serverFlags = ['-p', String(port), ...writeSettingFlags({ listen_addresses: '127.0.0.1', unix_socket_directories: '' })];
-  const directory = await makeServerDirectory(user);
-  const guardian = startGuardian({ directory, copy, programs, password, localeFlags: chooseLocale(binaries.version), serverFlags, user });
-  if (await waitUntilReady(guardian, endpoint)) return { endpoint, stop: () => guardian.end() };
-  await guardian.end();
-  return { log: await guardian.ended };
+  const guardian = startGuardian({
+    directory: await makeServerDirectory('postgresql', user),
+    copy,
+    serve,
+    words: [programs, ...serverFlags],
+    environment: { ALEMBIC_GATE_PASSWORD: password, ALEMBIC_GATE_LOCALE: chooseLocale(binaries.version).join(' ') },
+    signal: 'QUIT',
+    stubborn: [],
+    user,
+  });
+  return { guardian, endpoint };
 }
 
 /**
@@ -53,16 +64,6 @@ async function tryToStart(binaries: ServerBinaries, user: ServerUser | undefined
 function chooseLocale(version: string): string[] {
   if (Number.parseInt(version) >= 17) return ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   return [process.platform === 'linux' ? '--locale=C.UTF-8' : '--locale=C'];
-}
-
-/** Whether the server accepts connections in time; false when it ended. */
-async function waitUntilReady(guardian: Guardian, endpoint: Endpoint): Promise<boolean> {
-  const deadline = performance.now() + startLimitMs;
-  while (!guardian.hasEnded && performance.now() < deadline) {
-    if (await acceptsConnections(endpoint)) return true;
-    await Promise.race([guardian.ended, new Promise((resolve) => setTimeout(resolve, pollMs))]);
-  }
-  return false;
 }
 
 async function acceptsConnections({ maintenanceDatabase, ...login }: Endpoint): Promise<boolean> {
@@ -77,22 +78,4 @@ async function acceptsConnections({ maintenanceDatabase, ...login }: Endpoint): 
   } finally {
     await client.end().catch(() => undefined);
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve, reject) => probe.once('error', reject).listen(0, '127.0.0.1', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
-  return address.port;
-}
-
-function didNotStart(binaries: ServerBinaries, log: string): UserError {
-  return new UserError('server-did-not-start', {
-    what: `The PostgreSQL ${binaries.version} of this machine did not start.`,
-    where: binaries.directory,
-    remedy: 'See the end of its log, or set the option `database` to another provider or to a URL.',
-    details: log.trim() === '' ? 'The log is empty.' : log.trim(),
-  });
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { makeServerDirectory } from '../postgresql/data-directory.ts';
+import { makeServerDirectory } from '../server-process/data-directory.ts';
 import type { PrivateServer } from '../dialect.ts';
 
 /**
@@ -16,7 +16,7 @@ done
 
 /** Makes a directory for databases that are files, closed to others; it is removed when it is no longer wanted, or when we are no longer there. */
 export async function openDirectory(): Promise<PrivateServer> {
-  const directory = await makeServerDirectory(undefined);
+  const directory = await makeServerDirectory('sqlite', undefined);
   // A session of its own, so that Ctrl-C in a terminal reaches only us and we end it in order.
   const guardian = spawn('/bin/sh', ['-c', script, 'alembic-gate-sqlite', directory], {
     stdio: ['pipe', 'ignore', 'ignore'],

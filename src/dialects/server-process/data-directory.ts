@@ -11,10 +11,12 @@ const tmpfsType = 0x01021994;
 
 /**
  * Makes an empty directory for a server, closed to others and owned by its user. It lies in memory where Linux has a file
- * system there with room (making a database takes 9 ms there and 200 ms on a slow disk), unless `TMPDIR` says otherwise.
+ * system there with room (making a database takes PostgreSQL 9 ms there and 200 ms on a slow disk), unless `TMPDIR` says otherwise.
+ * @param name the dialect's, which becomes part of the directory's
+ * @param place where it has to lie; undefined: anywhere
  */
-export async function makeServerDirectory(user: ServerUser | undefined): Promise<string> {
-  const directory = await mkdtemp(join(await choosePlace(user), 'alembic-gate-postgresql-'));
+export async function makeServerDirectory(name: string, user: ServerUser | undefined, place?: string): Promise<string> {
+  const directory = await mkdtemp(join(place ?? (await choosePlace(user)), `alembic-gate-${name}-`));
   if (user !== undefined) await chown(directory, user.uid, user.gid);
   return directory;
 }

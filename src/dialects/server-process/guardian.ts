@@ -9,11 +9,11 @@ const logTailBytes = 4000;
  * Makes the data directory, runs the server and outlives us only as long as it takes to end it: our end of its standard
  * input closes when we end it or when we die in whatever way, and then the server is stopped at once and its directory
  * removed. Plain `sh`, so that it works wherever the server does.
- * $1 is the directory, $2 the programs, $3 a copy of them to be removed or nothing; the rest are the server's arguments. The password comes in the environment, where
- * other users of the machine do not see it.
+ * $1 is the directory, $2 a copy of the programs to be removed or nothing, $3 the signal that ends the server, $4 the names of its
+ * programs; the rest are the arguments of `serve`.
  */
-const script = `
-directory=$1; programs=$2; copy=$3; shift 3
+const writeScript = (serve: string): string => `
+directory=$1; copy=$2; signal=$3; programs=$4; shift 4
 umask 077
 exec 3<&0 </dev/null
 # Caught here and not by the programs, which start with what the system does by default.
@@ -21,20 +21,20 @@ trap : TERM
 (
   exec 3<&-
   cd "$directory" || exit
-  printf '%s' "$ALEMBIC_GATE_PASSWORD" >password
-  unset ALEMBIC_GATE_PASSWORD
-  # md5 rather than scram: there is a connection for every step, and scram's 4,096 rounds are most of the cost of one.
-  "$programs/initdb" -D data -U postgres --auth=md5 --pwfile=password --no-sync --no-instructions --encoding=UTF8 $ALEMBIC_GATE_LOCALE || exit
-  rm -f password
-  exec "$programs/postgres" -D data "$@"
+${serve}
 ) >"$directory/log" 2>&1 &
 server=$!
 (
   trap - TERM
   read -r nothing <&3
-  kill -QUIT $server
-  # Whatever of initdb is at work: everything that we started is one group.
+  kill -"$signal" $server
+  # Whatever makes the data directory: everything that we started is one group.
+  trap : TERM
   kill -TERM 0
+  # A server that makes one for itself heeds only this.
+  ps -A -o pid= -o pgid= -o comm= | while read -r id group name; do
+    case " $programs " in *" \${name##*/} "*) if [ "$group" = $$ ]; then kill -KILL "$id"; fi ;; esac
+  done
 ) 2>/dev/null &
 guard=$!
 # A caught signal ends the waiting before the server has ended.
@@ -51,13 +51,17 @@ done
 export interface GuardianOrder {
   /** Ours, empty, owned by `user`; the guardian removes it. */
   readonly directory: string;
-  readonly programs: string;
   /** A copy of the programs that goes with the server. */
   readonly copy: string | undefined;
-  readonly password: string;
-  /** Words of `initdb` that say the locale; fixed text of ours. */
-  readonly localeFlags: readonly string[];
-  readonly serverFlags: readonly string[];
+  /** Shell of ours, run in the directory: makes the data directory and becomes the server (`exec`). It gets `words` as its arguments. */
+  readonly serve: string;
+  readonly words: readonly string[];
+  /** What only the guardian and its server shall know, such as a password: other users of the machine do not see it here. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Ends the server at once. */
+  readonly signal: 'QUIT' | 'KILL';
+  /** Names of programs that make a data directory and have to be killed for it to end. */
+  readonly stubborn: readonly string[];
   readonly user: ServerUser | undefined;
 }
 
@@ -73,19 +77,14 @@ export interface Guardian {
 
 /** Starts a guardian, which starts a server. */
 export function startGuardian(order: GuardianOrder): Guardian {
-  const { directory, programs, copy, password, localeFlags, serverFlags, user } = order;
+  const { directory, copy, serve, words, environment, signal, stubborn, user } = order;
   // A session of its own, so that Ctrl-C in a terminal reaches only us and we end it in order.
-  const child = spawn('/bin/sh', ['-c', script, 'alembic-gate-postgresql', directory, programs, copy ?? '', ...serverFlags], {
+  const child = spawn('/bin/sh', ['-c', writeScript(serve), 'alembic-gate-server', directory, copy ?? '', signal, stubborn.join(' '), ...words], {
     ...user,
     stdio: ['pipe', 'pipe', 'ignore'],
     detached: true,
     cwd: '/',
-    env: {
-      PATH: process.env['PATH'] ?? '/usr/bin:/bin',
-      LC_ALL: 'C',
-      ALEMBIC_GATE_PASSWORD: password,
-      ALEMBIC_GATE_LOCALE: localeFlags.join(' '),
-    },
+    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', ...environment },
   });
   return watch(child);
 }

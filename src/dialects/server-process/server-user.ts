@@ -7,12 +7,12 @@ export interface ServerUser {
 }
 
 /**
- * PostgreSQL refuses to run as root, so root lends it another user: `postgres` where there is one, else `nobody`.
+ * Servers refuse to run as root, so root lends them another user: that of the usual name where there is one, else `nobody`.
  * Gives undefined where we are not root and need nobody else.
  */
-export async function findServerUser(): Promise<ServerUser | undefined> {
+export async function findServerUser(usualName: string): Promise<ServerUser | undefined> {
   if (process.getuid?.() !== 0) return undefined;
-  for (const name of ['postgres', 'nobody']) {
+  for (const name of [usualName, 'nobody']) {
     const [uid, gid] = await Promise.all([readId('-u', name), readId('-g', name)]);
     if (uid !== undefined && gid !== undefined) return { uid, gid };
   }
