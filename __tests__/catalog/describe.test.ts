@@ -126,6 +126,12 @@ describe('renderDiff', () => {
     ]);
   });
 
+  test('what has no name of its own is said once', () => {
+    const table = makeObject('table', 't');
+    const key = makeObject('constraint', 'PRIMARY KEY (id)', { of: 't', attributes: { constraintType: 'primary key', definition: 'PRIMARY KEY (id)' } });
+    expect(renderDiff(diff([], [table, key]), 'upgrade')).toEqual(['+ table `t` added', '+   primary key `PRIMARY KEY (id)` of `t`']);
+  });
+
   test('a long definition is told line by line', () => {
     const view = (definition: string): CatalogObject => makeObject('view', 'v', { attributes: { definition, owner: 'a' } });
     expect(renderDiff(diff([view(' SELECT id,\n    name\n   FROM users;')], [view(' SELECT id,\n    email\n   FROM users\n  WHERE true;')]), 'upgrade')).toEqual([

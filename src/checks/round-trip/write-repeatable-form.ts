@@ -23,7 +23,7 @@ function writeGuard({ kind, target, member }: Operation): string | undefined {
   const part = member === undefined ? undefined : quotePython(member);
   switch (kind) {
     case 'create-table':
-      if (batchTable.test(target.name)) return `op.execute(${quotePython(`DROP TABLE IF EXISTS ${target.name}`)})\nwith op.batch_alter_table(${quotePython(target.name.replace(batchTable, ''))}) as batch_op:\n    ...`;
+      if (batchTable.test(target.name)) return guardBatch(target.name, target.name.replace(batchTable, ''));
       return `if not sa.inspect(op.get_bind()).has_table(${table}${schema}):\n    op.create_table(${table}, ...)`;
     case 'drop-table':
       return `if sa.inspect(op.get_bind()).has_table(${table}${schema}):\n    op.drop_table(${table}${schema})`;
@@ -47,6 +47,18 @@ function writeGuard({ kind, target, member }: Operation): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Before a batch: what an attempt left that was stopped while it copied, or when the copy alone had the rows. */
+function guardBatch(copy: string, table: string): string {
+  return [
+    `if sa.inspect(op.get_bind()).has_table(${quotePython(table)}):`,
+    `    op.execute(${quotePython(`DROP TABLE IF EXISTS ${copy}`)})`,
+    'else:',
+    `    op.rename_table(${quotePython(copy)}, ${quotePython(table)})`,
+    `with op.batch_alter_table(${quotePython(table)}) as batch_op:`,
+    '    ...',
+  ].join('\n');
 }
 
 function guardMember(part: string | undefined, relation: 'in' | 'not in', list: string, table: string, schema: string, then: string): string | undefined {

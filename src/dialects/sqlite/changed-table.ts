@@ -23,10 +23,9 @@ export interface ChangedTable {
 }
 
 /** Undefined where the table could not be read. */
-export function compareTable(name: string, group: readonly CatalogChange[], all: readonly CatalogChange[]): ChangedTable | undefined {
+export function compareTable(name: string, group: readonly CatalogChange[]): ChangedTable | undefined {
   const [had, has] = [group.map(readBefore).find((known) => known !== undefined), group.map(readNow).find((known) => known !== undefined)];
-  const isOf = (change: CatalogChange, object: CatalogObject): boolean => all.includes(change) && object.parentName === name;
-  const came = all.flatMap((change) => (change.type === 'added' && isOf(change, change.object) ? [change.object] : []));
+  const came = group.flatMap((change) => (change.type === 'added' ? [change.object] : []));
   const went = group.flatMap((change) => (change.type === 'removed' ? [change.object] : change.type === 'changed' && change.before.kind !== 'table' ? [change.before] : []));
   const before = had?.text ?? (has?.text === undefined ? undefined : without(has.text, came));
   const now = has?.text ?? (had?.text === undefined ? undefined : without(had.text, went));

@@ -1,6 +1,6 @@
 import type { Remedy } from '../../checks/check.ts';
 import type { StepError } from '../../observe/observation.ts';
-import { quotePython } from './quoting.ts';
+import { quoteName, quotePython } from './quoting.ts';
 
 /** An error that people often meet, by its text, and what to write instead. */
 interface KnownError {
@@ -38,11 +38,13 @@ const knownErrors: readonly KnownError[] = [
   },
   {
     message: /table "?(_alembic_tmp_[^\s"]+)"? already exists/,
-    explain: ([, table = '']) =>
-      python(
-        `\`${table}\` is what batch mode copies to; an attempt that was stopped half-way left it. Remove it before the batch:`,
-        `op.execute(${quotePython(`DROP TABLE IF EXISTS ${table}`)})`,
-      ),
+    explain: ([, copy = '']) => {
+      const table = copy.replace('_alembic_tmp_', '');
+      return python(
+        `\`${copy}\` is what batch mode copies to; an attempt that was stopped half-way left it. It can go as long as the table itself is there; where it is not, its rows are in the copy alone. Before the batch:`,
+        `if sa.inspect(op.get_bind()).has_table(${quotePython(table)}):\n    op.execute(${quotePython(`DROP TABLE IF EXISTS ${quoteName(copy)}`)})\nelse:\n    op.rename_table(${quotePython(copy)}, ${quotePython(table)})`,
+      );
+    },
   },
   {
     message: /Cannot add a NOT NULL column with default value NULL/i,

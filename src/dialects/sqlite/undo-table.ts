@@ -1,4 +1,5 @@
 import type { CatalogChange } from '../../catalog/change.ts';
+import type { CatalogObject } from '../../catalog/model.ts';
 import { findConstraintText } from './catalog/known-table.ts';
 import { compareTable, listColumns, writeParts } from './changed-table.ts';
 import type { ChangedTable } from './changed-table.ts';
@@ -9,23 +10,30 @@ import { execute, isLiteral } from './sqlalchemy-words.ts';
 import { writeBatch } from './undo-batch.ts';
 import { defineColumn, writeRebuild } from './undo-rebuild.ts';
 
+/** Drops an index or a trigger. */
+export function dropPart({ kind, name, parentName }: CatalogObject): string | undefined {
+  if (kind === 'index') return `op.drop_index(${quotePython(name)}, table_name=${quotePython(parentName ?? '')})`;
+  return kind === 'trigger' ? execute(`DROP TRIGGER ${quoteName(name)}`) : undefined;
+}
+
 /**
  * The code that takes all changes of one table back. What SQLite's own `ALTER TABLE` does is done by it, because it loses nothing; else batch mode
  * where it can say what is to be and keeps the rest; else the table is made anew by hand.
- * @param group its columns, constraints, options, and the indexes and triggers that went
- * @param all all changes, of which those that came are undone before
+ * @param group the changes of its columns, constraints, options, indexes and triggers
  */
-export function writeTableUndo(name: string, group: readonly CatalogChange[], all: readonly CatalogChange[]): string | undefined {
-  const table = compareTable(name, group, all);
+export function writeTableUndo(name: string, group: readonly CatalogChange[]): string | undefined {
+  const table = compareTable(name, group);
   if (table === undefined) return undefined;
-  return writeAlter(table, group) ?? writeBatch(table) ?? writeRebuild(table);
+  // What stands on the table goes first.
+  const parts = group.flatMap((change) => (change.type === 'added' ? (dropPart(change.object) ?? []) : []));
+  return [...parts, writeAlter(table, group) ?? writeBatch(table) ?? writeRebuild(table)].join('\n');
 }
 
 /** Columns that came or went and that nothing else in the table speaks of. https://sqlite.org/lang_altertable.html */
 function writeAlter(table: ChangedTable, group: readonly CatalogChange[]): string | undefined {
   const columns = group.flatMap((change) => ('object' in change && change.object.kind === 'column' ? [change.object.name] : []));
   const lines = group.map((change) => {
-    if (!('object' in change)) return change.after.kind === 'index' ? `op.drop_index(${quotePython(change.after.name)}, table_name=${quotePython(table.name)})` : change.after.kind === 'trigger' ? execute(`DROP TRIGGER ${quoteName(change.after.name)}`) : undefined;
+    if (!('object' in change)) return dropPart(change.after);
     const { object, type } = change;
     if (object.kind === 'index' || object.kind === 'trigger') return '';
     const beside = findConstraintText(object)?.ofColumn;

@@ -3,12 +3,12 @@ import type { CatalogObject } from '../../catalog/model.ts';
 import { findKnownTable } from './catalog/known-table.ts';
 import { quoteName, quotePython } from './quoting.ts';
 import { execute } from './sqlalchemy-words.ts';
-import { writeTableUndo } from './undo-table.ts';
+import { dropPart, writeTableUndo } from './undo-table.ts';
 import { findTwin } from './undo-twin.ts';
 
 /**
  * The Alembic code for `downgrade()` that removes what is left or restores what was lost; undefined where no code does. SQLite changes a table by
- * making it anew, so all changes of one table are undone at once, where the first of them is asked for; the code of the others is empty.
+ * making it anew, so all changes of one table are undone at once, where the first column, constraint or option is asked for; the code of the others is empty.
  * @param all the changes that are undone together, in the order in which they are asked for
  */
 export function writeUndo(change: CatalogChange, all: readonly CatalogChange[]): string | undefined {
@@ -17,8 +17,8 @@ export function writeUndo(change: CatalogChange, all: readonly CatalogChange[]):
   const table = findChangedTable(change, all);
   if (table !== undefined) {
     const group = all.filter((other) => findChangedTable(other, all) === table);
-    const code = writeTableUndo(table, group, all);
-    return code === undefined || group[0] === change ? code : '';
+    const code = writeTableUndo(table, group);
+    return code === undefined || group.find((other) => findOwnTable(other) !== undefined) === change ? code : '';
   }
   switch (change.type) {
     case 'added':
@@ -37,7 +37,7 @@ function findChangedTable(change: CatalogChange, all: readonly CatalogChange[]):
   const table = findOwnTable(change);
   if (table !== undefined) return table;
   const object = 'object' in change ? change.object : change.before;
-  const isPart = change.type !== 'added' && (object.kind === 'index' || object.kind === 'trigger');
+  const isPart = object.kind === 'index' || object.kind === 'trigger';
   return isPart && object.parentName !== null && all.some((other) => findOwnTable(other) === object.parentName) ? object.parentName : undefined;
 }
 
@@ -50,17 +50,8 @@ function findOwnTable(change: CatalogChange): string | undefined {
 }
 
 function drop(object: CatalogObject): string | undefined {
-  switch (object.kind) {
-    case 'table':
-      return `op.drop_table(${quotePython(object.name)})`;
-    case 'index':
-      return `op.drop_index(${quotePython(object.name)}, table_name=${quotePython(object.parentName ?? '')})`;
-    case 'view':
-    case 'trigger':
-      return execute(`DROP ${object.kind.toUpperCase()} ${quoteName(object.name)}`);
-    default:
-      return undefined;
-  }
+  if (object.kind === 'table') return `op.drop_table(${quotePython(object.name)})`;
+  return object.kind === 'view' ? execute(`DROP VIEW ${quoteName(object.name)}`) : dropPart(object);
 }
 
 /** The statements that made it, as the database keeps them; a table's with its indexes and triggers. */

@@ -1,0 +1,19 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("account", recreate="never") as batch_op:
+        batch_op.add_column(sa.Column("age", sa.Integer))
+        batch_op.create_index("ix_age", ["age"])
+
+
+def downgrade():
+    with op.batch_alter_table("account", recreate="never") as batch_op:
+        batch_op.drop_index("ix_age")
+        batch_op.drop_column("age")

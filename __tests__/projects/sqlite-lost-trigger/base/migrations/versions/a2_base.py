@@ -1,0 +1,15 @@
+"""a2"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("CREATE TRIGGER account_touch AFTER UPDATE ON account BEGIN SELECT 1; END")
+
+
+def downgrade():
+    op.execute("DROP TRIGGER account_touch")

@@ -1,0 +1,16 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True))
+    op.add_column("absent", sa.Column("age", sa.Integer))
+
+
+def downgrade():
+    op.drop_table("topic")
