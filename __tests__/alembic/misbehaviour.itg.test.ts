@@ -20,6 +20,7 @@ const failing: Record<string, { upgrade: string; error: object; output?: string 
   'raises KeyboardInterrupt': { upgrade: 'raise KeyboardInterrupt', error: { type: 'KeyboardInterrupt', message: 'KeyboardInterrupt', file, line: 10 } },
   'interrupts itself': { upgrade: 'import signal\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(5)', error: { type: 'KeyboardInterrupt', file } },
   'raises a BaseException': { upgrade: 'class Odd(BaseException): pass\nraise Odd("so")', error: { type: 'bad_py.upgrade.<locals>.Odd', message: 'so', file, line: 11 } },
+  'asserts without words': { upgrade: 'assert 1 > 2', error: { type: 'AssertionError', message: 'assert 1 > 2', file, line: 10 } },
   'raises what cannot be shown': {
     upgrade: 'class Odd(Exception):\n    def __str__(self): raise ValueError\nraise Odd',
     error: { type: 'bad_py.upgrade.<locals>.Odd', message: 'Odd', file, line: 12 },

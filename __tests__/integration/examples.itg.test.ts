@@ -32,7 +32,7 @@ test('employee-data: the schema that no revision makes is named, with the option
     {
       severity: 'error',
       check: 'round-trip/upgrade-fails',
-      message: 'The upgrade of `2ed8d1118e4f` fails at statement 2 of 2: schema "mar7schema" does not exist',
+      message: 'The upgrade of `2ed8d1118e4f` fails at statement 2: schema "mar7schema" does not exist',
       remedy: { text: expect.stringContaining('setup-sql') as string, code: 'setup-sql: CREATE SCHEMA mar7schema', language: 'yaml' },
     },
   ]);

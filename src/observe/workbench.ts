@@ -2,7 +2,8 @@ import type { AlembicBridge, StepLimit } from '../alembic/runner.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { DatabaseSession, Dialect, ServerSession } from '../dialects/dialect.ts';
 import type { DatabaseSource } from './database-source.ts';
-import type { BringUpObservation, Direction, StepObservation, Walk } from './observation.ts';
+import { forgetDatabase } from './forget-database.ts';
+import type { BringUpObservation, Direction, StepError, StepObservation, Walk } from './observation.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
 import { listRenames } from '../sql/list-renames.ts';
 import { readStatements } from './read-statements.ts';
@@ -59,7 +60,7 @@ export class Workbench {
     if (revisions.length === 0) return { outcome: 'applied', applied: [], durationMs: 0 };
     const observation = await this.#tools.bridge.run(this.#url, revisions, this.#limit(this.#tools.runTimeoutMs));
     this.#applied.push(...observation.applied);
-    return observation;
+    return { ...observation, ...this.#describe(observation.error) };
   }
 
   /** Moves one revision once, and says what that changed from the catalog `before`. */
@@ -106,7 +107,11 @@ export class Workbench {
       if (direction === 'upgrade') this.#applied.push(revision);
       else this.#applied = this.#applied.filter((applied) => applied !== revision);
     }
-    return { ...result, revision, walk, direction, attempt, statements: readStatements(statements, dialect), changes: [], damage: [] };
+    return { ...result, ...this.#describe(result.error), revision, walk, direction, attempt, statements: readStatements(statements, dialect), changes: [], damage: [] };
+  }
+
+  #describe(error: StepError | undefined): { readonly error?: StepError } {
+    return error === undefined ? {} : { error: forgetDatabase(error, this.#database) };
   }
 
   /** Keeps the present state, so that `restore` need not replay the history before it, and gives back the same objects. */

@@ -20,7 +20,7 @@ def describe_failure(error, is_source=None, sql=None, environment=None):
     file, line = _find_place(error, frames, is_source, environment)
     return {
         "type": _name(error),
-        "message": _describe(error, original)[:MESSAGE_LIMIT],
+        "message": _describe(error, original, frames)[:MESSAGE_LIMIT],
         "code": _find_code(original),
         "file": file,
         "line": line,
@@ -36,14 +36,19 @@ def _name(error):
     return kind.__qualname__ if is_plain else "%s.%s" % (kind.__module__, kind.__qualname__)
 
 
-def _describe(error, original):
+def _describe(error, original, frames):
     if isinstance(error, SystemExit):
         return "sys.exit(%s) was called" % ("" if error.code is None else repr(error.code))
     _, text = _read_mysql_error(original)
     parts = _read_fields(original) if text is None else [text]
     if parts is None:
         parts = [_first_line(original)]
-    return ". ".join(str(part).strip().rstrip(".") for part in parts if part) or type(error).__name__
+    return ". ".join(str(part).strip().rstrip(".") for part in parts if part) or _find_assertion(error, frames) or type(error).__name__
+
+
+def _find_assertion(error, frames):
+    """What an `assert` without words asserts; Alembic and SQLAlchemy have such."""
+    return frames[-1].line if isinstance(error, AssertionError) and frames else None
 
 
 def _read_fields(original):

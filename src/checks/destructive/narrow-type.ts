@@ -20,7 +20,7 @@ export const narrowType: ObservationCheck = {
           reportDestruction(upgrade, context, {
             object: change.after,
             kinds: ['change-column-type'],
-            message: `${describeObject(change.after)} is narrowed from \`${String(narrowed.before)}\` to \`${String(narrowed.after)}\`.`,
+            message: `${describeObject(change.after)} is narrowed${narrowed.attribute === 'type' ? '' : ` in its ${narrowed.attribute}`} from \`${String(narrowed.before)}\` to \`${String(narrowed.after)}\`.`,
             remedy: 'Look for values that do not fit before, or add a new column of the narrower type and move the values over.',
             check: id,
           }),

@@ -27,9 +27,12 @@ export function listJudged({ observation, history }: ObservationContext): readon
   return observation.revisions.filter(({ revision }) => history.newRevisions.has(revision));
 }
 
-/** `statement 2 of 3`, counted among those that do something; empty where none of them was refused. */
+/**
+ * Which statement was refused, counted among those that do something; empty where none of them was, or no other came before it. How many
+ * were to follow is not known.
+ */
 export function countStatements(step: StepObservation): string {
   const own = listWorking(step.statements);
   const failed = own.findIndex(({ isFailed }) => isFailed);
-  return failed === -1 || own.length < 2 ? '' : ` at statement ${String(failed + 1)} of ${String(own.length)}`;
+  return failed === -1 || own.length < 2 ? '' : ` at statement ${String(failed + 1)}`;
 }

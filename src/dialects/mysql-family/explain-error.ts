@@ -228,11 +228,17 @@ function toCode(column: string): string {
 
 /** Errors of Alembic and SQLAlchemy themselves, which have no number. */
 const unnamedConstraint = /Can't emit DROP CONSTRAINT for constraint .*it has no name|constraint_name.*None|missing .*constraint_name/;
+/** SQLAlchemy, where it writes DROP FOREIGN KEY and DROP INDEX. */
+const unnamedKey = /in format_constraint\n\s+assert name is not None/;
+const untypedConstraint = /No generic 'DROP CONSTRAINT' in MySQL/;
 
 /** What to write instead, where the error is one that people often meet. */
 export function explainError(error: StepError): Remedy | undefined {
-  const { code, message, sql } = error;
-  if (unnamedConstraint.test(message) || (sql !== undefined && /DROP (?:CONSTRAINT|FOREIGN KEY|INDEX|CHECK) None\b/.test(sql))) {
+  const { code, message, sql, traceback = '' } = error;
+  if (untypedConstraint.test(message)) {
+    return python('MySQL has a DROP of its own for each kind of constraint, so Alembic must be told which it is: `foreignkey`, `unique`, `check` or `primary`.', 'op.drop_constraint("<name>", "<table>", type_="unique")');
+  }
+  if (unnamedConstraint.test(message) || unnamedKey.test(traceback) || (sql !== undefined && /DROP (?:CONSTRAINT|FOREIGN KEY|INDEX|CHECK) None\b/.test(sql))) {
     return python('The constraint got its name from the server, so `None` finds none. Name it where it is made (or use a `naming_convention`); one that is there already is looked up:', lookUpKey);
   }
   for (const known of knownErrors) {

@@ -1,0 +1,11 @@
+import type { StepError } from './observation.ts';
+
+/**
+ * An error without the name of the throw-away database that MySQL puts before the names of tables: it tells people nothing, and is
+ * another one each time. `Table 'alembic_gate_1f.topic'` becomes `Table 'topic'`. Pure.
+ */
+export function forgetDatabase(error: StepError, database: string): StepError {
+  const forget = (text: string): string => text.replaceAll(`\`${database}\`.`, '').replaceAll(`${database}.`, '');
+  const { traceback } = error;
+  return { ...error, message: forget(error.message), ...(traceback === undefined ? {} : { traceback: forget(traceback) }) };
+}
