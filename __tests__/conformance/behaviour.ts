@@ -30,6 +30,8 @@ export interface Behaviour {
    * `down_revision` of its own.
    */
   readonly revisions: PerDialect<string | readonly string[]>;
+  /** Their ids, where those will not do. */
+  readonly ids?: readonly string[];
   /** Python for `models.py`, whose `metadata` env.py then has. */
   readonly models?: PerDialect<string>;
   /** Lines of env.py after the engine is made. */

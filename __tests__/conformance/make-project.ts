@@ -41,7 +41,7 @@ export async function makeBehaviourProject(behaviour: Behaviour, dialect: Dialec
   await mkdir(versions, { recursive: true });
   const old = [accounts, ...listBodies(pick(behaviour.base ?? [], dialect))];
   const added = listBodies(pick(behaviour.revisions, dialect));
-  const ids = [...old.map((_, index) => `a${index + 1}`), ...added.map((_, index) => `b${index + 1}`)];
+  const ids = [...old.map((_, index) => `a${index + 1}`), ...added.map((_, index) => behaviour.ids?.[index] ?? `b${index + 1}`)];
   const models = behaviour.models === undefined ? undefined : pick(behaviour.models, dialect);
   const onEngine = behaviour.onEngine === undefined ? '' : pick(behaviour.onEngine, dialect);
   await Promise.all([

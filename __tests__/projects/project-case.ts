@@ -1,5 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DialectName } from '../../src/dialects/dialect.ts';
 import type { Report } from '../../src/report/report.ts';
@@ -19,12 +18,17 @@ export interface Expectation {
   readonly suppressed?: readonly string[];
 }
 
+/** What a case lets a dialect say otherwise. */
+type Otherwise = Partial<Readonly<Record<DialectName, Expectation>>>;
+
 export interface ProjectCase extends Expectation {
   readonly name: string;
   /** What it shows, in a sentence. */
   readonly title: string;
-  /** The database it is for, or several of which the same is expected; PostgreSQL where nothing is said. */
+  /** The database it is for, or several; PostgreSQL where nothing is said. */
   readonly dialect?: DialectName | readonly DialectName[];
+  /** The expectation of those of them that differ from the first. */
+  readonly otherwise?: Otherwise;
   /** Flags of the command, by name. */
   readonly options?: Readonly<Record<string, string>>;
   readonly layers?: readonly string[];
@@ -66,8 +70,12 @@ export function summarizeReport(report: Report): Expectation {
   };
 }
 
-/** The expectation of a case alone, to be compared with `summarizeReport`. */
-export function takeExpectation({ conclusion, findings, problems, notLookedAt, suppressed }: ProjectCase): Expectation {
+/** The expectation of a case for a dialect, to be compared with `summarizeReport`. */
+export function takeExpectation(project: ProjectCase, dialect: DialectName): Expectation {
+  return pickExpectation(project.otherwise?.[dialect] ?? project);
+}
+
+function pickExpectation({ conclusion, findings, problems, notLookedAt, suppressed }: Expectation): Expectation {
   return {
     conclusion,
     findings,
@@ -77,11 +85,19 @@ export function takeExpectation({ conclusion, findings, problems, notLookedAt, s
   };
 }
 
-/** Writes what was found into a case's file, for a reader to judge. */
-export async function rewriteCase(project: ProjectCase, found: Expectation): Promise<void> {
-  const { name, title, dialect, options, layers, deletes, mergesBase, remedyWorks } = project;
-  const kept = { title, dialect, layers, options, deletes, mergesBase, remedyWorks };
-  await writeFile(join(projectsDirectory, name, 'case.json'), `${JSON.stringify({ ...kept, ...found }, undefined, 2)}\n`);
+/** Writes what was found into a case's file, for a reader to judge: of its first dialect as what holds for all, of another one where it differs. */
+export function rewriteCase({ name }: ProjectCase, dialect: DialectName, found: Expectation): void {
+  const path = join(projectsDirectory, name, 'case.json');
+  const written = { name, ...(JSON.parse(readFileSync(path, 'utf8')) as Omit<ProjectCase, 'name'>) };
+  const { title, dialect: dialects, options, layers, deletes, mergesBase, remedyWorks } = written;
+  const isFirst = listDialects(written)[0] === dialect;
+  const common = isFirst ? found : pickExpectation(written);
+  const others = Object.entries(isFirst ? (written.otherwise ?? {}) : { ...written.otherwise, [dialect]: found });
+  const differing = others.filter(([, expectation]) => JSON.stringify(expectation) !== JSON.stringify(common));
+  const otherwise = differing.length === 0 ? {} : { otherwise: Object.fromEntries(differing) };
+  const kept = { title, dialect: dialects, layers, options, deletes, mergesBase, remedyWorks };
+  // Written at once, because two dialects of one case run at the same time.
+  writeFileSync(path, `${JSON.stringify({ ...kept, ...common, ...otherwise }, undefined, 2)}\n`);
 }
 
 function shorten(file: string): string {

@@ -7,6 +7,19 @@ const following = (parents: string, body: string): string => `down_revision = ${
 
 export const onHistory: readonly Behaviour[] = [
   {
+    name: 'an id that the version table does not hold',
+    check: 'revisions/id-too-long',
+    revisions: addNickname,
+    ids: ['b'.repeat(33)],
+    expect: {
+      postgresql: ['revisions/id-too-long: 33'],
+      mysql: ['revisions/id-too-long: 33'],
+      mariadb: ['revisions/id-too-long: 33'],
+      sqlite: { absent: 'a column holds a text of any length', instead: [] },
+    },
+  },
+  { name: 'an id that it just holds', check: 'revisions/id-too-long', revisions: addNickname, ids: ['b'.repeat(32)], expect: everywhere() },
+  {
     name: 'two branches and the merge point that joins them',
     check: 'round-trip/rollback-leaves-trace',
     revisions: [write(topic, dropTopic), following('"a1"', addNickname), following('("b1", "b2")', 'def upgrade():\n    pass\n\n\ndef downgrade():\n    pass')],

@@ -1,0 +1,15 @@
+"""c1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "c1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True), sa.Column("account_id", sa.Integer))
+
+
+def downgrade():
+    op.drop_table("topic")

@@ -1,0 +1,16 @@
+"""a2"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True), sa.Column("account_id", sa.Integer))
+    op.create_foreign_key("fk_topic_account", "topic", "account", ["account_id"], ["id"])
+
+
+def downgrade():
+    op.execute("UPDATE account SET name = NULL")
