@@ -43,7 +43,9 @@ describe('explain', () => {
       Problem
 
         A \`TRUNCATE\` was executed in the upgrade, for a table that stood at the merge
-        base; each table it names is told, and \`CASCADE\` is pointed out. The statement
+        base; each table it names is told, and \`CASCADE\` is pointed out. So is a
+        partition that MySQL or MariaDB empties or drops
+        (\`ALTER TABLE ... DROP PARTITION\`). SQLite has no \`TRUNCATE\`. The statement
         alone tells, because the throw-away database has no rows. A table that the
         same pull request made is exempt. Downgrades are not looked at.
 

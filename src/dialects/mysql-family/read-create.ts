@@ -24,7 +24,7 @@ export function readCreate(reader: TokenReader): Operation[] | undefined {
 }
 
 const created: Readonly<Record<string, OperationKind>> = {
-  TABLE: 'create-table', VIEW: 'create-view', PROCEDURE: 'create-function', FUNCTION: 'create-function', PACKAGE: 'create-function', 'PACKAGE BODY': 'create-function',
+  TABLE: 'create-table', VIEW: 'create-view', PROCEDURE: 'create-function', FUNCTION: 'create-function', PACKAGE: 'create-function', 'PACKAGE BODY': 'create-function', LIBRARY: 'create-function',
   EVENT: 'create-event', SEQUENCE: 'create-sequence', DATABASE: 'create-schema', SCHEMA: 'create-schema',
 }; // prettier-ignore
 

@@ -25,6 +25,6 @@ export function readDrop(reader: TokenReader): Operation[] | undefined {
 }
 
 const drops: Readonly<Record<string, OperationKind>> = {
-  TABLE: 'drop-table', TABLES: 'drop-table', VIEW: 'drop-view', TRIGGER: 'drop-trigger', PROCEDURE: 'drop-function', FUNCTION: 'drop-function', PACKAGE: 'drop-function', 'PACKAGE BODY': 'drop-function',
+  TABLE: 'drop-table', TABLES: 'drop-table', VIEW: 'drop-view', TRIGGER: 'drop-trigger', PROCEDURE: 'drop-function', FUNCTION: 'drop-function', PACKAGE: 'drop-function', 'PACKAGE BODY': 'drop-function', LIBRARY: 'drop-function',
   EVENT: 'drop-event', SEQUENCE: 'drop-sequence', DATABASE: 'drop-schema', SCHEMA: 'drop-schema',
 }; // prettier-ignore
