@@ -9,11 +9,13 @@ import { quoteName } from './quoting.ts';
 
 /**
  * What a database finds wrong in itself, one sentence each: rows whose foreign key finds nothing, foreign keys to what is no key or not there,
- * views and triggers of what is not there, a damaged file.
+ * views and triggers of what is not there, a damaged file. Nothing where our SQLite cannot read the schema whole.
  */
 export function listDamage(connection: SqliteConnection): string[] {
   const schema = readSchema(connection);
   const rows = schema.rows.filter(({ table }) => !schema.shadows.has(table));
+  // The project's own SQLite may read what ours cannot, so that ours may not judge; the catalog says that there is something.
+  if (schema.unreadable !== null) return [];
   const tables = readTables(rows);
   return [...listBrokenTexts(connection, rows), ...listDanglingKeys(connection, tables), ...listOrphans(connection, tables), ...listDefects(connection)];
 }

@@ -19,7 +19,7 @@ export const sqlite: Dialect = {
   // https://docs.python.org/3/library/sqlite3.html#transaction-control-via-the-isolation-level-attribute
   capabilities: { cheapClones: true, clonesKeepIdentities: true },
   advice: { indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.', functionChange: undefined },
-  // `sqlite3` comes with Python; who requires aiosqlite may use it in tests alone, but who requires nothing else uses this.
+  // The other one, `sqlite3`, comes with Python.
   drivers: ['aiosqlite'],
   imagePattern: undefined,
   containerRecipe: undefined,

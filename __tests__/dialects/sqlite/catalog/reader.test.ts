@@ -4,6 +4,7 @@ import { diffCatalogs } from '../../../../src/catalog/diff.ts';
 import type { Catalog } from '../../../../src/catalog/model.ts';
 import { createCatalogReader } from '../../../../src/dialects/sqlite/catalog/reader.ts';
 import { withConnection } from '../../../../src/dialects/sqlite/connect.ts';
+import { listDamage } from '../../../../src/dialects/sqlite/damage.ts';
 import type { VersionTable } from '../../../../src/dialects/dialect.ts';
 
 /** What each script changes in a database on which those before it ran. */
@@ -143,16 +144,24 @@ describe('what our SQLite cannot read is known by its text', () => {
     `PRAGMA writable_schema = ON; INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES ('${type}', '${name}', '${table}', 0, '${sql.replaceAll("'", "''")}'); PRAGMA writable_schema = RESET`;
 
   test.each([
-    ['a table', 'CREATE TABLE future (a FUTURE SYNTAX {b} NOT)', 'table', 'table future {"definition":"CREATE TABLE future (a FUTURE SYNTAX {b} NOT)"}'],
-    ['a table that has words alone', 'CREATE TABLE future (a INTEGER) WITH future', 'table', 'table future {"definition":"CREATE TABLE future(a INTEGER) WITH future"}'],
-    ['a view', 'CREATE VIEW future AS SELECT {1}', 'view', 'view future {"definition":"CREATE VIEW future AS SELECT {1}"}'],
-    ['a virtual table of a module that is not here', 'CREATE VIRTUAL TABLE future USING spellfix1', 'table', 'table future {"definition":"CREATE VIRTUAL TABLE future USING spellfix1"}'],
-  ])('%s', (_what, sql, type, expected) => {
+    ['a table', 'CREATE TABLE future (a FUTURE SYNTAX {b} NOT)', 'table', 'malformed database schema (future) - unrecognized token: "{"', 'table future {"definition":"CREATE TABLE future (a FUTURE SYNTAX {b} NOT)"}'],
+    ['a table that has words alone', 'CREATE TABLE future (a INTEGER) WITH future', 'table', 'malformed database schema (future) - near "future": syntax error', 'table future {"definition":"CREATE TABLE future(a INTEGER) WITH future"}'],
+    ['a view', 'CREATE VIEW future AS SELECT {1}', 'view', 'malformed database schema (future) - unrecognized token: "{"', 'view future {"definition":"CREATE VIEW future AS SELECT {1}"}'],
+    ['a virtual table of a module that is not here', 'CREATE VIRTUAL TABLE future USING spellfix1', 'table', undefined, 'table future {"definition":"CREATE VIRTUAL TABLE future USING spellfix1"}'],
+  ])('%s', (_what, sql, type, unreadable, expected) => {
     const catalog = readCatalog(`CREATE TABLE known (a); ${future(sql, type)}`);
     const [database, ...others] = list(catalog);
-    expect(database).toBe('database main {"userVersion":0,"applicationId":0}');
+    expect(database).toBe(`database main ${JSON.stringify({ userVersion: 0, applicationId: 0, unreadable })}`);
     expect(others.filter((line) => !line.includes('known'))).toEqual([expected]);
     expect(others).toContain('table known {"columnOrder":["a"],"withoutRowid":false,"strict":false,"autoincrement":false}');
+  });
+
+  test('it is not called damaged', () => {
+    const damage = withConnection(':memory:', { mayWrite: true }, (connection) => {
+      connection.exec(`CREATE TABLE known (a); ${future('CREATE TABLE future (a INTEGER) WITH future')}`);
+      return listDamage(connection);
+    });
+    expect(damage).toEqual([]);
   });
 
   test('a collation and a function of the project in its keys', () => {

@@ -115,8 +115,8 @@ function tryToRead<T>(read: () => T): T | undefined {
   }
 }
 
-function describeDatabase({ userVersion, applicationId }: SchemaText): Entry {
-  return makeEntry('database', 'main', null, { userVersion, applicationId });
+function describeDatabase({ userVersion, applicationId, unreadable }: SchemaText): Entry {
+  return makeEntry('database', 'main', null, { userVersion, applicationId, ...(unreadable === null ? {} : { unreadable }) });
 }
 
 /** What was read before, where it is the same. */

@@ -14,18 +14,22 @@ export interface SchemaText {
   readonly rows: readonly SchemaRow[];
   /** Tables that virtual ones keep their contents in. */
   readonly shadows: ReadonlySet<string>;
+  /** What our SQLite says of a text that it cannot read, as one of a newer version than ours; null where it reads all of them. */
+  readonly unreadable: string | null;
   readonly userVersion: number;
   readonly applicationId: number;
 }
 
 /** Reads the texts; where SQLite cannot read one of them, the others and that one as well. */
 export function readSchema(connection: SqliteConnection): SchemaText {
-  const rows = readRows(connection).flatMap(([type, name, table, sql]): SchemaRow[] =>
+  const { found, unreadable } = readRows(connection);
+  const rows = found.flatMap(([type, name, table, sql]): SchemaRow[] =>
     // Without a text are the indexes of keys; the others are SQLite's own: sqlite_sequence, sqlite_stat1.
     typeof sql !== 'string' || String(name).toLowerCase().startsWith('sqlite_') ? [] : [{ type: type as SchemaRow['type'], name: String(name), table: String(table), sql }],
   );
   return {
     rows,
+    unreadable,
     shadows: new Set(rows.some(({ sql }) => isVirtual(sql)) ? listShadows(connection, rows) : []),
     userVersion: Number(connection.all('PRAGMA user_version')[0]?.[0]),
     applicationId: Number(connection.all('PRAGMA application_id')[0]?.[0]),
@@ -36,15 +40,15 @@ export function isVirtual(sql: string): boolean {
   return /^CREATE\s+VIRTUAL\s/i.test(sql);
 }
 
-function readRows(connection: SqliteConnection): Row[] {
+function readRows(connection: SqliteConnection): { readonly found: readonly Row[]; readonly unreadable: string | null } {
   const query = 'SELECT type, name, tbl_name, sql FROM sqlite_schema';
   try {
-    return connection.all(query);
+    return { found: connection.all(query), unreadable: null };
   } catch (error) {
     if (!(error instanceof Error) || !error.message.startsWith('malformed database schema')) throw error;
     // What it cannot read is passed over then. https://sqlite.org/pragma.html#pragma_writable_schema
     connection.exec('PRAGMA writable_schema = ON');
-    return connection.all(query);
+    return { found: connection.all(query), unreadable: error.message };
   }
 }
 
