@@ -116,7 +116,7 @@ function writeRevision(id: string, parent: string | null, statements: readonly s
 }
 
 async function writeEnvironment(): Promise<string> {
-  const plain = await readFile(join(layer, 'migrations/env.py'), 'utf8');
+  const plain = await readFile(join(layers, 'plain/migrations/env.py'), 'utf8');
   const models = 'import os\nimport sys\nsys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))\nfrom models import Base\ntarget_metadata = Base.metadata';
   return plain.replace('target_metadata = None', models);
 }
