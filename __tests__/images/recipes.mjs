@@ -101,7 +101,14 @@ function mariadb({ tag, suite }) {
     packages: ['mariadb-server-core', 'mariadb-client-core', 'tzdata'],
     entrypoint: 'mariadb/entrypoint.sh',
     prepare: [],
-    finish: [addUser, ...withoutDebianSettings, `cat >/etc/mysql/my.cnf <<'END'\n${mariadbSettings}\nEND`],
+    finish: [
+      // In a package that would bring much more.
+      'cd /tmp && apt-get download -qq mariadb-client && dpkg -x mariadb-client_*.deb client && cp client/usr/bin/mariadb-tzinfo-to-sql /usr/bin/ && rm -r client mariadb-client_*.deb',
+      'ln -s mariadb-tzinfo-to-sql /usr/bin/mysql_tzinfo_to_sql',
+      addUser,
+      ...withoutDebianSettings,
+      `cat >/etc/mysql/my.cnf <<'END'\n${mariadbSettings}\nEND`,
+    ],
     changes: ['VOLUME /var/lib/mysql', 'EXPOSE 3306', 'ENTRYPOINT ["docker-entrypoint.sh"]', 'CMD ["mariadbd"]'],
   };
 }

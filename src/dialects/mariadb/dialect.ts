@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { makeFamilyDialect } from '../mysql-family/make-dialect.ts';
-import { writeContainerRecipe } from './container-recipe.ts';
+import { mariadbPrograms } from '../mysql-family/server-programs.ts';
 
 /** MariaDB, from version 10.6 on. */
 export const mariadb: Dialect = makeFamilyDialect({
@@ -12,5 +12,6 @@ export const mariadb: Dialect = makeFamilyDialect({
   },
   drivers: ['mariadb'],
   imagePattern: /mariadb/,
-  containerRecipe: writeContainerRecipe,
+  defaultImage: 'mariadb:11.4',
+  programs: mariadbPrograms,
 });

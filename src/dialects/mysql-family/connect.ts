@@ -48,8 +48,8 @@ async function writeConnectionOptions({ host, port, user, password, parameters =
     connectTimeout: connectionLimitMs,
     supportBigNumbers: true,
     dateStrings: true,
-    // LOAD DATA LOCAL would let the server ask for our files.
-    flags: ['-LOCAL_FILES'],
+    // LOAD DATA LOCAL would let the server ask for our files; with IGNORE_SPACE it reads SQL otherwise than for others.
+    flags: ['-LOCAL_FILES', '-IGNORE_SPACE'],
     connectAttributes: { program_name: 'alembic-gate' },
   };
 }

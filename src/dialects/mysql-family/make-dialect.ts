@@ -1,12 +1,16 @@
-import type { ContainerRecipe, Dialect, DialectAdvice } from '../dialect.ts';
+import type { Dialect, DialectAdvice } from '../dialect.ts';
+import { findLocalBinaries } from './binaries.ts';
 import { commitsItself } from './commits-itself.ts';
 import { completeEndpoint } from './complete-endpoint.ts';
+import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { explainError, isServerWide } from './explain-error.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
+import { startPrivateServer } from './private-server.ts';
 import { isRowConflict } from './row-conflict.ts';
+import type { ServerPrograms } from './server-programs.ts';
 import { openServer } from './server-session.ts';
 import type { ServerKind } from './server-session.ts';
 import { writeUndo } from './undo.ts';
@@ -16,12 +20,13 @@ export interface FamilySettings extends ServerKind {
   readonly advice: DialectAdvice;
   readonly drivers: readonly string[];
   readonly imagePattern: RegExp;
-  readonly containerRecipe: (image: string | undefined) => ContainerRecipe;
+  readonly defaultImage: string;
+  readonly programs: ServerPrograms;
 }
 
 /** One of the two dialects. */
 export function makeFamilyDialect(settings: FamilySettings): Dialect {
-  const { dialect, title, advice, drivers, imagePattern, containerRecipe } = settings;
+  const { dialect, title, advice, drivers, imagePattern, defaultImage, programs } = settings;
   return {
     name: dialect,
     title,
@@ -29,12 +34,12 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     advice,
     drivers,
     imagePattern,
-    containerRecipe,
+    containerRecipe: (image = defaultImage) => writeContainerRecipe(programs, image),
     openDirectory: undefined,
     // No npm package carries their programs.
     findEmbeddedBinaries: () => Promise.resolve(undefined),
-    findLocalBinaries: () => Promise.resolve([]),
-    startPrivateServer: ({ directory }) => Promise.reject(new Error(`no server is started from ${directory}`)),
+    findLocalBinaries: () => findLocalBinaries(dialect, programs.servers),
+    startPrivateServer: (binaries) => startPrivateServer(settings, programs, binaries),
     openServer: (endpoint) => openServer(settings, endpoint),
     completeEndpoint,
     databaseUrl: (endpoint, database) => writeDatabaseUrl(dialect, endpoint, database),

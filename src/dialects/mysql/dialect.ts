@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts';
 import { makeFamilyDialect } from '../mysql-family/make-dialect.ts';
-import { writeContainerRecipe } from './container-recipe.ts';
+import { mysqlPrograms } from '../mysql-family/server-programs.ts';
 
 /** MySQL, from version 8.0 on. */
 export const mysql: Dialect = makeFamilyDialect({
@@ -13,5 +13,6 @@ export const mysql: Dialect = makeFamilyDialect({
   // They speak to MariaDB too; a project on it says so by its URL or by MariaDB's own driver.
   drivers: ['PyMySQL', 'mysqlclient', 'mysql-connector-python', 'mysql-connector', 'asyncmy', 'aiomysql', 'cymysql'],
   imagePattern: /mysql|percona/,
-  containerRecipe: writeContainerRecipe,
+  defaultImage: 'mysql:8.4',
+  programs: mysqlPrograms,
 });
