@@ -131,6 +131,25 @@ describe('a script of the user', () => {
   });
 });
 
+test('what only the connections of the project know is no damage, and does not hide what is', async () => {
+  const database = await server.session.createDatabase();
+  runPython(database, `connection.create_collation('theirs', lambda a, b: (a > b) - (a < b))
+connection.create_function('their_function', 1, lambda a: a, deterministic=True)
+connection.executescript('''
+  CREATE TABLE parent (name TEXT COLLATE theirs PRIMARY KEY, a, b AS (their_function(a)) STORED, CHECK (their_function(a) IS NOT 7));
+  CREATE TABLE child (name TEXT REFERENCES parent (name), other INTEGER REFERENCES gone (id), code INTEGER REFERENCES third (id));
+  CREATE TABLE third (id INTEGER PRIMARY KEY);
+  CREATE INDEX ix ON parent (their_function(a));
+  CREATE VIEW shown AS SELECT their_function(a) FROM parent;
+  CREATE TRIGGER tr AFTER INSERT ON parent BEGIN SELECT their_function(new.a); END;
+  INSERT INTO parent (name, a) VALUES ('x', 1);
+  INSERT INTO child (name, code) VALUES ('x', 5);
+''')`);
+  const session = await server.session.openDatabase(database);
+  expect(names(await session.readCatalog(undefined))).toEqual(['parent', 'child', 'third']);
+  expect(await session.listDamage()).toEqual(['the foreign key of `child` (other) refers to the table `gone`, which is not there', '1 row of `child` refers to a row of `third` that is not there']);
+});
+
 test('what goes wrong in the file is said', async () => {
   const database = await server.session.createDatabase();
   const session = await server.session.openDatabase(database);

@@ -1,17 +1,22 @@
 import { readSchema } from './catalog/schema-rows.ts';
 import type { SchemaRow } from './catalog/schema-rows.ts';
-import { readCreateTable } from './catalog/read-create-table.ts';
 import type { ForeignKeyText, TableText } from './catalog/table-text.ts';
 import { findPrimaryKey } from './catalog/table-text.ts';
-import { UnreadableSql } from './catalog/tokenize.ts';
+import { createTableReader } from './catalog/table-texts.ts';
+import type { SchemaTables } from './catalog/table-texts.ts';
 import type { SqliteConnection } from './connect.ts';
 import { quoteName } from './quoting.ts';
 
 /**
- * What a database finds wrong in itself, one sentence each: rows whose foreign key finds nothing, foreign keys to what is no key or not there,
+ * Tells what a database finds wrong in itself, one sentence each: rows whose foreign key finds nothing, foreign keys to what is no key or not there,
  * views and triggers of what is not there, a damaged file. Nothing where our SQLite cannot read the schema whole.
  */
-export function listDamage(connection: SqliteConnection): string[] {
+export function createDamageReader(): (connection: SqliteConnection) => string[] {
+  const readTables = createTableReader();
+  return (connection) => listDamage(connection, readTables);
+}
+
+function listDamage(connection: SqliteConnection, readTables: ReturnType<typeof createTableReader>): string[] {
   const schema = readSchema(connection);
   const rows = schema.rows.filter(({ table }) => !schema.shadows.has(table));
   // The project's own SQLite may read what ours cannot, so that ours may not judge; the catalog says that there is something.
@@ -52,11 +57,11 @@ function compileTrigger(connection: SqliteConnection, { table, sql }: SchemaRow)
 }
 
 /** Foreign keys whose parent is not there or has no key over those columns; SQLite notices when a row is written. https://sqlite.org/foreignkeys.html#fk_indexes */
-function listDanglingKeys(connection: SqliteConnection, tables: ReadonlyMap<string, KnownText>): string[] {
+function listDanglingKeys(connection: SqliteConnection, tables: SchemaTables): string[] {
   return [...tables.values()].flatMap(({ name, text }) => listForeignKeys(text).flatMap((key) => findFault(connection, name, key, tables) ?? []));
 }
 
-function findFault(connection: SqliteConnection, table: string, key: ForeignKeyText, tables: ReadonlyMap<string, KnownText>): string | undefined {
+function findFault(connection: SqliteConnection, table: string, key: ForeignKeyText, tables: SchemaTables): string | undefined {
   const parent = tables.get(key.parent.toLowerCase());
   const what = `the foreign key of \`${table}\` (${key.columns.join(', ')})`;
   if (parent === undefined) return `${what} refers to the table \`${key.parent}\`, which is not there`;
@@ -66,25 +71,6 @@ function findFault(connection: SqliteConnection, table: string, key: ForeignKeyT
 
 function listForeignKeys(text: TableText | undefined): ForeignKeyText[] {
   return (text?.constraints ?? []).filter((constraint) => constraint.type === 'foreign key');
-}
-
-/** A table and its text, where it can be read. */
-interface KnownText {
-  readonly name: string;
-  readonly text: TableText | undefined;
-}
-
-function readTables(rows: readonly SchemaRow[]): ReadonlyMap<string, KnownText> {
-  return new Map(rows.filter(({ type }) => type === 'table').map(({ name, sql }) => [name.toLowerCase(), { name, text: readTable(sql) }]));
-}
-
-function readTable(sql: string): TableText | undefined {
-  try {
-    return readCreateTable(sql);
-  } catch (error) {
-    if (error instanceof UnreadableSql) return undefined;
-    throw error;
-  }
 }
 
 function hasKey(connection: SqliteConnection, parent: string, text: TableText, { columns, parentColumns }: ForeignKeyText): boolean {
@@ -101,31 +87,33 @@ function isSameSet(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** Rows whose foreign key finds no parent; SQLite lets them in unless a connection asks it not to. */
-function listOrphans(connection: SqliteConnection, tables: ReadonlyMap<string, KnownText>): string[] {
-  return [...tables.values()].flatMap(({ name, text }) => {
-    const keys = listForeignKeys(text);
-    if (keys.length === 0) return [];
-    return countOrphans(connection, name, keys, tables).map(([parent, count]) => `${String(count)} row${count === 1 ? '' : 's'} of \`${name}\` refer${count === 1 ? 's' : ''} to a row of \`${parent}\` that is not there`);
-  });
+function listOrphans(connection: SqliteConnection, tables: SchemaTables): string[] {
+  return countOrphans(connection, tables).map(([table, parent, count]) => `${String(count)} row${count === 1 ? '' : 's'} of \`${table}\` refer${count === 1 ? 's' : ''} to a row of \`${parent}\` that is not there`);
 }
 
-function countOrphans(connection: SqliteConnection, table: string, keys: readonly ForeignKeyText[], tables: ReadonlyMap<string, KnownText>): (readonly [parent: string, count: number])[] {
+function countOrphans(connection: SqliteConnection, tables: SchemaTables): (readonly [table: string, parent: string, count: number])[] {
   try {
-    return connection.all('SELECT parent, count(*) FROM pragma_foreign_key_check(?) GROUP BY fkid, parent', table).map(([parent, count]) => [String(parent), Number(count)]);
+    return connection.all('SELECT "table", parent, count(*) FROM pragma_foreign_key_check GROUP BY "table", fkid, parent').map(([table, parent, count]) => [String(table), String(parent), Number(count)]);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    // One key refers to nothing, which is told elsewhere; the others are asked one by one.
-    const sound = keys.filter((key) => findFault(connection, table, key, tables) === undefined);
-    return sound.map((key): [string, number] => [key.parent, countUnmatched(connection, table, key, tables)]).filter(([, count]) => count > 0);
+    // A key refers to nothing, which is told elsewhere; the others are asked one by one.
+    return [...tables.values()].flatMap(({ name, text }) =>
+      listForeignKeys(text)
+        .filter((key) => findFault(connection, name, key, tables) === undefined)
+        .map((key): [string, string, number] => [name, key.parent, countUnmatched(connection, name, key, tables)])
+        .filter(([, , count]) => count > 0),
+    );
   }
 }
 
-function countUnmatched(connection: SqliteConnection, table: string, { columns, parent, parentColumns }: ForeignKeyText, tables: ReadonlyMap<string, KnownText>): number {
+function countUnmatched(connection: SqliteConnection, table: string, { columns, parent, parentColumns }: ForeignKeyText, tables: SchemaTables): number {
   const keyColumns = parentColumns ?? findPrimaryKey(tables.get(parent.toLowerCase())?.text?.constraints ?? [])?.parts.map(({ column }) => column) ?? [];
   const isSet = columns.map((column) => `child.${quoteName(column)} IS NOT NULL`);
   const matches = columns.map((column, place) => `parent.${quoteName(keyColumns[place] ?? '')} = child.${quoteName(column)}`);
-  const [row] = connection.all(`SELECT count(*) FROM ${quoteName(table)} child WHERE ${isSet.join(' AND ')} AND NOT EXISTS (SELECT 1 FROM ${quoteName(parent)} parent WHERE ${matches.join(' AND ')})`);
-  return Number(row?.[0]);
+  let count = 0;
+  // A collation of the project's may be missing here.
+  complain(() => { count = Number(connection.all(`SELECT count(*) FROM ${quoteName(table)} child WHERE ${isSet.join(' AND ')} AND NOT EXISTS (SELECT 1 FROM ${quoteName(parent)} parent WHERE ${matches.join(' AND ')})`)[0]?.[0]); }, String);
+  return count;
 }
 
 const shownDefects = 5;

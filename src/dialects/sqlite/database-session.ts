@@ -1,12 +1,13 @@
 import type { DatabaseSession, VersionTable } from '../dialect.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { withConnection } from './connect.ts';
-import { listDamage } from './damage.ts';
+import { createDamageReader } from './damage.ts';
 import { runScript } from './run-script.ts';
 
 /** Our own sight of one database file. A connection is opened for each piece of work, so that nothing of ours is ever in a revision's way. */
 export function openDatabase(database: string, file: string): DatabaseSession {
   const reader = createCatalogReader();
+  const listDamage = createDamageReader();
   return {
     database,
     readCatalog: (versionTable: VersionTable | undefined) => settle(() => withConnection(file, { mayWrite: false }, (connection) => reader.read(connection, versionTable))),

@@ -4,7 +4,7 @@ import { diffCatalogs } from '../../../../src/catalog/diff.ts';
 import type { Catalog } from '../../../../src/catalog/model.ts';
 import { createCatalogReader } from '../../../../src/dialects/sqlite/catalog/reader.ts';
 import { withConnection } from '../../../../src/dialects/sqlite/connect.ts';
-import { listDamage } from '../../../../src/dialects/sqlite/damage.ts';
+import { createDamageReader } from '../../../../src/dialects/sqlite/damage.ts';
 import type { VersionTable } from '../../../../src/dialects/dialect.ts';
 
 /** What each script changes in a database on which those before it ran. */
@@ -159,7 +159,7 @@ describe('what our SQLite cannot read is known by its text', () => {
   test('it is not called damaged', () => {
     const damage = withConnection(':memory:', { mayWrite: true }, (connection) => {
       connection.exec(`CREATE TABLE known (a); ${future('CREATE TABLE future (a INTEGER) WITH future')}`);
-      return listDamage(connection);
+      return createDamageReader()(connection);
     });
     expect(damage).toEqual([]);
   });

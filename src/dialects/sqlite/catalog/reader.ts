@@ -1,14 +1,15 @@
 import type { Catalog } from '../../../catalog/model.ts';
 import type { VersionTable } from '../../dialect.ts';
 import type { SqliteConnection } from '../connect.ts';
-import { readCreateTable } from './read-create-table.ts';
 import { readCreateView, writeNormalIndex, writeNormalStatement } from './read-create-other.ts';
 import { rememberTable } from './known-table.ts';
-import { isVirtual, readSchema } from './schema-rows.ts';
+import { readSchema } from './schema-rows.ts';
 import type { SchemaRow, SchemaText } from './schema-rows.ts';
 import { listTableObjects, makeEntry } from './table-objects.ts';
-import type { Entry, FindTable } from './table-objects.ts';
+import type { Entry } from './table-objects.ts';
 import type { TableText } from './table-text.ts';
+import { createTableReader } from './table-texts.ts';
+import type { SchemaTables } from './table-texts.ts';
 import { UnreadableSql } from './tokenize.ts';
 
 /** Reads one database's whole catalog. */
@@ -30,7 +31,7 @@ const defaultVersionTable = 'alembic_version';
  * Left out, because a connection sets them and not a revision: journal mode, encoding, auto-vacuum, page size.
  */
 export function createCatalogReader(): CatalogReader {
-  let tables = new Map<string, TableText | undefined>();
+  const readTables = createTableReader();
   let groups = new Map<string, ReadGroup>();
   let database: Entry | undefined;
   return {
@@ -38,32 +39,12 @@ export function createCatalogReader(): CatalogReader {
       const schema = readSchema(connection);
       const isLeftOut = (name: string): boolean => schema.shadows.has(name) || name === (versionTable?.name ?? defaultVersionTable);
       const rows = schema.rows.filter(({ table }) => !isLeftOut(table));
-      tables = new Map(schema.rows.filter(isOrdinaryTable).map(({ sql }) => [sql, tables.has(sql) ? tables.get(sql) : readTable(sql)]));
-      const findTable = findIn(schema.rows, tables);
-      groups = new Map([...groupRows(rows)].map(([name, group]) => [name, readGroup(group, tables, findTable, groups.get(name))]));
+      const tables = readTables(schema.rows);
+      groups = new Map([...groupRows(rows)].map(([name, group]) => [name, readGroup(group, tables, groups.get(name))]));
       database = keepEqual(database, describeDatabase(schema));
       return { objects: new Map([database, ...[...groups.values()].flatMap(({ entries }) => entries)]) };
     },
   };
-}
-
-function isOrdinaryTable({ type, sql }: SchemaRow): boolean {
-  return type === 'table' && !isVirtual(sql);
-}
-
-/** Undefined where the text cannot be read; the table is then known by its text as a whole. */
-function readTable(sql: string): TableText | undefined {
-  try {
-    return readCreateTable(sql);
-  } catch (error) {
-    if (error instanceof UnreadableSql) return undefined;
-    throw error;
-  }
-}
-
-function findIn(rows: readonly SchemaRow[], tables: ReadonlyMap<string, TableText | undefined>): FindTable {
-  const byName = new Map(rows.filter(({ type }) => type === 'table').map(({ name, sql }) => [name.toLowerCase(), { name, text: tables.get(sql) }]));
-  return (name) => byName.get(name.toLowerCase());
 }
 
 function groupRows(rows: readonly SchemaRow[]): Map<string, SchemaRow[]> {
@@ -76,20 +57,21 @@ function groupRows(rows: readonly SchemaRow[]): Map<string, SchemaRow[]> {
   return groups;
 }
 
-function readGroup(rows: readonly SchemaRow[], tables: ReadonlyMap<string, TableText | undefined>, findTable: FindTable, last: ReadGroup | undefined): ReadGroup {
+function readGroup(rows: readonly SchemaRow[], tables: SchemaTables, last: ReadGroup | undefined): ReadGroup {
   const root = rows.find(({ type }) => type === 'table' || type === 'view');
-  const text = root === undefined ? undefined : tables.get(root.sql);
-  const parents = (text?.constraints ?? []).flatMap((constraint) => (constraint.type === 'foreign key' ? [JSON.stringify(findTable(constraint.parent))] : []));
+  const text = root?.type === 'table' ? tables.get(root.name.toLowerCase())?.text : undefined;
+  // A foreign key without columns means its parent's key.
+  const parents = (text?.constraints ?? []).flatMap((constraint) => (constraint.type === 'foreign key' ? [tables.get(constraint.parent.toLowerCase())?.sql] : []));
   const texts = JSON.stringify([rows, parents]);
   if (last?.texts === texts) return last;
-  const entries = [...describeRoot(root, text, findTable), ...rows.filter((row) => row !== root).map((row) => describePart(row, root, text))];
+  const entries = [...describeRoot(root, text, tables), ...rows.filter((row) => row !== root).map((row) => describePart(row, root, text))];
   rememberTable(entries.map(([, object]) => object), { root, text, rows });
   return { texts, entries };
 }
 
-function describeRoot(root: SchemaRow | undefined, text: TableText | undefined, findTable: FindTable): Entry[] {
+function describeRoot(root: SchemaRow | undefined, text: TableText | undefined, tables: SchemaTables): Entry[] {
   if (root === undefined) return [];
-  if (text !== undefined) return listTableObjects(root.name, text, findTable);
+  if (text !== undefined) return listTableObjects(root.name, text, (name) => tables.get(name.toLowerCase()));
   if (root.type === 'table') return [makeEntry('table', root.name, null, { definition: normalOrPlain(root.sql, writeNormalStatement) })];
   const view = tryToRead(() => readCreateView(root.sql));
   return [makeEntry('view', root.name, null, view === undefined ? { definition: root.sql } : { definition: view.definition, columns: view.columns })];

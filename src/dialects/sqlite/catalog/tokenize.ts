@@ -18,17 +18,20 @@ export class UnreadableSql extends Error {
 /** The lexical rules of SQLite's own tokenizer: https://sqlite.org/src/file/src/tokenize.c, https://sqlite.org/lang_keywords.html */
 const pattern = new RegExp(
   [
-    String.raw`(?<blank>[ \t\n\f\r\uFEFF]+|--[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|$))`,
-    String.raw`(?<blob>[xX]'[0-9a-fA-F]*')`,
-    String.raw`(?<string>'(?:[^']|'')*')`,
-    String.raw`(?<name>"(?:[^"]|"")*"|${'`'}(?:[^${'`'}]|${'``'})*${'`'}|\[[^\]]*\])`,
-    String.raw`(?<number>0[xX][0-9a-fA-F_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?)`,
-    String.raw`(?<word>[A-Za-z_\u0080-\uFFFF][A-Za-z0-9_$\u0080-\uFFFF]*)`,
-    String.raw`(?<variable>\?\d*|[:@#$][A-Za-z0-9_$\u0080-\uFFFF]+)`,
-    String.raw`(?<sign>->>|->|\|\||<<|>>|<=|>=|==|<>|!=|[-+*/%&|~<>=(),;.])`,
+    String.raw`([ \t\n\f\r\uFEFF]+|--[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/|$))`,
+    String.raw`([xX]'[0-9a-fA-F]*')`,
+    String.raw`('(?:[^']|'')*')`,
+    String.raw`("(?:[^"]|"")*"|${'`'}(?:[^${'`'}]|${'``'})*${'`'}|\[[^\]]*\])`,
+    String.raw`(0[xX][0-9a-fA-F_]+|(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:[eE][+-]?\d[\d_]*)?)`,
+    String.raw`([A-Za-z_\u0080-\uFFFF][A-Za-z0-9_$\u0080-\uFFFF]*)`,
+    String.raw`(\?\d*|[:@#$][A-Za-z0-9_$\u0080-\uFFFF]+)`,
+    String.raw`(->>|->|\|\||<<|>>|<=|>=|==|<>|!=|[-+*/%&|~<>=(),;.])`,
   ].join('|'),
   'y',
 );
+
+/** What each group of the pattern reads; the first is what is no token. */
+const kinds: readonly (Token['kind'] | undefined)[] = [undefined, 'blob', 'string', 'name', 'number', 'word', 'variable', 'sign'];
 
 /** Reads SQL into tokens. Throws `UnreadableSql` where SQLite itself would read none. */
 export function tokenize(sql: string): Token[] {
@@ -36,12 +39,11 @@ export function tokenize(sql: string): Token[] {
   pattern.lastIndex = 0;
   while (pattern.lastIndex < sql.length) {
     const start = pattern.lastIndex;
-    const groups: Readonly<Partial<Record<string, string>>> | undefined = pattern.exec(sql)?.groups;
-    if (groups === undefined) throw new UnreadableSql(`unrecognized token: ${JSON.stringify(sql.slice(start, start + 20))}`);
-    const found = Object.entries(groups).find(([, text]) => text !== undefined);
-    if (found === undefined || found[0] === 'blank') continue;
-    const [kind, text] = found as [Token['kind'], string];
-    tokens.push({ kind, text, value: unquote(kind, text), start });
+    const match = pattern.exec(sql);
+    if (match === null) throw new UnreadableSql(`unrecognized token: ${JSON.stringify(sql.slice(start, start + 20))}`);
+    const [text] = match;
+    const kind = kinds[match.indexOf(text, 1) - 1];
+    if (kind !== undefined) tokens.push({ kind, text, value: unquote(kind, text), start });
   }
   return tokens;
 }
