@@ -1,0 +1,15 @@
+"""a2"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("CREATE TABLE measurement (id INT NOT NULL)")
+
+
+def downgrade():
+    op.execute("UPDATE account SET name = NULL")
