@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { UserError } from '../../errors.ts';
 import type { DatabaseSession, Endpoint, RunningStatement, ServerSession, SharedObject } from '../dialect.ts';
+import { cloneDatabase } from './clone/clone-database.ts';
 import { connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';
 import { openDatabase } from './database-session.ts';
 import { quoteName, quoteText } from './quoting.ts';
@@ -90,13 +91,27 @@ class FamilyServerSession implements ServerSession {
     return [...this.#databases];
   }
 
-  createDatabase(): Promise<string> {
-    return this.#create();
+  async createDatabase(): Promise<string> {
+    const name = this.#chooseName();
+    try {
+      // With the server's collation for it.
+      await this.#run(`CREATE DATABASE ${quoteName(name)} CHARACTER SET utf8mb4`);
+    } catch (error) {
+      const number = readErrorNumber(error);
+      // The server said no; where nothing was said it may be there.
+      if (number !== undefined) this.#databases.delete(name);
+      throw number === accessDenied.toDatabase || number === accessDenied.forOperation ? mayNotCreate(this.#endpoint, error) : error;
+    }
+    return name;
   }
 
-  cloneDatabase(source: string): Promise<string | undefined> {
+  async cloneDatabase(source: string): Promise<string | undefined> {
     this.#requireOwn(source);
-    return Promise.resolve(undefined);
+    const target = this.#chooseName();
+    const isCopied = await cloneDatabase({ dialect: this.#kind.dialect, endpoint: this.#endpoint, source, target });
+    if (isCopied) return target;
+    await this.dropDatabase(target);
+    return undefined;
   }
 
   async dropDatabase(name: string): Promise<void> {
@@ -146,21 +161,12 @@ class FamilyServerSession implements ServerSession {
     if (errors.length > 0) throw new AggregateError(errors, `these databases of ours are still on the server: ${this.databases.join(', ')}`);
   }
 
-  async #create(): Promise<string> {
+  /** The name of a database to be made. It is ours before it exists, so that an interruption half-way still removes it. */
+  #chooseName(): string {
     if (this.#closing !== undefined) throw new Error('the session is closed');
     this.#made += 1;
     const name = `${this.#prefix}_${this.#made}`;
-    // Before it exists, so that an interruption half-way still removes it.
     this.#databases.add(name);
-    try {
-      // With the server's collation for it.
-      await this.#run(`CREATE DATABASE ${quoteName(name)} CHARACTER SET utf8mb4`);
-    } catch (error) {
-      const number = readErrorNumber(error);
-      // The server said no; where nothing was said it may be there.
-      if (number !== undefined) this.#databases.delete(name);
-      throw number === accessDenied.toDatabase || number === accessDenied.forOperation ? mayNotCreate(this.#endpoint, error) : error;
-    }
     return name;
   }
 
