@@ -1,6 +1,7 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
-import type { AlembicWorkspace, OpenProject, ProjectFiles, PythonName } from './alembic-workspace.ts';
+import type { AlembicBridge } from '../../src/alembic/runner.ts';
+import type { AlembicWorkspace, PythonName } from './alembic-workspace.ts';
 import { queryDatabase, readVersions } from './query-database.ts';
 
 /** What differs between dialects in what every driver must do. */
@@ -29,16 +30,25 @@ export interface DriverFlavour {
 
 /** Declares the tests of one driver. */
 export function testDriver({ url, environment, python = 'default' }: DriverFlavour, facts: DialectFacts, open: () => AlembicWorkspace): void {
+  const stopping = [
+    'op.create_table("t", sa.Column("id", sa.Integer, primary_key=True))',
+    'try: op.execute("INSERT INTO t (id) VALUES (1)")',
+    'except Exception: pass',
+    'op.execute("CREATE TABLE u (id int)")',
+  ].join('\n');
   const revisions = {
     a1: { upgrade: 'op.create_table("t", sa.Column("id", sa.Integer, primary_key=True))', downgrade: 'op.drop_table("t")' },
     a2: { parents: ['a1'], upgrade: 'op.execute("CREATE TABLE t (id int)")' },
+    stopping: { upgrade: stopping, downgrade: 'op.drop_table("t")' },
   };
-  const write = async (files: ProjectFiles): Promise<OpenProject> => {
+  // One process for all of them, each test on a database of its own.
+  let bridge: AlembicBridge;
+  beforeAll(async () => {
     const interpreter = { command: [await ensurePythonEnvironment(python)], origin: 'the test' };
-    return open().begin({ url, environment, ...files }, { interpreter });
-  };
+    ({ bridge } = await open().begin({ url, environment, revisions }, { interpreter }));
+  });
   const begin = async () => {
-    const project = await write({ revisions });
+    const project = { bridge, ...(await open().createDatabase()) };
     return { project, limit: open().limit(project.database) };
   };
 
@@ -102,31 +112,23 @@ export function testDriver({ url, environment, python = 'default' }: DriverFlavo
   });
 
   it('stops on purpose after a statement, and keeps what was committed', async () => {
-    const workspace = open();
-    const upgrade = [
-      'op.create_table("t", sa.Column("id", sa.Integer, primary_key=True))',
-      'try: op.execute("INSERT INTO t (id) VALUES (1)")',
-      'except Exception: pass',
-      'op.execute("CREATE TABLE u (id int)")',
-    ].join('\n');
-    const project = await write({ revisions: { a1: { upgrade, downgrade: 'op.drop_table("t")' } } });
-    const limit = workspace.limit(project.database);
-    const whole = await project.bridge.step(project.url, 'a1', 'upgrade', limit);
+    const { project, limit } = await begin();
+    const whole = await project.bridge.step(project.url, 'stopping', 'upgrade', limit);
     const insert = whole.statements.find(({ line }) => line === 11);
     expect(insert).toMatchObject({ sql: 'INSERT INTO t (id) VALUES (1)', rowCount: 1, isAutocommit: false });
 
-    const other = await workspace.createDatabase();
-    const stopped = await project.bridge.step(other.url, 'a1', 'upgrade', workspace.limit(other.database), insert?.ordinal);
+    const other = (await begin()).project;
+    const stopped = await project.bridge.step(other.url, 'stopping', 'upgrade', limit, insert?.ordinal);
     expect(stopped).toMatchObject({
       outcome: 'failed',
-      error: { type: 'stopped-on-purpose', message: 'stopped on purpose', file: 'migrations/versions/a1.py', line: 11, sql: 'INSERT INTO t (id) VALUES (1)', isIrreversible: false },
+      error: { type: 'stopped-on-purpose', message: 'stopped on purpose', file: 'migrations/versions/stopping.py', line: 11, sql: 'INSERT INTO t (id) VALUES (1)', isIrreversible: false },
     });
     expect(stopped.statements.map(({ sql }) => sql)).toEqual(whole.statements.slice(0, insert?.ordinal).map(({ sql }) => sql.replaceAll(project.database, other.database)));
     expect(await queryDatabase(other.url, facts.countTables)).toEqual([[facts.commitsTables || facts.keepsEach ? 1 : 0]]);
     if (facts.keepsEach) expect(await queryDatabase(other.url, 'SELECT count(*) FROM t')).toEqual([[0]]);
     // The next step goes its whole way.
-    if (facts.keepsEach) await project.bridge.step(other.url, 'a1', 'downgrade', workspace.limit(other.database));
-    expect(await project.bridge.step(other.url, 'a1', 'upgrade', workspace.limit(other.database))).toMatchObject({ outcome: 'applied' });
+    if (facts.keepsEach) await project.bridge.step(other.url, 'stopping', 'downgrade', limit);
+    expect(await project.bridge.step(other.url, 'stopping', 'upgrade', limit)).toMatchObject({ outcome: 'applied' });
   });
 
   it('leaves no connection behind', async () => {

@@ -19,6 +19,8 @@ export interface MysqlDriver {
   readonly python: PythonName;
   /** Whether it tells of a transaction, so that none is open after DDL; the others tell of their mode. */
   readonly tellsTransactions?: true;
+  /** aiomysql 0.3 cannot write bytes with PyMySQL 1.2. */
+  readonly hasNoBytes?: true;
 }
 
 export const mysqlDrivers: readonly MysqlDriver[] = [
@@ -26,7 +28,7 @@ export const mysqlDrivers: readonly MysqlDriver[] = [
   { name: 'mysql-connector-python in C', driver: '+mysqlconnector', environment: plainEnvironment, python: 'default', tellsTransactions: true },
   { name: 'mysql-connector-python', driver: '+mysqlconnector', query: '?use_pure=true', environment: plainEnvironment, python: 'default', tellsTransactions: true },
   { name: 'asyncmy', driver: '+asyncmy', environment: asyncEnvironment, python: 'default' },
-  { name: 'aiomysql', driver: '+aiomysql', environment: asyncEnvironment, python: 'default' },
+  { name: 'aiomysql', driver: '+aiomysql', environment: asyncEnvironment, python: 'default', hasNoBytes: true },
   { name: 'mysqlclient', driver: '', environment: plainEnvironment, python: 'native-drivers' },
   { name: "MariaDB's connector", driver: '+mariadbconnector', environment: plainEnvironment, python: 'native-drivers' },
 ];

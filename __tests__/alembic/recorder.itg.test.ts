@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sqlite } from '../../src/dialects/sqlite/dialect.ts';
 import { AlembicWorkspace, asyncEnvironment, deadUrl, deadUrlFor, plainEnvironment } from './alembic-workspace.ts';
+import { expectValues, valuesOfEveryKind } from './recorder-behaviour.ts';
 
 let workspace: AlembicWorkspace;
 beforeAll(async () => {
@@ -104,5 +106,52 @@ it('the version table is found where env.py puts it, and its statements are book
     ['CREATE TABLE meta.applied ( version_num ', undefined, true],
     ['SELECT * FROM meta.applied', 10, false],
     [expect.stringContaining('INSERT INTO meta.applied'), undefined, true],
+  ]);
+});
+
+describe.each([
+  ['sqlite3', 'sqlite:///example.db', plainEnvironment],
+  ['aiosqlite', 'sqlite+aiosqlite:///example.db', asyncEnvironment],
+])('with %s', (_name, url, environment) => {
+  let onSqlite: AlembicWorkspace;
+  beforeAll(async () => {
+    onSqlite = await AlembicWorkspace.open('default', sqlite);
+  });
+  afterAll(() => onSqlite.close());
+
+  it('writes values into the statement as SQLite reads them, with the line and the count of rows', async () => {
+    const project = await onSqlite.begin({ url, environment, revisions: { a1: { upgrade: valuesOfEveryKind } } });
+    const { error, statements } = await project.bridge.step(project.url, 'a1', 'upgrade', onSqlite.limit(project.database));
+    expect(error).toBeUndefined();
+    const own = statements.filter(({ isBookkeeping, line }) => !isBookkeeping && line !== 12).map(({ sql, line, rowCount }) => [sql.trim(), line, rowCount]);
+    // Python's sqlite3 counts the rows of changes alone.
+    expect(own).toEqual(expectValues('2024-01-02 03:04:00.000000', '\\').map(([sql, line, count]) => [sql, line, line === 16 || line === 18 ? undefined : count]));
+  });
+
+  it('tells which statements committed themselves', async () => {
+    const upgrade = 'op.execute("CREATE TABLE t (id int)")\nop.execute("INSERT INTO t VALUES (1)")\nop.execute("CREATE TABLE u (id int)")\nwith op.get_context().autocommit_block(): op.execute("INSERT INTO t VALUES (2)")\nop.execute("CREATE TABLE v (id int)")';
+    const project = await onSqlite.begin({ url, environment, revisions: { a1: { upgrade } } });
+    const { statements } = await project.bridge.step(project.url, 'a1', 'upgrade', onSqlite.limit(project.database));
+    expect(statements.filter(({ isBookkeeping }) => !isBookkeeping).map(({ line, isAutocommit }) => [line, isAutocommit])).toEqual([[10, true], [11, false], [12, false], [13, true], [14, true]]);
+  });
+
+  it.each([
+    ['op.execute("CREATE TABLE t (id int PRIMARY KEY)")\nop.execute("INSERT INTO t VALUES (1), (1)")', 'UNIQUE constraint failed: t.id', 'SQLITE_CONSTRAINT_PRIMARYKEY'],
+    ['op.execute("CREATE TABLE t (id int NOT NULL)")\nop.execute("INSERT INTO t VALUES (NULL)")', 'NOT NULL constraint failed: t.id', 'SQLITE_CONSTRAINT_NOTNULL'],
+    ['pass\nop.execute("ALTER TABLE t ADD b")', 'no such table: t', 'SQLITE_ERROR'],
+  ])("gives SQLite's words and code of %j", async (upgrade, message, code) => {
+    const project = await onSqlite.begin({ url, environment, revisions: { a1: { upgrade } } });
+    expect((await project.bridge.step(project.url, 'a1', 'upgrade', onSqlite.limit(project.database))).error).toMatchObject({ message, code, line: 11 });
+  });
+});
+
+it('a statement that stands for many has the number of the first', async () => {
+  const { bridge, database, url } = await workspace.begin({ revisions: { a1: { upgrade: 'for n in range(60): op.execute("SELECT 1")\nop.execute("SELECT 2")' } } });
+  const { statements } = await bridge.step(url, 'a1', 'upgrade', workspace.limit(database));
+  const own = statements.filter(({ isBookkeeping, file }) => !isBookkeeping && file !== undefined);
+  const first = own[0]?.ordinal ?? 0;
+  expect(own.slice(-2).map(({ ordinal, sql }) => [ordinal - first, sql])).toEqual([
+    [49, 'SELECT 1\n-- and 10 times more with other values'],
+    [60, 'SELECT 2'],
   ]);
 });
