@@ -11,3 +11,8 @@ const dialects: Readonly<Record<DialectName, Dialect>> = { postgresql, mysql, ma
 export function getDialect(name: DialectName): Dialect {
   return dialects[name];
 }
+
+/** The Python packages that speak to one kind of database alone, with their dialect. */
+export function listDrivers(): { readonly driver: string; readonly dialect: DialectName }[] {
+  return Object.values(dialects).flatMap(({ name, drivers }) => drivers.map((driver) => ({ driver, dialect: name })));
+}

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { TomlError, parse as parseToml } from 'smol-toml';
 import { glob } from 'tinyglobby';
 import type { DialectName } from '../dialects/dialect.ts';
+import { listDrivers } from '../dialects/registry.ts';
 import { UserError } from '../errors.ts';
 import type { AlembicProject } from './project.ts';
 
@@ -14,12 +15,6 @@ export interface FoundDialect {
 
 /** Dialect names in URLs, as SQLAlchemy and people write them. */
 const schemes: Readonly<Record<string, DialectName>> = { postgresql: 'postgresql', postgres: 'postgresql', mysql: 'mysql', mariadb: 'mariadb', sqlite: 'sqlite' };
-
-/** Python packages that speak to one kind of database alone. */
-const drivers: Readonly<Record<string, DialectName>> = {
-  psycopg: 'postgresql', psycopg2: 'postgresql', 'psycopg2-binary': 'postgresql', 'psycopg-binary': 'postgresql', asyncpg: 'postgresql', pg8000: 'postgresql',
-  pymysql: 'mysql', mysqlclient: 'mysql', 'mysql-connector-python': 'mysql', aiomysql: 'mysql', asyncmy: 'mysql', mariadb: 'mariadb', aiosqlite: 'sqlite',
-}; // prettier-ignore
 
 const requirementFiles = [
   'requirements*.{txt,in}', 'requirements/*.{txt,in}', 'pyproject.toml', 'Pipfile', 'Pipfile.lock', 'setup.cfg', 'setup.py', 'environment*.y{a,}ml',
@@ -62,7 +57,7 @@ async function readRequiredDialects(project: AlembicProject): Promise<ReadonlySe
   const files = await Promise.all(directories.map((cwd) => glob(requirementFiles, { cwd, absolute: true })));
   const packages = await Promise.all([...new Set(files.flat())].map(async (file) => listPackages(basename(file), await readFile(file, 'utf8'))));
   const names = new Set(packages.flat().map((name) => name.toLowerCase().replace(/[-_.]+/g, '-')));
-  return new Set(Object.entries(drivers).flatMap(([driver, dialect]) => (names.has(driver) ? [dialect] : [])));
+  return new Set(listDrivers().flatMap(({ driver, dialect }) => (names.has(driver.toLowerCase()) ? [dialect] : [])));
 }
 
 /** What may be names of packages in a file of requirements. */
