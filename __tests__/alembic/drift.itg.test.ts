@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sqlite } from '../../src/dialects/sqlite/dialect.ts';
 import { AlembicWorkspace, plainEnvironment } from './alembic-workspace.ts';
+import { testDrift } from './drift-behaviour.ts';
 
 const models = `
 import sqlalchemy as sa
@@ -100,4 +102,14 @@ describe.each(['default', 'oldest'] as const)('with the %s Alembic', (environmen
       error: { type: 'RuntimeError', message: 'broken models', file: 'migrations/env.py' },
     });
   });
+});
+
+describe.each(['default', 'oldest'] as const)('SQLite with the %s Alembic', (environmentName) => {
+  let workspace: AlembicWorkspace;
+  beforeAll(async () => {
+    workspace = await AlembicWorkspace.open(environmentName, sqlite);
+  });
+  afterAll(() => workspace.close());
+
+  testDrift('sqlite:///example.db', () => workspace);
 });
