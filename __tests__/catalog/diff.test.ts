@@ -207,6 +207,16 @@ describe('renames that statements tell, of what has no identity', () => {
     }
   });
 
+  test('are told in constraints that have no names of their own', () => {
+    const key = (columns: string, definition = columns) => makeObject('constraint', `FOREIGN KEY (${columns}) REFERENCES b (id)`, { of: 'a', attributes: { definition: `FOREIGN KEY (${definition}) REFERENCES b (id)` } });
+    const rename: Rename = { schema: undefined, table: 'a', from: 'x', to: 'order' };
+    const [before, after] = [makeTable('a', { x: 'int' }), makeTable('a', { order: 'int' })];
+    const column = 'renamed column "public"."a"."x" -> order';
+    expect(diff([...before, key('x')], [...after, key('`order`')], rename)).toEqual([column]);
+    expect(diff([...before, key('x')], [...after, key('`order`', '`order`, z')], rename)).toEqual([column, 'changed constraint "public"."a"."FOREIGN KEY (`order`) REFERENCES b (id)"']);
+    expect(diff([...before, key('x')], [...after, key('y')], rename)).toEqual([column, 'removed constraint "public"."a"."FOREIGN KEY (x) REFERENCES b (id)"', 'added constraint "public"."a"."FOREIGN KEY (y) REFERENCES b (id)"']);
+  });
+
   test('are no renames where both names are still there, or the new one did not come', () => {
     const table = makeTable('a', { id: 'int' });
     expect(diff(table, [...table, ...makeTable('b', { id: 'int' })], { schema: undefined, from: 'a', to: 'b' })).toEqual(['added table "public"."b"']);

@@ -12,7 +12,7 @@ export interface DiffOptions {
   readonly renames?: readonly Rename[];
 }
 
-/** A table or column that a statement gave another name; a schema left out is any. */
+/** A table, view, sequence or column that a statement gave another name; a schema left out is any. */
 export interface Rename {
   readonly schema: string | undefined;
   /** The column's table, by its name before or after; undefined for a table. */
@@ -42,7 +42,9 @@ export function diffCatalogs(before: Catalog, after: Catalog, options: DiffOptio
     if (!before.objects.has(key)) added.set(key, object);
   }
   const pairs = options.matchRenames ? pairRenames(removed, added, options.renames ?? []) : [];
-  const isExplained = explainByRenames(pairs);
+  const isRenamed = compareByRenames(pairs);
+  const isExplained = ({ before, after }: AttributeChange): boolean => isRenamed(before, after);
+  pairs.push(...pairUnnamed(pairs, removed, added, isRenamed));
   for (const { attributes, ...object } of changed) {
     const unexplained = attributes.filter((change) => !isExplained(change));
     if (unexplained.length > 0) changes.push({ type: 'changed', ...object, attributes: unexplained });
@@ -82,6 +84,8 @@ interface RenamedPair {
   readonly afterKey: string;
   readonly before: CatalogObject;
   readonly after: CatalogObject;
+  /** It has no name of its own, so that it was not renamed. */
+  readonly isUnnamed?: boolean;
 }
 
 /** Pairs what went with what came, and takes both out of the maps: by identity, by what statements told, and parts of what moved by their names. */
@@ -113,12 +117,13 @@ function findRenamed(
   added: ReadonlyMap<string, CatalogObject>,
   newKeys: ReadonlyMap<string, string>,
 ): [string, string | undefined] {
-  const kind = table === undefined ? 'table' : 'column';
-  const isMeant = (object: CatalogObject, name: string): boolean => object.kind === kind && object.name === name && (schema === undefined || object.schema === schema);
+  // `RENAME TABLE` also takes a view or a sequence.
+  const kinds = table === undefined ? ['table', 'view', 'sequence'] : ['column'];
+  const isMeant = (object: CatalogObject, name: string): boolean => kinds.includes(object.kind) && object.name === name && (schema === undefined || object.schema === schema);
   for (const [beforeKey, before] of removed) {
     if (!isMeant(before, from)) continue;
     const parent = before.parent === null ? null : (newKeys.get(before.parent) ?? before.parent);
-    const found = [...added].find(([, after]) => isMeant(after, to) && after.parent === parent && (table === undefined || table === before.parentName || table === after.parentName));
+    const found = [...added].find(([, after]) => after.kind === before.kind && isMeant(after, to) && after.parent === parent && (table === undefined || table === before.parentName || table === after.parentName));
     if (found !== undefined) return [beforeKey, found[0]];
   }
   return ['', undefined];
@@ -130,13 +135,32 @@ function findMoved({ kind, name, parent }: CatalogObject, newKeys: ReadonlyMap<s
   return [...added].find(([, after]) => after.kind === kind && after.name === name && after.parent === newParent)?.[0];
 }
 
+/** Constraints without names of their own are called what they say, and that mentions names: another wording of the same is no other constraint. */
+function pairUnnamed(
+  pairs: readonly RenamedPair[],
+  removed: Map<string, CatalogObject>,
+  added: Map<string, CatalogObject>,
+  isRenamed: (before: string, after: string) => boolean,
+): RenamedPair[] {
+  const newKeys = new Map(pairs.map(({ beforeKey, afterKey }) => [beforeKey, afterKey]));
+  return [...removed].flatMap(([beforeKey, before]) => {
+    if (before.kind !== 'constraint' || before.parent === null || !before.name.includes('(')) return [];
+    const parent = newKeys.get(before.parent) ?? before.parent;
+    const found = [...added].find(([, after]) => after.kind === 'constraint' && after.parent === parent && isRenamed(before.name, after.name));
+    if (found === undefined) return [];
+    removed.delete(beforeKey);
+    added.delete(found[0]);
+    return [{ beforeKey, afterKey: found[0], before, after: found[1], isUnnamed: true }];
+  });
+}
+
 /** Parts of a renamed object moved with it and are compared under it. */
 function describeRenames(pairs: readonly RenamedPair[], isExplained: (change: AttributeChange) => boolean): CatalogChange[] {
   const newKeys = new Map(pairs.map(({ beforeKey, afterKey }) => [beforeKey, afterKey]));
-  return pairs.flatMap(({ beforeKey, afterKey, before, after }): CatalogChange[] => {
+  return pairs.flatMap(({ beforeKey, afterKey, before, after, isUnnamed = false }): CatalogChange[] => {
     const attributes = compareAttributes(before, after).filter((change) => !isExplained(change));
     const movedWithParent = before.name === after.name && before.parent !== null && newKeys.get(before.parent) === after.parent;
-    if (movedWithParent) return attributes.length === 0 ? [] : [{ type: 'changed', key: afterKey, before, after, attributes }];
+    if (movedWithParent || isUnnamed) return attributes.length === 0 ? [] : [{ type: 'changed', key: afterKey, before, after, attributes }];
     return [{ type: 'renamed', key: beforeKey, before, after, attributes }];
   });
 }
@@ -145,7 +169,7 @@ function describeRenames(pairs: readonly RenamedPair[], isExplained: (change: At
  * Definitions mention names; one that differs only by names that were renamed is not another change. A name may stand for several
  * objects of which one was renamed, so a word counts as the same when it is equal or renamed.
  */
-function explainByRenames(pairs: readonly RenamedPair[]): (change: AttributeChange) => boolean {
+function compareByRenames(pairs: readonly RenamedPair[]): (before: AttributeValue, after: AttributeValue) => boolean {
   const newNames = new Map<string, Set<string>>();
   for (const { before, after } of pairs) {
     for (const [from, to] of [[withoutArguments(before.name), withoutArguments(after.name)], [before.schema, after.schema]] as const) {
@@ -159,13 +183,13 @@ function explainByRenames(pairs: readonly RenamedPair[]): (change: AttributeChan
     const [had, has] = [splitWords(before), splitWords(after)];
     return had.length === has.length && had.every((word, index) => word === has[index] || newNames.get(word)?.has(has[index] ?? '') === true);
   };
-  return ({ before, after }) => isRenamed(before, after);
+  return isRenamed;
 }
 
 /** Names without the quotes that only some of them need, and what is between them. */
 function splitWords(definition: string): string[] {
-  const words = definition.match(/"(?:[^"]|"")*"|[\p{L}_][\p{L}\p{N}_$]*|[^\p{L}_"]+|"/gu) ?? [];
-  return words.map((word) => (/^".*"$/s.test(word) ? word.slice(1, -1).replaceAll('""', '"') : word));
+  const words = definition.match(/"(?:[^"]|"")*"|`(?:[^`]|``)*`|[\p{L}_][\p{L}\p{N}_$]*|[^\p{L}_"`]+|["`]/gu) ?? [];
+  return words.map((word) => (/^(["`]).*\1$/s.test(word) && word.length > 1 ? word.slice(1, -1).replaceAll('""', '"').replaceAll('``', '`') : word));
 }
 
 /** A function's name as definitions write it. */

@@ -1,10 +1,12 @@
 import type { CatalogChange } from '../../catalog/change.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { Remedy } from '../check.ts';
+import { measureHeights } from './measure-heights.ts';
 
 /** The lines that undo each change, as code to paste into `downgrade()`; what stands on something else goes first. */
 export function writeTraceRemedy(changes: readonly CatalogChange[], dialect: Dialect): Remedy {
-  const ordered = changes.toSorted((a, b) => rank(a) - rank(b));
+  const heights = measureHeights(changes);
+  const ordered = changes.toSorted((a, b) => rank(a) - rank(b) || (heights.get(a.key) ?? 0) - (heights.get(b.key) ?? 0));
   const lines = ordered.flatMap((change) => dialect.writeUndo(change, ordered) ?? []);
   if (lines.length === 0) return { text: 'Let `downgrade()` undo everything that `upgrade()` does.' };
   const isAll = lines.length === changes.length;
@@ -15,12 +17,12 @@ export function writeTraceRemedy(changes: readonly CatalogChange[], dialect: Dia
   };
 }
 
-/** Leftovers are dropped before what they need: triggers and policies, views, functions, tables, then types and schemas. */
-const order = ['event', 'event trigger', 'trigger', 'rule', 'policy', 'publication', 'materialized view', 'view', 'index', 'constraint', 'column', 'table', 'sequence', 'aggregate', 'procedure', 'function', 'domain', 'composite type', 'range type', 'enum type', 'foreign server', 'foreign data wrapper', 'schema', 'extension'];
+/** Leftovers are dropped before what they need: triggers and policies, views, foreign keys before the indexes under them, tables, functions, then types and schemas. */
+const order = ['event', 'event trigger', 'trigger', 'rule', 'policy', 'publication', 'materialized view', 'view', 'foreign key', 'index', 'constraint', 'column', 'table', 'sequence', 'aggregate', 'procedure', 'function', 'domain', 'composite type', 'range type', 'enum type', 'foreign server', 'foreign data wrapper', 'schema', 'extension'];
 
 function rank(change: CatalogChange): number {
   const object = 'object' in change ? change.object : change.before;
-  const place = order.indexOf(object.kind);
+  const place = order.indexOf(object.attributes['constraintType'] === 'foreign key' ? 'foreign key' : object.kind);
   const known = place === -1 ? order.length : place;
   // What is brought back comes after what is dropped, in the other order.
   return change.type === 'removed' ? 2 * order.length - known : known;

@@ -17,7 +17,7 @@ export function dropConstraint(object: CatalogObject): string {
   return object.attributes['constraintType'] === 'foreign key' ? dropUnnamedKey(object) : dropUnnamedCheck(object);
 }
 
-/** The name that the server gave may be another in each database, so it is looked up. */
+/** The name that the server gave may be another in each database, so it is looked up; of several that say the same, one goes. */
 function dropUnnamedKey(object: CatalogObject): string {
   const on = quotePython(object.parentName ?? '');
   const [, columns = '', target = ''] = /^FOREIGN KEY \((.*?)\) REFERENCES (.*?) \(/.exec(object.name) ?? [];
@@ -27,6 +27,7 @@ function dropUnnamedKey(object: CatalogObject): string {
     `for key in sa.inspect(op.get_bind()).get_foreign_keys(${on}${schemaArgument(object)}):`,
     `    if key["constrained_columns"] == [${names}] and key["referred_table"] == ${referred}:`,
     `        op.drop_constraint(key["name"], ${on}, type_="foreignkey"${schemaArgument(object)})`,
+    '        break',
   ].join('\n');
 }
 
@@ -38,6 +39,7 @@ function dropUnnamedCheck(object: CatalogObject): string {
     `for check in sa.inspect(op.get_bind()).get_check_constraints(${on}${schemaArgument(object)}):`,
     `    if check["sqltext"].translate(str.maketrans("", "", "\`() ")) == ${expression}:`,
     `        op.drop_constraint(check["name"], ${on}, type_="check"${schemaArgument(object)})`,
+    '        break',
   ].join('\n');
 }
 
@@ -45,9 +47,17 @@ function bare(name: string): string {
   return name.startsWith('`') ? name.slice(1, -1).replaceAll('``', '`') : name;
 }
 
-export function addConstraint(object: CatalogObject): string {
+export function addConstraint(object: CatalogObject): string | undefined {
+  const definition = defineConstraint(object);
+  return definition === undefined ? undefined : execute(`ALTER TABLE ${table(object)} ADD ${definition}`);
+}
+
+/** A constraint as `ADD` and `CREATE TABLE` want it; undefined where that cannot name the table it points at. */
+export function defineConstraint(object: CatalogObject): string | undefined {
+  // From another database the project's own can only be named by a name that is another on each server.
+  if (object.schema !== null && / REFERENCES (?:`[^`]+`|[^`. ]+) \(/.test(String(object.attributes['definition']))) return undefined;
   const { constraintType, definition, isEnforced, visibility } = object.attributes;
   const name = constraintType === 'primary key' || isUnnamed(object) ? '' : `CONSTRAINT ${quoteName(object.name)} `;
   const suffix = `${isEnforced === false ? ' NOT ENFORCED' : ''}${typeof visibility === 'string' ? ` ${visibility}` : ''}`;
-  return execute(`ALTER TABLE ${table(object)} ADD ${name}${String(definition)}${suffix}`);
+  return `${name}${String(definition)}${suffix}`;
 }

@@ -19,14 +19,15 @@ export function changePrivileges(object: CatalogObject, before: AttributeValue, 
 }
 
 function writeGrant(object: CatalogObject, item: string, isWanted: boolean): string | undefined {
-  const [, privilege, grantee, option, kind, missing] = /^(.+?) to ('.*'@'.*?')( with grant option)?(?: on (table|column|function|procedure) (.+) that is not there)?$/.exec(item) ?? [];
+  const [, privilege, grantee, kind, missing] = /^(.+?) to ('.*'@'.*?')(?: on (table|column|function|procedure) (.+) that is not there)?$/.exec(item) ?? [];
   if (privilege === undefined || grantee === undefined) return undefined;
   const target = missing === undefined ? readTarget(object) : kind === 'table' ? { on: path({ ...object, name: missing }), detail: '' } : undefined;
-  if (target === undefined) return undefined;
+  // The server gives nothing on a table that is not there.
+  if (target === undefined || (missing !== undefined && isWanted)) return undefined;
   // A role is written without a host.
   const to = grantee.replace(/@''$/, '');
   const { on, detail } = target;
-  return execute(isWanted ? `GRANT ${privilege}${detail} ON ${on} TO ${to}${option === undefined ? '' : ' WITH GRANT OPTION'}` : `REVOKE ${privilege}${detail} ON ${on} FROM ${to}`);
+  return execute(isWanted ? `GRANT ${privilege}${detail} ON ${on} TO ${to}` : `REVOKE ${privilege}${detail} ON ${on} FROM ${to}`);
 }
 
 function readTarget(object: CatalogObject): { readonly on: string; readonly detail: string } | undefined {

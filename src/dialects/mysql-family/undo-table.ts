@@ -1,6 +1,7 @@
 import type { AttributeChange } from '../../catalog/change.ts';
 import type { AttributeValue, CatalogObject } from '../../catalog/model.ts';
 import { toList, writeCollation } from './define-column.ts';
+import { definePartitions } from './define-table.ts';
 import { quoteText } from './quoting.ts';
 import { execute, path } from './undo-names.ts';
 
@@ -31,11 +32,8 @@ export function restoreTable(object: CatalogObject, changes: readonly AttributeC
 }
 
 /** With a whole new list, which keeps the rows, whatever partitions were lost, gained or changed. */
-function restorePartitions(alter: string, { attributes }: CatalogObject): string {
-  const { partitionBy } = attributes;
-  if (typeof partitionBy !== 'string') return `${alter} REMOVE PARTITIONING`;
-  const partitions = toList(attributes['partitions']).map((partition) => `PARTITION ${partition}`);
-  return `${alter} PARTITION BY ${partitionBy}${partitions.length === 0 ? '' : ` (${partitions.join(', ')})`}`;
+function restorePartitions(alter: string, object: CatalogObject): string {
+  return typeof object.attributes['partitionBy'] === 'string' ? `${alter} ${definePartitions(object)}` : `${alter} REMOVE PARTITIONING`;
 }
 
 /** What takes an option away again. https://dev.mysql.com/doc/refman/9.7/en/create-table.html */

@@ -1,30 +1,56 @@
 import type { AttributeChange, CatalogChange } from '../../catalog/change.ts';
 import { columnOrderAttribute } from '../../catalog/model.ts';
 import type { AttributeValue, CatalogObject } from '../../catalog/model.ts';
-import { defineColumn, writeCollation } from './define-column.ts';
+import { defineColumn, toList, writeCollation } from './define-column.ts';
 import { quoteName, quotePython, quoteText } from './quoting.ts';
 import { addConstraint, dropConstraint } from './undo-constraint.ts';
 import { execute, path, schemaArgument, table } from './undo-names.ts';
 import { changePrivileges } from './undo-privileges.ts';
 import { restoreTable } from './undo-table.ts';
+import { defineIndex, defineTable } from './define-table.ts';
 
 /**
  * The Alembic code for `downgrade()` that removes what is left or restores what was lost; undefined where no one line does.
  * A column is restored by its whole definition, because MODIFY takes away what it does not name.
+ * @param all the changes that are undone together; where the line of another does it as well, there is none of its own
  */
-export function writeUndo(change: CatalogChange): string | undefined {
+export function writeUndo(change: CatalogChange, all: readonly CatalogChange[]): string | undefined {
   switch (change.type) {
     case 'added':
       return drop(change.object);
     case 'removed':
-      return create(change.object);
+      return change.object.kind === 'table' ? createTable(change.object, change.parts) : create(change.object);
     case 'renamed':
       return renameBack(change.before, change.after, change.attributes);
     case 'changed': {
+      if (isPushedAside(change, all) || isLeftByDrop(change, all)) return '';
       const lines = restore(change.before, change.attributes);
       return lines.length === 0 ? undefined : [...new Set(lines)].join('\n');
     }
   }
+}
+
+/** A trigger takes another place when one of its table comes or goes, and its own again when that is undone. */
+function isPushedAside(change: CatalogChange & { readonly type: 'changed' }, all: readonly CatalogChange[]): boolean {
+  const isOrder = change.after.kind === 'trigger' && change.attributes.every(({ attribute }) => attribute === 'order');
+  return isOrder && all.some((other) => (other.type === 'added' || other.type === 'removed') && other.object.kind === 'trigger' && other.object.parent === change.after.parent);
+}
+
+/** Privileges on a table that was dropped are on the table again when it is made again. */
+function isLeftByDrop({ after, attributes }: CatalogChange & { readonly type: 'changed' }, all: readonly CatalogChange[]): boolean {
+  const schema = after.kind === 'schema' ? after.name : null;
+  const dropped = all.flatMap((other) => (other.type === 'removed' && other.object.kind === 'table' && other.object.schema === schema ? [` on table ${other.object.name} that is not there`] : []));
+  const [change] = attributes;
+  if ((after.kind !== 'database' && after.kind !== 'schema') || attributes.length !== 1 || change?.attribute !== 'privileges') return false;
+  const [had, has] = [toList(change.before), toList(change.after)];
+  return had.every((item) => has.includes(item)) && has.every((item) => had.includes(item) || dropped.some((ending) => item.endsWith(ending)));
+}
+
+/** A table with what belongs to it; its rows are lost. */
+function createTable(object: CatalogObject, parts: readonly CatalogObject[]): string | undefined {
+  const others = parts.filter(({ kind }) => kind !== 'column' && kind !== 'constraint' && kind !== 'index').map(create);
+  const definition = defineTable(object, parts);
+  return definition === undefined || others.includes(undefined) ? undefined : [execute(definition), ...others].join('\n');
 }
 
 function drop(object: CatalogObject): string | undefined {
@@ -46,10 +72,11 @@ function drop(object: CatalogObject): string | undefined {
     case 'procedure':
     case 'event':
     case 'sequence':
-    case 'package':
-    case 'package body':
     case 'library':
       return execute(`DROP ${object.kind.toUpperCase()} ${path(object)}`);
+    case 'package':
+    case 'package body':
+      return executeInOracleMode(`DROP ${object.kind.toUpperCase()} ${path(object)}`);
     case 'statistics object':
       return execute(`ANALYZE TABLE ${table(object)} DROP HISTOGRAM ON ${quoteName(String(object.attributes['column']))}`);
     default:
@@ -68,13 +95,17 @@ function create(object: CatalogObject): string | undefined {
       return execute(`ALTER TABLE ${table(object)} ADD COLUMN ${quoteName(object.name)} ${defineColumn(object)}`);
     case 'view':
       return execute(`CREATE ${writeView(object)}`);
-    // A package can only be written in Oracle's mode, which a revision is not in.
+    case 'package':
+    case 'package body':
+      return typeof definition === 'string' ? executeInOracleMode(definition) : undefined;
     case 'trigger':
-    case 'function':
-    case 'procedure':
     case 'event':
     case 'library':
       return typeof definition === 'string' ? execute(definition) : undefined;
+    // What was granted on a routine goes with it.
+    case 'function':
+    case 'procedure':
+      return typeof definition === 'string' ? [execute(definition), changePrivileges(object, object.attributes['privileges'] ?? null, null)].filter((line) => line !== undefined).join('\n') : undefined;
     case 'sequence':
       return execute(`CREATE SEQUENCE ${path(object)}${writeSequence(object)}`);
     case 'schema':
@@ -84,6 +115,11 @@ function create(object: CatalogObject): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** The mode that older MariaDB knows packages in, and back to the one before. */
+function executeInOracleMode(sql: string): string {
+  return [execute("SET @mode_before = @@sql_mode, sql_mode = 'ORACLE'"), execute(sql), execute('SET sql_mode = @mode_before')].join('\n');
 }
 
 function writeVisibility({ attributes }: CatalogObject): string {
@@ -121,6 +157,7 @@ function writeSequence({ attributes }: CatalogObject): string {
 function renameBack(before: CatalogObject, after: CatalogObject, attributes: readonly AttributeChange[]): string | undefined {
   if (before.schema !== after.schema) return undefined;
   if (before.kind === 'table') return `op.rename_table(${quotePython(after.name)}, ${quotePython(before.name)}${schemaArgument(after)})`;
+  if (before.kind === 'view' || before.kind === 'sequence') return execute(`RENAME TABLE ${path(after)} TO ${path(before)}`);
   if (before.kind !== 'column') return undefined;
   const [from, to] = [quoteName(after.name), quoteName(before.name)];
   return execute(attributes.length === 0 ? `ALTER TABLE ${table(before)} RENAME COLUMN ${from} TO ${to}` : `ALTER TABLE ${table(before)} CHANGE COLUMN ${from} ${to} ${defineColumn(before)}`);
@@ -135,7 +172,7 @@ function restore(object: CatalogObject, changes: readonly AttributeChange[]): st
 
 function restoreAttributes(object: CatalogObject, changes: readonly AttributeChange[]): (string | undefined)[] {
   const isOnly = (...names: readonly string[]): boolean => changes.every(({ attribute }) => names.includes(attribute));
-  const { definition, visibility, isEnforced } = object.attributes;
+  const { visibility, isEnforced } = object.attributes;
   const alter = `ALTER TABLE ${table(object)}`;
   const name = quoteName(object.name);
   switch (object.kind) {
@@ -150,7 +187,7 @@ function restoreAttributes(object: CatalogObject, changes: readonly AttributeCha
       if (isOnly('visibility')) return [execute(`${alter} ALTER INDEX ${name} ${typeof visibility === 'string' ? visibility : showAgain(changes)}`)];
       if (isOnly('isEnforced')) return [execute(`${alter} ALTER CHECK ${name} ${isEnforced === false ? 'NOT ENFORCED' : 'ENFORCED'}`)];
       // In one statement, because a foreign key may need the index.
-      if (object.kind === 'index') return [execute(`${alter} DROP INDEX ${name}, ADD ${String(definition).replace(/^CREATE /, '').replace(` ON ${table(object)} `, ' ')}${writeVisibility(object)}`)];
+      if (object.kind === 'index') return [execute(`${alter} DROP INDEX ${name}, ADD ${defineIndex(object)}`)];
       return [dropConstraint(object), addConstraint(object)];
     case 'view':
       return isOnly('definer', 'clientCharset', 'connectionCollation') ? [] : [execute(`CREATE OR REPLACE ${writeView(object)}`)];
@@ -158,7 +195,7 @@ function restoreAttributes(object: CatalogObject, changes: readonly AttributeCha
     case 'function':
     case 'procedure':
     case 'event':
-      return typeof definition === 'string' && changes.some(({ attribute }) => attribute === 'definition') ? [drop(object), execute(definition)] : [];
+      return changes.some(({ attribute }) => attribute === 'definition') ? [drop(object), create(object)] : [];
     case 'sequence':
       return isOnly('engine', 'comment', 'type') ? [] : [execute(`ALTER SEQUENCE ${path(object)}${writeSequence({ ...object, attributes: { ...object.attributes, type: null } })}`)];
     case 'statistics object':

@@ -1,8 +1,18 @@
 import { catalogKey } from '../../../catalog/model.ts';
 import type { AttributeValue, CatalogObject, ObjectKind } from '../../../catalog/model.ts';
+import { quoteName } from '../quoting.ts';
 
 /** An object with its key in the catalog. */
 export type Entry = readonly [key: string, object: CatalogObject];
+
+/** Null for the project's own database. */
+export function toSchema(database: string, name: string): string | null {
+  return name === database ? null : name;
+}
+
+export function writePath(schema: string | null, name: string): string {
+  return schema === null ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
+}
 
 /** Where something stands: its schema, null for the project's own database, and the table that it is a part of. */
 export interface Place {

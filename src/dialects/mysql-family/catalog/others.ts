@@ -1,7 +1,7 @@
-import { quoteName, quoteText } from '../quoting.ts';
+import { quoteText } from '../quoting.ts';
 import { withoutDatabase } from './definition-text.ts';
 import type { FamilyDialect } from '../lexis.ts';
-import { makeEntry } from './entry.ts';
+import { makeEntry, toSchema, writePath } from './entry.ts';
 import type { Entry } from './entry.ts';
 import type { Row } from './query.ts';
 
@@ -10,15 +10,6 @@ export interface Surroundings {
   readonly dialect: FamilyDialect;
   /** The project's own database, whose name is left out. */
   readonly database: string;
-}
-
-/** Null for the project's own database. */
-export function toSchema(database: string, name: string): string | null {
-  return name === database ? null : name;
-}
-
-export function writePath(schema: string | null, name: string): string {
-  return schema === null ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
 }
 
 /** Who made it and with what settings; a body means something else under others. */

@@ -10,7 +10,7 @@ export interface Grant {
   readonly routine: string | null;
   /** `FUNCTION` or `PROCEDURE`, … */
   readonly routineType: string | null;
-  /** As people read it: `SELECT to 'reader'@'%' with grant option`. */
+  /** As people read it: `SELECT to 'reader'@'%'`. */
   readonly words: string;
 }
 
@@ -29,22 +29,24 @@ export function writeRoutinePrivilegeQuery(databases: string): string {
   return `SELECT Db, Routine_name, Routine_type, Proc_priv, CONCAT('''', User, '''@''', Host, '''') AS GRANTEE FROM ${routinePrivilegeTable} WHERE Db IN (${databases})`;
 }
 
+/** What was granted. The right to pass it on is one for all that somebody has on a database, table or routine, and so a privilege of its own. */
 export function readGrants(privileges: readonly Row[], routinePrivileges: readonly Row[]): Grant[] {
-  return [
-    ...privileges.flatMap((row) => {
-      if (row['PRIVILEGE_TYPE'] === 'USAGE') return [];
-      const option = row['IS_GRANTABLE'] === 'YES' ? ' with grant option' : '';
-      const words = `${row['PRIVILEGE_TYPE'] ?? ''} to ${row['GRANTEE'] ?? ''}${option}`;
-      return [{ schema: row['DB'] ?? '', table: row['TABLE_NAME'] ?? null, column: row['COLUMN_NAME'] ?? null, routine: null, routineType: null, words }];
+  const grants = [
+    ...privileges.flatMap((row): Grant[] => {
+      const [grantee, privilege] = [row['GRANTEE'] ?? '', row['PRIVILEGE_TYPE'] ?? ''];
+      const place = { schema: row['DB'] ?? '', table: row['TABLE_NAME'] ?? null, column: row['COLUMN_NAME'] ?? null, routine: null, routineType: null };
+      return [
+        ...(privilege === 'USAGE' ? [] : [{ ...place, words: `${privilege} to ${grantee}` }]),
+        ...(row['IS_GRANTABLE'] === 'YES' ? [{ ...place, column: null, words: `GRANT OPTION to ${grantee}` }] : []),
+      ];
     }),
-    ...routinePrivileges.flatMap((row) => {
-      const given = (row['Proc_priv'] ?? '').split(',').filter((name) => name !== '');
-      const option = given.includes('Grant') ? ' with grant option' : '';
-      const names = given.filter((name) => name !== 'Grant').map((name) => name.toUpperCase());
-      const routine = { schema: row['Db'] ?? '', table: null, column: null, routine: row['Routine_name'] ?? '', routineType: row['Routine_type'] ?? '' };
-      return names.map((name) => ({ ...routine, words: `${name} to ${row['GRANTEE'] ?? ''}${option}` }));
+    ...routinePrivileges.flatMap((row): Grant[] => {
+      const place = { schema: row['Db'] ?? '', table: null, column: null, routine: row['Routine_name'] ?? '', routineType: row['Routine_type'] ?? '' };
+      const names = (row['Proc_priv'] ?? '').split(',').filter((name) => name !== '');
+      return names.map((name) => ({ ...place, words: `${name === 'Grant' ? 'GRANT OPTION' : name.toUpperCase()} to ${row['GRANTEE'] ?? ''}` }));
     }),
   ];
+  return [...new Map(grants.map((grant) => [JSON.stringify(grant), grant])).values()];
 }
 
 /** The privileges on a table as a whole. */

@@ -4,6 +4,8 @@ import { TokenReader } from '../../../sql/token-reader.ts';
 import { quoteName } from '../quoting.ts';
 import { findClosing, splitAtCommas, withoutParentheses, writeTokens } from './definition-text.ts';
 import type { Definition } from './definition-text.ts';
+import { toSchema, writePath } from './entry.ts';
+import type { Place } from './entry.ts';
 
 /** A constraint or index of a table. */
 export interface ReadKey {
@@ -22,7 +24,7 @@ export interface Reference {
  * A line of `SHOW CREATE TABLE` that is a key, constraint or period; undefined where it is none.
  * A unique key is a constraint, because it keeps rows out, whichever of the two words made it.
  */
-export function readKey(definition: Definition, tokens: readonly Lexeme[], tablePath: string, table: string): ReadKey | undefined {
+export function readKey(definition: Definition, tokens: readonly Lexeme[], { schema, table }: Place & { readonly table: string }): ReadKey | undefined {
   const reader = new TokenReader(tokens);
   const named = reader.accept('CONSTRAINT') ? reader.readName() : undefined;
   const group = (): readonly Lexeme[] => {
@@ -46,10 +48,10 @@ export function readKey(definition: Definition, tokens: readonly Lexeme[], table
       reader.accept('IF NOT EXISTS');
       const columns = list();
       reader.accept('REFERENCES');
-      const from = reader.place;
-      reader.readObjectName();
-      const target = writeTokens(definition, tokens.slice(from, reader.place));
-      const what = `FOREIGN KEY ${columns} REFERENCES ${target} ${list()}`;
+      // The server leaves out the database where it is the table's own.
+      const target = reader.readObjectName();
+      const targetSchema = target?.schema === undefined ? schema : toSchema(definition.database, target.schema);
+      const what = `FOREIGN KEY ${columns} REFERENCES ${writePath(targetSchema, target?.name ?? '')} ${list()}`;
       const name = named === undefined || isGeneratedName(named, `${table}_ibfk_`) ? what : named;
       return { kind: 'constraint', name, attributes: { constraintType: 'foreign key', definition: `${what}${rest()}` } };
     }
@@ -65,7 +67,7 @@ export function readKey(definition: Definition, tokens: readonly Lexeme[], table
       const { suffix, visibility } = readSuffix(rest());
       if (made === 'UNIQUE KEY') return { kind: 'constraint', name, attributes: { constraintType: 'unique constraint', definition: `UNIQUE ${parts}${suffix}`, visibility } };
       const word = made === 'KEY' ? 'INDEX' : made.replace('KEY', 'INDEX');
-      return { kind: 'index', name, attributes: { definition: `CREATE ${word} ${quoteName(name)} ON ${tablePath} ${parts}${suffix}`, visibility } };
+      return { kind: 'index', name, attributes: { definition: `CREATE ${word} ${quoteName(name)} ON ${writePath(schema, table)} ${parts}${suffix}`, visibility } };
     }
   }
 }

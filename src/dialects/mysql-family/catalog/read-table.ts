@@ -1,6 +1,5 @@
 import { columnOrderAttribute } from '../../../catalog/model.ts';
 import type { Lexeme } from '../../../sql/lexer.ts';
-import { quoteName } from '../quoting.ts';
 import { findClosing, isSymbol, splitAtCommas, writeTokens } from './definition-text.ts';
 import type { Definition } from './definition-text.ts';
 import { makeEntry } from './entry.ts';
@@ -37,8 +36,7 @@ export function readTable(definition: Definition, words: TableWords): ReadTable 
   const options = readTableOptions(definition, tokens.slice(closing + 1), defaultCollations);
   const columns = lines.filter(isColumn).map((line) => readColumn(definition, line, { collation: options.collation, defaultCollations }));
   const others = lines.filter((line) => !isColumn(line));
-  const path = schema === null ? quoteName(table) : `${quoteName(schema)}.${quoteName(table)}`;
-  const keys = others.map((line) => ({ line, key: readKey(definition, line, path, table) }));
+  const keys = others.map((line) => ({ line, key: readKey(definition, line, place) }));
   const unknown = keys.flatMap(({ line, key }) => (key === undefined ? [writeTokens(definition, line)] : []));
   const own = makeEntry('table', { schema }, table, {
     ...options.attributes,
