@@ -6,6 +6,7 @@ import { createCatalogReader } from './catalog/reader.ts';
 import { connect, connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';
 import { listDamage } from './damage.ts';
 import type { FamilyDialect } from './lexis.ts';
+import { listOrphans } from './orphans.ts';
 import { splitScript } from './split-script.ts';
 import type { ScriptStatement } from './split-script.ts';
 
@@ -39,7 +40,7 @@ export async function openDatabase(request: DatabaseRequest): Promise<DatabaseSe
       }
     },
     execute: (sql) => executeScript(endpoint, database, sql),
-    listDamage: () => listDamage(connection),
+    listDamage: async () => [...(await listDamage(connection)), ...(await listOrphans(connection))],
     close: () => endConnection(connection),
   };
 }
