@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
 import type { AlembicBridge } from '../../src/alembic/runner.ts';
+import { plainEnvironment } from './alembic-workspace.ts';
 import type { AlembicWorkspace, PythonName } from './alembic-workspace.ts';
 import { queryDatabase, readVersions } from './query-database.ts';
 
@@ -26,6 +27,18 @@ export interface DriverFlavour {
   readonly environment: string;
   /** Which of the Python environments has the driver. */
   readonly python?: PythonName;
+}
+
+/** Declares that `run` tells what is kept where env.py begins a transaction around all revisions. `applied`: of a first that succeeds and a second that fails. */
+export function testOuterTransaction(url: string, applied: readonly string[], open: () => AlembicWorkspace): void {
+  it('says what a run keeps where env.py began a transaction around all of it', async () => {
+    const environment = plainEnvironment.replace('connectable.connect()', 'connectable.begin()').replace('target_metadata=target_metadata', 'target_metadata=target_metadata, transaction_per_migration=True');
+    const revisions = { a1: { upgrade: 'op.execute("CREATE TABLE t (id int)")' }, a2: { parents: ['a1'], upgrade: 'op.execute("CREATE TABLE t (id int)")' } };
+    const project = await open().begin({ url, environment, revisions });
+    const observation = await project.bridge.run(project.url, ['a1', 'a2'], open().limit(project.database));
+    expect(observation).toMatchObject({ outcome: 'failed', applied, failedRevision: 'a2' });
+    expect(await readVersions(project.url).catch(() => [])).toEqual(applied);
+  });
 }
 
 /** Declares the tests of one driver. */

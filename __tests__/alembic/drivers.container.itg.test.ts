@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { AlembicWorkspace } from './alembic-workspace.ts';
-import { testDriver } from './driver-behaviour.ts';
+import { testDriver, testOuterTransaction } from './driver-behaviour.ts';
 import { mysqlDrivers, mysqlServers } from './mysql-servers.ts';
 
 describe.each(mysqlServers)('$image', ({ dialect, image }) => {
@@ -9,6 +9,8 @@ describe.each(mysqlServers)('$image', ({ dialect, image }) => {
     workspace = await AlembicWorkspace.open('default', dialect, image);
   });
   afterAll(() => workspace.close());
+
+  testOuterTransaction('mysql+pymysql://', ['a1'], () => workspace);
 
   const own = mysqlDrivers.map((driver) => ({ urlDialect: dialect.name, ...driver }));
   // A project may say `mysql` of a server that is MariaDB: SQLAlchemy finds out. It refuses the reverse itself.

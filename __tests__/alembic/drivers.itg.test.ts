@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { postgresql } from '../../src/dialects/postgresql/dialect.ts';
 import { sqlite } from '../../src/dialects/sqlite/dialect.ts';
 import { AlembicWorkspace, asyncEnvironment, plainEnvironment } from './alembic-workspace.ts';
-import { testDriver } from './driver-behaviour.ts';
+import { testDriver, testOuterTransaction } from './driver-behaviour.ts';
 import type { DialectFacts } from './driver-behaviour.ts';
 
 let onPostgresql: AlembicWorkspace;
@@ -53,4 +53,12 @@ describe.each([
   { name: 'aiosqlite, in memory', url: 'sqlite+aiosqlite://', environment: asyncEnvironment },
 ])('SQLite by $name', (flavour) => {
   testDriver(flavour, sqliteFacts, () => onSqlite);
+});
+
+describe('PostgreSQL', () => {
+  testOuterTransaction(`postgresql://${dead}`, [], () => onPostgresql);
+});
+
+describe('SQLite', () => {
+  testOuterTransaction(`sqlite:///${missing}`, [], () => onSqlite);
 });
