@@ -132,6 +132,8 @@ async function waitUntilReady(dialect: Dialect, endpoint: Endpoint, { image }: C
     try {
       return await dialect.openServer(endpoint);
     } catch (error) {
+      // It is ready, and another server than it should be.
+      if (error instanceof UserError && error.code === 'wrong-dialect') throw error;
       // Until it is ready every attempt fails; what the log says is better than what the last attempt met.
       if (output.hasEnded || performance.now() > deadline) throw didNotStart(dialect, image, error, output.text);
     }

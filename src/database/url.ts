@@ -8,7 +8,7 @@ import { readSqlalchemyUrl } from './sqlalchemy-url.ts';
  */
 export async function openUrl({ dialect }: ServerRequest, url: string): Promise<StartedServer> {
   const parsed = readSqlalchemyUrl(url);
-  if (parsed.dialect !== dialect.name) {
+  if (!dialect.urlNames.includes(parsed.dialect)) {
     throw new UserError('wrong-dialect', {
       what: `The URL is one of ${parsed.dialect}, and the project is one of ${dialect.name}.`,
       where: 'option `database`',

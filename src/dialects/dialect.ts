@@ -135,6 +135,8 @@ export interface Dialect {
   readonly title: string;
   readonly capabilities: DialectCapabilities;
   readonly advice: DialectAdvice;
+  /** What SQLAlchemy's URLs of such a server may call it: a server of MariaDB has URLs of `mysql` too. */
+  readonly urlNames: readonly string[];
   /** The names of the Python drivers in requirement files that tell this dialect. */
   readonly drivers: readonly string[];
   /** What names of images of this database have in them; undefined where it is a file. */

@@ -32,6 +32,8 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     title,
     capabilities: { cheapClones: false, clonesKeepIdentities: false },
     advice,
+    // Which of the two the server is it says itself.
+    urlNames: ['mysql', 'mariadb'],
     drivers,
     imagePattern,
     containerRecipe: (image = defaultImage) => writeContainerRecipe(programs, image),

@@ -20,6 +20,7 @@ export const sqlite: Dialect = {
   capabilities: { cheapClones: true, clonesKeepIdentities: true },
   advice: { indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.', functionChange: undefined },
   // The other one, `sqlite3`, comes with Python.
+  urlNames: ['sqlite'],
   drivers: ['aiosqlite'],
   imagePattern: undefined,
   containerRecipe: undefined,
