@@ -28,6 +28,11 @@ const environments = {
     pythons: [],
     packages: ['alembic', 'SQLAlchemy>=2', 'greenlet', 'mysqlclient>=2.2', 'mariadb>=1.1'],
   },
+  // For the example `webapp-flask`.
+  flask: {
+    pythons: [],
+    packages: ['Flask-Migrate>=4', 'Flask-SQLAlchemy>=3.1', 'PyMySQL>=1.1', 'cryptography'],
+  },
   // The oldest that is supported. SQLAlchemy 1.4.31 has no wheels for Python after 3.10; there pip builds it without its C code.
   oldest: {
     pythons: ['python3.9', 'python3.10'],
@@ -41,7 +46,7 @@ const lockPollMs = 200;
 /**
  * The interpreter of an environment, which is made first where it is not there or was made from other packages.
  * Safe to be called by several processes at once.
- * @param {'default' | 'native-drivers' | 'oldest'} name
+ * @param {'default' | 'native-drivers' | 'flask' | 'oldest'} name
  * @returns {Promise<string>} absolute path of its `python`
  */
 export async function ensurePythonEnvironment(name) {
