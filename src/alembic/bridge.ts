@@ -90,6 +90,7 @@ class PythonBridge implements AlembicBridge {
     const seen = {
       statements: (answer?.statements ?? []).map((statement) => describeStatement(statement, this.#relate)),
       ...(answer === undefined || answer.output === '' ? {} : { output: answer.output }),
+      ...(answer === undefined || answer.plannedStatements === null ? {} : { plannedStatements: answer.plannedStatements }),
     };
     if (asked.outcome === 'answered') {
       const { error, durationMs } = asked.answer;

@@ -115,6 +115,8 @@ export interface StepAnswer {
   readonly error: BridgeError | null;
   readonly durationMs: number;
   readonly statements: readonly BridgeStatement[];
+  /** Of a step that failed: how many it would have executed to its end, as `--sql` writes them; null where that is not known. */
+  readonly plannedStatements: number | null;
   readonly output: string;
   readonly versionTable: { readonly schema: string | null; readonly name: string } | null;
 }

@@ -71,6 +71,7 @@ export function readStepAnswer(value: unknown): StepAnswer {
     error: readError(fields['error']),
     durationMs: readNumber(fields['durationMs'], 'durationMs'),
     statements: readList(fields['statements'], readStatement, 'statements'),
+    plannedStatements: readNullable(fields['plannedStatements'], readNumber, 'plannedStatements'),
     output: readString(fields['output'], 'output'),
     versionTable: readVersionTable(fields['versionTable']),
   };

@@ -40,6 +40,7 @@ export interface StepResult {
   readonly error?: StepError;
   readonly hung?: { readonly sql?: string; readonly file?: string; readonly line?: number };
   readonly output?: string;
+  readonly plannedStatements?: number;
 }
 
 /** Time allowed, and how to cancel what runs on the server when it is over. */

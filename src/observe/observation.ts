@@ -62,6 +62,8 @@ export interface StepObservation {
   readonly error?: StepError;
   /** The statement that was running when the time ran out, and where in the revision. */
   readonly hung?: { readonly sql?: string; readonly file?: string; readonly line?: number };
+  /** Of a step that failed: how many statements the revision has, where that is known. */
+  readonly plannedStatements?: number;
   /** What the revision printed, cut. */
   readonly output?: string;
   /** What this step changed in the catalog (empty where it was not read). */

@@ -26,7 +26,7 @@ export const failing: readonly Behaviour[] = [
     check: 'round-trip/upgrade-fails',
     revisions: write([topic, addToAbsent], dropTopic),
     expect: {
-      postgresql: ['round-trip/upgrade-fails: The upgrade of `b1` fails at statement 2: relation "absent" does not exist'],
+      postgresql: ['round-trip/upgrade-fails: The upgrade of `b1` fails at statement 2 of 2: relation "absent" does not exist'],
       mysql: ['round-trip/upgrade-fails: What it did before stays: table `topic` added.'],
       mariadb: ['round-trip/upgrade-fails: What it did before stays: table `topic` added.'],
       sqlite: ['round-trip/upgrade-fails: What it did before stays: table `topic` added.'],
@@ -37,7 +37,7 @@ export const failing: readonly Behaviour[] = [
     check: 'round-trip/upgrade-fails',
     revisions: [write([topic, addToAbsent], dropTopic), `down_revision = "a1"\n\n\n${write(topic, dropTopic)}`],
     options: { heads: '2' },
-    expect: everywhere('round-trip/upgrade-fails: `b1` fails at statement 2'),
+    expect: everywhere('round-trip/upgrade-fails: `b1` fails at statement 2 of 2'),
   },
   {
     name: 'an upgrade that fails only where SQLite can do nothing in place',
@@ -64,7 +64,7 @@ export const failing: readonly Behaviour[] = [
     check: 'round-trip/downgrade-fails',
     revisions: write(topic, [dropTopic, 'op.drop_table("absent")']),
     expect: {
-      postgresql: ['round-trip/downgrade-fails: The downgrade of `b1` fails at statement 2: table "absent" does not exist'],
+      postgresql: ['round-trip/downgrade-fails: The downgrade of `b1` fails at statement 2 of 2: table "absent" does not exist'],
       mysql: ['round-trip/downgrade-fails: What it did before stays: table `topic` removed.'],
       mariadb: ['round-trip/downgrade-fails: What it did before stays: table `topic` removed.'],
       sqlite: ['round-trip/downgrade-fails: What it did before stays: table `topic` removed.'],

@@ -8,6 +8,7 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 
+from alembic_gate_bridge.count_statements import count_statements
 from alembic_gate_bridge.database_url import choose_driver, needs_url, set_main_url, set_variables
 
 
@@ -66,6 +67,10 @@ class Project:
             self.script.run_env()
         if not self.has_begun:
             raise EnvironmentDidNothing("env.py ended without calling context.run_migrations()")
+
+    def count_statements(self, revision, direction):
+        """How many statements a revision has; None where that cannot be told without running it on a database."""
+        return count_statements(self._make_config(Namespace()), self.script, revision, direction, self._request["dialect"])
 
     def _common_options(self):
         config = self._request["config"]

@@ -104,9 +104,15 @@ class Session:
             "error": error,
             "durationMs": duration,
             "statements": self._recorder.statements,
+            "plannedStatements": None if error is None or self._recorder.has_stopped else self._count_statements(request),
             "output": self._fence.hide_password(self._output.read()),
             "versionTable": self._project.version_table,
         }
+
+    def _count_statements(self, request):
+        # Whatever it opens itself must not reach the database any more, whose state is looked at next.
+        self._fence.aim(None, self._dialect)
+        return self._project.count_statements(request["revision"], request["direction"])
 
     def _drift(self, request):
         self._aim(request["database"])

@@ -28,11 +28,14 @@ export function listJudged({ observation, history }: ObservationContext): readon
 }
 
 /**
- * Which statement was refused, counted among those that do something; empty where none of them was, or no other came before it. How many
- * were to follow is not known.
+ * Which statement was refused, counted among those that do something, and of how many where that is known; empty where none of them was
+ * refused, or it is the only one.
  */
-export function countStatements(step: StepObservation): string {
-  const own = listWorking(step.statements);
+export function countStatements({ statements, plannedStatements = 0 }: StepObservation): string {
+  const own = listWorking(statements);
   const failed = own.findIndex(({ isFailed }) => isFailed);
-  return failed === -1 || own.length < 2 ? '' : ` at statement ${String(failed + 1)}`;
+  if (failed === -1 || Math.max(own.length, plannedStatements) < 2) return '';
+  // A revision that does something else without a connection may have been told too few.
+  const isKnown = plannedStatements >= own.length;
+  return ` at statement ${String(failed + 1)}${isKnown ? ` of ${String(plannedStatements)}` : ''}`;
 }
