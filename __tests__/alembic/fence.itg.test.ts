@@ -23,6 +23,7 @@ const engines: Record<string, string> = {
   'a creator, disposed and used again': environmentWith(
     'import psycopg2\nengine = create_engine("postgresql://", creator=lambda: psycopg2.connect("host=production.invalid"))\nengine.connect().close()\nengine.dispose()',
   ),
+  'a pool with settings': environmentWith(`engine = create_engine("${deadUrl}", pool_size=2, max_overflow=1, pool_recycle=60, pool_timeout=5, pool_pre_ping=True, echo_pool=False)`),
   'a pool of its own': environmentWith(
     'import psycopg2\nengine = create_engine("postgresql://", pool=pool.QueuePool(lambda: psycopg2.connect("host=production.invalid")))',
   ),

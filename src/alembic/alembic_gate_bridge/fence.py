@@ -88,13 +88,13 @@ class Fence:
 
     def _wrap_creators(self):
         """Engines with a `creator`, `async_creator` or pool of their own never ask `do_connect`."""
-        fence = self
-        original = Pool.__init__
+        # Not in `Pool.__init__`, whose arguments `create_engine()` reads to know which of its own are for the pool.
+        original = Pool._creator
 
-        def initialize(pool, creator, *positional, **keywords):
-            original(pool, fence._guard(creator, weakref.ref(pool)), *positional, **keywords)
+        def replace(pool, creator):
+            original.fset(pool, self._guard(creator, weakref.ref(pool)))
 
-        Pool.__init__ = initialize
+        Pool._creator = property(original.fget, replace)
 
     def _guard(self, creator, find_pool):
         # One that is guarded already comes back when a pool is recreated by `Engine.dispose()`.

@@ -100,17 +100,19 @@ class Session:
             error.update(isIrreversible=True, message="the revision has no downgrade()")
         for statement in self._recorder.statements:
             statement["file"] = _absolute(statement["file"])
+        output = self._fence.hide_password(self._output.read())
         return {
             "error": error,
             "durationMs": duration,
             "statements": self._recorder.statements,
             "plannedStatements": None if error is None or self._recorder.has_stopped else self._count_statements(request),
-            "output": self._fence.hide_password(self._output.read()),
+            "output": output,
             "versionTable": self._project.version_table,
         }
 
     def _count_statements(self, request):
         # Whatever it opens itself must not reach the database any more, whose state is looked at next.
+        self._fence.end_connections()
         self._fence.aim(None, self._dialect)
         return self._project.count_statements(request["revision"], request["direction"])
 
