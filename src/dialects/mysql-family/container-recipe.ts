@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ContainerRecipe } from '../dialect.ts';
+import type { FamilyDialect } from './lexis.ts';
 import type { ServerPrograms } from './server-programs.ts';
 import { writeFirstStatements } from './server-programs.ts';
 import { writeSettingFlags } from './throw-away-settings.ts';
@@ -13,13 +14,13 @@ const dataRoot = '/alembic-gate';
  * program for its settings a dozen times. Where an image brings files to be run at the beginning its own entry point does all.
  * https://hub.docker.com/_/mysql https://hub.docker.com/_/mariadb
  */
-export function writeContainerRecipe(programs: ServerPrograms, image: string): ContainerRecipe {
+export function writeContainerRecipe(dialect: FamilyDialect, programs: ServerPrograms, image: string): ContainerRecipe {
   const password = randomBytes(16).toString('hex');
   return {
     image,
     port: 3306,
     environment: { MYSQL_ROOT_PASSWORD: password, MARIADB_ROOT_PASSWORD: password },
-    command: ['sh', '-c', writeScript(programs), 'alembic-gate', ...writeSettingFlags()],
+    command: ['sh', '-c', writeScript(dialect, programs), 'alembic-gate', ...writeSettingFlags()],
     // Open to all inside, because the server runs as whatever user the image has for it.
     tmpfs: { [dataRoot]: 'rw,mode=1777' },
     user: 'root',
@@ -28,11 +29,13 @@ export function writeContainerRecipe(programs: ServerPrograms, image: string): C
   };
 }
 
-function writeScript({ servers, timeZoneReaders, installers = [], initialize }: ServerPrograms): string {
+function writeScript(dialect: FamilyDialect, { servers, timeZoneReaders, installers = [], initialize }: ServerPrograms): string {
   return `
 find_program() { for name in "$@"; do command -v "$name" && return; done; }
 server=$(find_program ${servers.join(' ')})
 if [ -z "$server" ]; then echo 'The image has no ${servers[0] ?? ''}.' >&2; exit 1; fi
+case $("$server" --no-defaults --version 2>&1) in *MariaDB*) is=mariadb ;; *) is=mysql ;; esac
+if [ $is != ${dialect} ]; then echo "The image has a server of the dialect $is; set the option dialect to it." >&2; exit 1; fi
 set -- --datadir=${dataRoot}/data --socket=${dataRoot}/socket --pid-file=${dataRoot}/pid "$@"
 entry=$(find_program docker-entrypoint.sh)
 if [ -n "$(ls -A /docker-entrypoint-initdb.d 2>/dev/null)" ] && [ -n "$entry" ]; then exec "$entry" "\${server##*/}" "$@"; fi

@@ -36,7 +36,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     urlNames: ['mysql', 'mariadb'],
     drivers,
     imagePattern,
-    containerRecipe: (image = defaultImage) => writeContainerRecipe(programs, image),
+    containerRecipe: (image = defaultImage) => writeContainerRecipe(dialect, programs, image),
     openDirectory: undefined,
     // No npm package carries their programs.
     findEmbeddedBinaries: () => Promise.resolve(undefined),
