@@ -77,7 +77,7 @@ describe('what is found', () => {
       [{ name: 'alembic.ini', config: ['alembic.ini', 'pyproject.toml'], scriptLocation: 'migrations', url: 'sqlite://', recursiveVersionLocations: true }],
     ],
     ['an ini goes before a pyproject.toml that says otherwise', { files: { 'alembic.ini': ini('script_location = migrations'), 'pyproject.toml': toml('script_location = "other"'), [env]: '', 'other/env.py': '' } }, [{ name: 'alembic.ini', config: ['alembic.ini', 'pyproject.toml'], scriptLocation: 'migrations' }]],
-    ['Flask-Migrate, which keeps its ini beside env.py and has no script_location', { files: { 'migrations/alembic.ini': ini('# file_template = %%(rev)s'), [env]: '' } }, [{ name: 'migrations/alembic.ini', scriptLocation: 'migrations', workingDirectory: 'migrations' }]],
+    ['Flask-Migrate, which keeps its ini beside env.py and has no script_location', { files: { 'migrations/alembic.ini': ini('# file_template = %%(rev)s'), [env]: '' } }, [{ name: 'migrations/alembic.ini', scriptLocation: 'migrations', workingDirectory: '.' }]],
     ['a script_location relative to where the search began', { files: { 'config/alembic.ini': ini('script_location = migrations'), [env]: '' } }, [{ name: 'config/alembic.ini', scriptLocation: 'migrations' }]],
     ['a script_location in a package', { files: { 'alembic.ini': ini('script_location = shop.db:migrations'), 'shop/db/migrations/env.py': '' } }, [{ name: 'alembic.ini', scriptLocation: 'shop/db/migrations' }]],
     ['a script_location in a package below src', { files: { 'alembic.ini': ini('script_location = shop:migrations'), 'src/shop/migrations/env.py': '' } }, [{ name: 'alembic.ini', scriptLocation: 'src/shop/migrations' }]],

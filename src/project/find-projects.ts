@@ -80,7 +80,7 @@ async function readProject(place: Place, section: string, workingDirectory: stri
   const get = (name: string): string | readonly string[] | undefined => ini?.get(section, name) ?? readTomlValue(table?.[name], directory);
   const getText = (name: string): string | undefined => ((value) => (typeof value === 'string' ? value : undefined))(get(name));
   const main = iniFile ?? tomlFile ?? directory;
-  // Flask-Migrate keeps its ini beside env.py and gives the location in code.
+  // Flask-Migrate keeps its ini beside env.py and gives the location in code; `flask db` is run from the directory above.
   const written = getText('script_location') ?? (existsSync(join(directory, 'env.py')) ? directory : undefined);
   if (written === undefined) {
     throw new UserError('no-project', {
@@ -91,7 +91,7 @@ async function readProject(place: Place, section: string, workingDirectory: stri
   }
   const prepended = get('prepend_sys_path') ?? '.';
   const packageRoots = ['.', 'src', ...(typeof prepended === 'string' ? prepended.split(/[\s,:;]+/) : prepended)];
-  const { cwd, scriptLocation } = locateScripts(written, [directory, workingDirectory], packageRoots);
+  const { cwd, scriptLocation } = locateScripts(written, [getText('script_location') === undefined ? dirname(directory) : directory, workingDirectory], packageRoots);
   if (!existsSync(scriptLocation)) {
     throw new UserError('no-project', {
       what: `The \`script_location\` "${written}" does not exist.`,

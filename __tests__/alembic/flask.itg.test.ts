@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sqlite } from '../../src/dialects/sqlite/dialect.ts';
+import { AlembicWorkspace } from './alembic-workspace.ts';
+import type { OpenProject } from './alembic-workspace.ts';
+import { queryDatabase, readVersions } from './query-database.ts';
+
+let workspace: AlembicWorkspace;
+let environment: string;
+beforeAll(async () => {
+  workspace = await AlembicWorkspace.open('flask', sqlite);
+  // As `flask db init` makes it.
+  environment = await readFile(fileURLToPath(new URL('../../examples/webapp-flask/migrations/env.py', import.meta.url)), 'utf8');
+});
+afterAll(() => workspace.close());
+
+const application = `
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+
+db = SQLAlchemy()
+migrate = Migrate()
+
+class Item(db.Model):
+    id = db.Column(db.Integer, primary_key=True)
+    name = db.Column(db.String(20))
+
+def create_app():
+    app = Flask(__name__)
+    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite:///precious.db"
+    db.init_app(app)
+    migrate.init_app(app, db)
+    return app
+`;
+const ini = '[alembic]\n# file_template = %%(rev)s_%%(slug)s\n[loggers]\nkeys = root\n[handlers]\nkeys =\n[formatters]\nkeys =\n[logger_root]\nhandlers =\n';
+const revisions = { a1: { upgrade: 'op.create_table("item", sa.Column("id", sa.Integer, primary_key=True))', downgrade: 'op.drop_table("item")' } };
+
+async function begin(files: Readonly<Record<string, string>>, settings: { readonly dialect?: undefined } = {}): Promise<OpenProject> {
+  const all = { 'shop.py': application, 'migrations/alembic.ini': ini, ...files };
+  return workspace.begin({ environment, files: all, revisions }, { config: ['migrations/alembic.ini'], ...settings });
+}
+
+describe("Flask-Migrate's env.py", () => {
+  it.each([
+    ['wsgi.py', { 'wsgi.py': 'import shop\napp = shop.create_app()\napp.run()\n' }],
+    ['app.py with a factory', { 'app.py': 'from shop import create_app\n' }],
+  ])('runs in the context of the application of %s', async (_name, files) => {
+    const { bridge, database, url } = await begin(files);
+    const limit = workspace.limit(database);
+    expect(await bridge.step(url, 'a1', 'upgrade', limit)).toMatchObject({ outcome: 'applied' });
+    expect(await readVersions(url)).toEqual(['a1']);
+    expect(await bridge.drift(url, limit)).toMatchObject({
+      outcome: 'compared',
+      operations: [{ kind: 'add_column', description: 'column `item.name` is in the models and not in the database' }],
+    });
+    expect(await bridge.step(url, 'a1', 'downgrade', limit)).toMatchObject({ outcome: 'applied' });
+    expect(await queryDatabase(url, "SELECT name FROM sqlite_schema WHERE name = 'item'")).toEqual([]);
+  });
+
+  it('runs in the context of the application that FLASK_APP names, with its callbacks', async () => {
+    const callback = '\n@migrate.configure\ndef configure(config):\n    config.set_main_option("own", "from the callback")\n    return config\n';
+    const noting = 'import sys\nfrom alembic import context\nopen("seen.txt", "w").write(repr([context.config.get_main_option("own")] + sys.argv[1:]))\n';
+    process.env['FLASK_APP'] = 'shop:create_app()';
+    try {
+      const { directory, bridge, database, url } = await begin({ 'shop.py': `${application}${callback}`, 'migrations/env.py': `${noting}${environment}` });
+      expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied' });
+      expect(await readFile(join(directory, 'seen.txt'), 'utf8')).toBe("['from the callback', 'db', 'upgrade', 'a1']");
+      expect(await queryDatabase(url, "SELECT name FROM sqlite_schema WHERE name = 'item'")).toEqual([['item']]);
+    } finally {
+      delete process.env['FLASK_APP'];
+    }
+  });
+
+  it('says what to set where there is no application', async () => {
+    const { bridge, database, url } = await begin({});
+    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({
+      outcome: 'failed',
+      error: {
+        type: 'ApplicationNotFound',
+        message: expect.stringMatching(/^env\.py asks for Flask's current application, and `flask` would find none: Could not locate a Flask application\. .* Set FLASK_APP$/) as string,
+        file: 'migrations/env.py',
+      },
+    });
+  });
+
+  it('is asked which dialect it wants', async () => {
+    const { bridge } = await begin({ 'wsgi.py': 'import shop\napp = shop.create_app()\n' }, { dialect: undefined });
+    expect(await bridge.probe()).toEqual([{ dialect: 'sqlite', driver: 'pysqlite' }]);
+  });
+
+  it('may make its application itself', async () => {
+    const own = `import shop\napp = shop.create_app()\napp.app_context().push()\n${environment}`;
+    const { bridge, database, url } = await begin({ 'migrations/env.py': own });
+    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied' });
+  });
+});
