@@ -207,6 +207,15 @@ describe('renames that statements tell, of what has no identity', () => {
     }
   });
 
+  test('an index, which is a constraint where it is unique', () => {
+    const index = (name: string) => makeObject('index', name, { of: 'a', attributes: { definition: `CREATE INDEX ${name} ON a (id)` } });
+    const unique = (name: string) => makeObject('constraint', name, { of: 'a', attributes: { definition: 'UNIQUE (id)' } });
+    const rename: Rename = { schema: undefined, table: 'a', from: 'x', to: 'y', isIndex: true };
+    expect(diff([index('x')], [index('y')], rename)).toEqual(['renamed index "public"."a"."x" -> y']);
+    expect(diff([unique('x')], [unique('y')], rename)).toEqual(['renamed constraint "public"."a"."x" -> y']);
+    expect(diff([index('x')], [unique('y')], rename)).toEqual(['added constraint "public"."a"."y"', 'removed index "public"."a"."x"']);
+  });
+
   test('are told in constraints that have no names of their own', () => {
     const key = (columns: string, definition = columns) => makeObject('constraint', `FOREIGN KEY (${columns}) REFERENCES b (id)`, { of: 'a', attributes: { definition: `FOREIGN KEY (${definition}) REFERENCES b (id)` } });
     const rename: Rename = { schema: undefined, table: 'a', from: 'x', to: 'order' };

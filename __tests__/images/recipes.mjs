@@ -103,7 +103,7 @@ function mariadb({ tag, suite }) {
     prepare: [],
     finish: [
       // In a package that would bring much more.
-      'cd /tmp && apt-get download -qq mariadb-client && dpkg -x mariadb-client_*.deb client && cp client/usr/bin/mariadb-tzinfo-to-sql /usr/bin/ && rm -r client mariadb-client_*.deb',
+      'cd /tmp && apt-get download -qq mariadb-client && dpkg -x mariadb-client_*.deb client && cp client/usr/bin/mariadb-tzinfo-to-sql client/usr/bin/mariadb-dump /usr/bin/ && rm -r client mariadb-client_*.deb',
       'ln -s mariadb-tzinfo-to-sql /usr/bin/mysql_tzinfo_to_sql',
       addUser,
       ...withoutDebianSettings,

@@ -10,8 +10,9 @@ function execute(operation: Operation, isFailed = false): StatementObservation {
 test('what statements call otherwise, where they say how and did it', () => {
   const table: Operation = { kind: 'rename-table', target: { schema: 's', name: 'a' }, newName: 'b', flags: [] };
   const column: Operation = { kind: 'rename-column', target: { schema: undefined, name: 't' }, member: 'x', newName: 'y', flags: [] };
-  const index: Operation = { kind: 'rename-constraint', target: { schema: undefined, name: 't' }, member: 'x', newName: 'y', flags: [] };
+  const constraint: Operation = { kind: 'rename-constraint', target: { schema: undefined, name: 't' }, member: 'x', newName: 'y', flags: [] };
+  const index: Operation = { kind: 'rename-index', target: { schema: undefined, name: 't' }, member: 'ix', newName: 'iy', flags: [] };
   const unsaid: Operation = { kind: 'rename-column', target: { schema: undefined, name: 't' }, member: 'x', flags: [] };
-  const statements = [execute(table), execute(column), execute(index), execute(unsaid), execute(column, true), { ...execute(column), parsed: { parsed: false, reason: 'odd' } } as const];
-  expect(listRenames(statements)).toEqual([{ schema: 's', from: 'a', to: 'b' }, { schema: undefined, table: 't', from: 'x', to: 'y' }]);
+  const statements = [execute(table), execute(column), execute(constraint), execute(index), execute(unsaid), execute(column, true), { ...execute(column), parsed: { parsed: false, reason: 'odd' } } as const];
+  expect(listRenames(statements)).toEqual([{ schema: 's', from: 'a', to: 'b' }, { schema: undefined, table: 't', from: 'x', to: 'y' }, { schema: undefined, table: 't', from: 'ix', to: 'iy', isIndex: true }]);
 });

@@ -12,11 +12,13 @@ export interface DiffOptions {
   readonly renames?: readonly Rename[];
 }
 
-/** A table, view, sequence or column that a statement gave another name; a schema left out is any. */
+/** A table, view, sequence, column or index that a statement gave another name; a schema left out is any. */
 export interface Rename {
   readonly schema: string | undefined;
-  /** The column's table, by its name before or after; undefined for a table. */
+  /** The column's or index's table, by its name before or after; undefined for a table. */
   readonly table?: string;
+  /** Not a column of the table, but an index. */
+  readonly isIndex?: boolean;
   readonly from: string;
   readonly to: string;
 }
@@ -112,13 +114,13 @@ function pairRenames(removed: Map<string, CatalogObject>, added: Map<string, Cat
 
 /** The keys of what had the name and of what has the new one. */
 function findRenamed(
-  { schema, table, from, to }: Rename,
+  { schema, table, from, to, isIndex = false }: Rename,
   removed: ReadonlyMap<string, CatalogObject>,
   added: ReadonlyMap<string, CatalogObject>,
   newKeys: ReadonlyMap<string, string>,
 ): [string, string | undefined] {
-  // `RENAME TABLE` also takes a view or a sequence.
-  const kinds = table === undefined ? ['table', 'view', 'sequence'] : ['column'];
+  // `RENAME TABLE` also takes a view or a sequence, and a unique index is a constraint.
+  const kinds = table === undefined ? ['table', 'view', 'sequence'] : isIndex ? ['index', 'constraint'] : ['column'];
   const isMeant = (object: CatalogObject, name: string): boolean => kinds.includes(object.kind) && object.name === name && (schema === undefined || object.schema === schema);
   for (const [beforeKey, before] of removed) {
     if (!isMeant(before, from)) continue;

@@ -1,18 +1,21 @@
-import type { CatalogObject } from '../../catalog/model.ts';
+import type { AttributeValue, CatalogObject } from '../../catalog/model.ts';
 import { quoteText } from './quoting.ts';
 
 /** Options that belong to the type and stand right after it. */
 const typeOptions = /^(?:COMPRESSED|REF_SYSTEM_ID=)/;
 
-/** A whole column as `ADD COLUMN` and `MODIFY` want it. https://dev.mysql.com/doc/refman/9.7/en/create-table.html */
-export function defineColumn({ attributes }: CatalogObject): string {
+/**
+ * A whole column as `ADD COLUMN` and `MODIFY` want it. https://dev.mysql.com/doc/refman/9.7/en/create-table.html
+ * @param usual the collation that it has where none is named
+ */
+export function defineColumn({ attributes }: CatalogObject, usual?: AttributeValue): string {
   const { nullable, default: initial, generated, onUpdate, autoIncrement, comment, invisible, srid, check, collation } = attributes;
   const options = toList(attributes['options']);
   const isRowTime = generated === 'ROW START' || generated === 'ROW END';
   return [
     writeType(attributes),
     ...options.filter((option) => typeOptions.test(option)),
-    ...(typeof collation === 'string' ? [writeCollation(collation)] : []),
+    ...(typeof collation === 'string' && collation !== usual ? [writeCollation(collation)] : []),
     ...(typeof generated !== 'string' ? [] : isRowTime ? [`GENERATED ALWAYS AS ${generated}`] : [generated.replace(/^(.*?)( STORED| VIRTUAL)?$/s, 'GENERATED ALWAYS AS ($1)$2')]),
     ...(nullable === false ? ['NOT NULL'] : typeof generated === 'string' ? [] : ['NULL']),
     ...(typeof initial === 'string' ? [`DEFAULT ${initial}`] : []),

@@ -8,7 +8,7 @@ import { path, table } from './undo-names.ts';
 export function defineTable(own: CatalogObject, parts: readonly CatalogObject[]): string | undefined {
   const { engine, collation, rowFormat, comment, systemVersioned } = own.attributes;
   const lines = [
-    ...parts.filter(({ kind }) => kind === 'column').map((column) => `${quoteName(column.name)} ${defineColumn(column)}`),
+    ...parts.filter(({ kind }) => kind === 'column').map((column) => `${quoteName(column.name)} ${defineColumn(column, collation)}`),
     ...parts.filter(({ kind }) => kind === 'constraint').map(defineConstraint),
     ...parts.filter(({ kind }) => kind === 'index').map(defineIndex),
     ...toList(own.attributes['periods']),

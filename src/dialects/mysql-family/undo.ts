@@ -158,6 +158,7 @@ function renameBack(before: CatalogObject, after: CatalogObject, attributes: rea
   if (before.schema !== after.schema) return undefined;
   if (before.kind === 'table') return `op.rename_table(${quotePython(after.name)}, ${quotePython(before.name)}${schemaArgument(after)})`;
   if (before.kind === 'view' || before.kind === 'sequence') return execute(`RENAME TABLE ${path(after)} TO ${path(before)}`);
+  if (before.kind === 'index' || before.attributes['constraintType'] === 'unique constraint') return execute(`ALTER TABLE ${table(after)} RENAME INDEX ${quoteName(after.name)} TO ${quoteName(before.name)}`);
   if (before.kind !== 'column') return undefined;
   const [from, to] = [quoteName(after.name), quoteName(before.name)];
   return execute(attributes.length === 0 ? `ALTER TABLE ${table(before)} RENAME COLUMN ${from} TO ${to}` : `ALTER TABLE ${table(before)} CHANGE COLUMN ${from} ${to} ${defineColumn(before)}`);
