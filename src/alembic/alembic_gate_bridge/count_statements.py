@@ -14,7 +14,7 @@ def count_statements(config, script_directory, revision, direction, dialect):
             migration = MigrationContext.configure(dialect_name=dialect, opts={"as_sql": True, "output_buffer": counter})
             with Operations.context(migration):
                 getattr(script_directory.get_revision(revision).module, direction)()
-    except (Exception, SystemExit):
+    except BaseException:  # noqa: B902 - a revision may raise anything
         # It asks the database, or fails without one in whatever way of its own; then the number is not known.
         return None
     return counter.count
