@@ -6,13 +6,29 @@ them: a variable that must be set, a `driver://` left by `alembic init`.
 import importlib.util
 import os
 import re
+import sys
 
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import NoSuchModuleError
 
-# SQLAlchemy's names, which are the modules' too, in the order in which they are tried.
-_DRIVERS = {"postgresql": ("psycopg2", "psycopg", "pg8000", "asyncpg")}
-_ASYNC_DRIVERS = {"postgresql": ("asyncpg", "psycopg")}
+# SQLAlchemy's names, in the order in which they are tried.
+_MYSQL = ("mysqldb", "pymysql", "mysqlconnector", "mariadbconnector")
+_DRIVERS = {
+    "postgresql": ("psycopg2", "psycopg", "pg8000", "asyncpg"),
+    "mysql": _MYSQL,
+    "mariadb": _MYSQL,
+    "sqlite": ("pysqlite",),
+}
+_ASYNC_DRIVERS = {
+    "postgresql": ("asyncpg", "psycopg"),
+    "mysql": ("asyncmy", "aiomysql"),
+    "mariadb": ("asyncmy", "aiomysql"),
+    "sqlite": ("aiosqlite",),
+}
+# Names of one kind of server: the old one of PostgreSQL, and that of MySQL, whose drivers speak to MariaDB as well.
+_FAMILIES = (("postgresql", "postgres"), ("mysql", "mariadb"))
+# The modules of those that are named otherwise.
+_MODULES = {"mysqldb": "MySQLdb", "mysqlconnector": "mysql.connector", "mariadbconnector": "mariadb", "pysqlite": "sqlite3"}
 _IS_ASYNC = re.compile(r"async_engine_from_config|create_async_engine|AsyncEngine|asyncio\.run\(|run_sync\(")
 
 
@@ -39,20 +55,29 @@ def _find_default_driver(dialect):
         return None
 
 
-def _is_installed(module):
-    return module is not None and importlib.util.find_spec(module) is not None
+def _is_installed(driver):
+    if driver is None:
+        return False
+    try:
+        return importlib.util.find_spec(_MODULES.get(driver, driver)) is not None
+    except (ImportError, ValueError):
+        # `mysql.connector` without a package `mysql`; PyMySQL under the name of another.
+        return _MODULES.get(driver, driver) in sys.modules
 
 
 def set_variables(names, url, driver):
     """Sets each variable to `url`, with the driver it named before, so that `postgresql+asyncpg://` stays asynchronous."""
     for name in names:
         before = os.environ.get(name)
-        named = (before or "").partition("://")[0].partition("+")[2]
-        os.environ[name] = _with_driver(url, named or (None if before else driver))
+        if before and _is_of(_find_family(url), before):
+            driver_before = before.partition("://")[0].partition("+")[2]
+            os.environ[name] = _with_driver(url, driver_before or None)
+        else:
+            os.environ[name] = _with_driver(url, driver)
 
 
-def needs_url(config):
-    """Whether the configuration has no usable `sqlalchemy.url`: none, a placeholder, or one that cannot be interpolated.
+def needs_url(config, dialect):
+    """Whether the configuration has no usable `sqlalchemy.url`: none, a placeholder, one that cannot be interpolated or of another dialect.
 
     A URL that can be used is left alone, because env.py may look at it (its driver, its query).
     """
@@ -68,7 +93,21 @@ def needs_url(config):
     except Exception:
         # `${DATABASE_URL}` and the like, meant for a program that replaces it.
         return True
-    return False
+    # A project that runs on several is checked on each.
+    return dialect is not None and not _is_of(_find_family("%s://" % dialect), url)
+
+
+def _is_of(family, url):
+    return _find_scheme(url) in family
+
+
+def _find_family(url):
+    scheme = _find_scheme(url)
+    return next((family for family in _FAMILIES if scheme in family), (scheme,))
+
+
+def _find_scheme(url):
+    return url.partition("://")[0].partition("+")[0]
 
 
 def set_main_url(config, url, driver):

@@ -4,31 +4,37 @@ The drivers are not imported here (a project has one of them, and importing all 
 replaced right after the project or SQLAlchemy imports it, before anybody can take hold of the original. The drivers are
 also where connections are seen, so that those left open can be ended.
 """
-import functools
 import importlib.abc
-import inspect
 import os
 import socket
 import sys
+import threading
+import time
+import weakref
 
-from alembic_gate_bridge.addresses import keep_harmless, write_own
+from alembic_gate_bridge import mysql_drivers, postgresql_drivers, sqlite_driver
+
+# How long a statement of another thread has to notice that it was interrupted.
+_PATIENCE_SECONDS = 0.02
 
 
 class DriverWatch(importlib.abc.MetaPathFinder):
-    """`reach(dialect, driver)` gives the URL to connect to or raises where the fence refuses."""
+    """
+    `reach(dialect, driver)` gives the URL to connect to or raises where the fence refuses. `concerns(dialect)`: whether
+    the run is for this dialect, or for one not yet known.
+    """
 
-    def __init__(self, reach):
-        self._reach = reach
+    def __init__(self, reach, concerns):
+        self.reach = reach
+        self.concerns = concerns
+        # Why a file database refused a statement, in words of ours.
+        self.refusal = None
         self._sockets = []
-        self._guards = {
-            "psycopg2": self._guard_psycopg2,
-            "psycopg": self._guard_psycopg,
-            "asyncpg": self._guard_asyncpg,
-            "pg8000.core": self._guard_pg8000,
-        }
+        self._files = weakref.WeakSet()
+        self._guards = dict(postgresql_drivers.GUARDS, **mysql_drivers.GUARDS, **sqlite_driver.GUARDS)
         for name, guard in self._guards.items():
             if name in sys.modules:
-                guard(sys.modules[name])
+                guard(sys.modules[name], self)
         sys.meta_path.insert(0, self)
 
     def find_spec(self, fullname, path, target=None):
@@ -42,95 +48,60 @@ class DriverWatch(importlib.abc.MetaPathFinder):
                 return self._follow(spec, guard)
         return None
 
-    @staticmethod
-    def _follow(spec, guard):
+    def _follow(self, spec, guard):
         execute = spec.loader.exec_module
 
         def exec_module(module):
             execute(module)
-            guard(module)
+            guard(module, self)
 
         spec.loader.exec_module = exec_module
         return spec
+
+    def note_socket(self, find_descriptor):
+        """`find_descriptor()` gives the file descriptor of a connection to a server, or raises where it is closed."""
+        self._sockets.append(find_descriptor)
+
+    def note_file(self, connection):
+        """A connection to a file of SQLite, which any thread may close."""
+        self._files.add(connection)
 
     def end_connections(self):
         """Ends every connection opened since the last call and still open, also one that another thread is using."""
         opened, self._sockets = self._sockets, []
         for find_descriptor in opened:
             try:
-                # A driver's own close() waits for a running statement, and an asynchronous one for a loop that is gone.
-                with socket.socket(fileno=os.dup(find_descriptor())) as end:
-                    end.shutdown(socket.SHUT_RDWR)
+                descriptor = find_descriptor()
             except Exception:
                 # Closed already: each driver says so by an exception of its own.
                 continue
+            shut_down(descriptor)
+        self._close_files()
 
-    def _guard_psycopg2(self, module):
-        original = module.connect
+    def _close_files(self):
+        files, self._files = list(self._files), weakref.WeakSet()
+        for connection in files:
+            _ignore_closed(connection, "interrupt")
+        if any(connection.opened_by != threading.get_ident() for connection in files):
+            time.sleep(_PATIENCE_SECONDS)
+        for connection in files:
+            # Its transaction is rolled back.
+            _ignore_closed(connection, "close")
 
-        @functools.wraps(original)
-        def connect(dsn=None, connection_factory=None, cursor_factory=None, **keywords):
-            own = write_own(self._reach("postgresql", "psycopg2"), "dbname")
-            given = dict(module.extensions.parse_dsn(dsn)) if dsn else {}
-            given.update(keywords)
-            connection = original(None, connection_factory, cursor_factory, **keep_harmless(given, own))
-            self._sockets.append(connection.fileno)
-            return connection
 
-        module.connect = connect
+def shut_down(descriptor):
+    """Ends a connection to a server: a driver's own close() waits for a running statement, and an asynchronous one for a loop that is gone."""
+    try:
+        with socket.socket(fileno=os.dup(descriptor)) as end:
+            end.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        # Ended by the server.
+        return
 
-    def _guard_psycopg(self, module):
-        def arguments(conninfo, keywords):
-            own = write_own(self._reach("postgresql", "psycopg"), "dbname")
-            return keep_harmless({**module.conninfo.conninfo_to_dict(conninfo or ""), **keywords}, own)
 
-        open_connection = module.Connection.__dict__["connect"].__func__
-        open_async = module.AsyncConnection.__dict__["connect"].__func__
-
-        @functools.wraps(open_connection)
-        def connect(cls, conninfo="", **keywords):
-            connection = open_connection(cls, "", **arguments(conninfo, keywords))
-            self._sockets.append(connection.fileno)
-            return connection
-
-        @functools.wraps(open_async)
-        async def connect_async(cls, conninfo="", **keywords):
-            connection = await open_async(cls, "", **arguments(conninfo, keywords))
-            self._sockets.append(connection.fileno)
-            return connection
-
-        module.Connection.connect = classmethod(connect)
-        module.AsyncConnection.connect = classmethod(connect_async)
-        module.connect = module.Connection.connect
-
-    def _guard_asyncpg(self, module):
-        # The pool asks for `connection.connect` each time, the project for `asyncpg.connect`.
-        inner = sys.modules["asyncpg.connection"]
-        original = inner.connect
-
-        @functools.wraps(original)
-        async def connect(dsn=None, **keywords):
-            own = write_own(self._reach("postgresql", "asyncpg"), "database")
-            connection = await original(**keep_harmless(keywords, own))
-            transport = getattr(connection, "_transport", None)
-            if transport is not None:
-                self._sockets.append(lambda: transport.get_extra_info("socket").fileno())
-            return connection
-
-        inner.connect = connect
-        module.connect = connect
-
-    def _guard_pg8000(self, module):
-        original = module.CoreConnection.__init__
-        signature = inspect.signature(original)
-        watch = self
-
-        @functools.wraps(original)
-        def initialize(self, *positional, **keywords):
-            given = dict(signature.bind_partial(self, *positional, **keywords).arguments)
-            del given["self"]
-            own = write_own(watch._reach("postgresql", "pg8000"), "database")
-            original(self, **keep_harmless(given, own))
-            watch._sockets.append(lambda: self._usock.fileno())
-
-        module.CoreConnection.__init__ = initialize
+def _ignore_closed(connection, name):
+    try:
+        getattr(connection, name)()
+    except Exception:
+        # Closed already.
+        return

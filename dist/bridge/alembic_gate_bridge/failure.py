@@ -4,6 +4,8 @@ import traceback
 
 TRACEBACK_LIMIT = 12000
 MESSAGE_LIMIT = 2000
+# The packages whose exceptions carry the number of a MySQL error.
+_MYSQL_DRIVERS = frozenset(("pymysql", "MySQLdb", "mysql", "asyncmy", "aiomysql", "mariadb"))
 _OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
 
@@ -18,7 +20,7 @@ def describe_failure(error, is_source=None, sql=None, environment=None):
     file, line = _find_place(error, frames, is_source, environment)
     return {
         "type": _name(error),
-        "message": _describe(error, original)[:MESSAGE_LIMIT],
+        "message": _describe(error, original, frames)[:MESSAGE_LIMIT],
         "code": _find_code(original),
         "file": file,
         "line": line,
@@ -34,13 +36,19 @@ def _name(error):
     return kind.__qualname__ if is_plain else "%s.%s" % (kind.__module__, kind.__qualname__)
 
 
-def _describe(error, original):
+def _describe(error, original, frames):
     if isinstance(error, SystemExit):
         return "sys.exit(%s) was called" % ("" if error.code is None else repr(error.code))
-    parts = _read_fields(original)
+    _, text = _read_mysql_error(original)
+    parts = _read_fields(original) if text is None else [text]
     if parts is None:
         parts = [_first_line(original)]
-    return ". ".join(str(part).strip().rstrip(".") for part in parts if part) or type(error).__name__
+    return ". ".join(str(part).strip().rstrip(".") for part in parts if part) or _find_assertion(error, frames) or type(error).__name__
+
+
+def _find_assertion(error, frames):
+    """What an `assert` without words asserts; Alembic and SQLAlchemy have such."""
+    return frames[-1].line if isinstance(error, AssertionError) and frames else None
 
 
 def _read_fields(original):
@@ -58,6 +66,24 @@ def _read_fields(original):
     return None
 
 
+def _read_mysql_error(original):
+    """Number and words of an error of MySQL or MariaDB, None where the driver gives none."""
+    if type(original).__module__.partition(".")[0] not in _MYSQL_DRIVERS:
+        return None, None
+    # mysql-connector-python and MariaDB's connector name them; the others give both as arguments.
+    arguments = getattr(original, "args", ())
+    if arguments and isinstance(arguments[0], BaseException):
+        return _read_mysql_error(arguments[0])
+    number = getattr(original, "errno", None)
+    text = getattr(original, "msg", None) or getattr(original, "errmsg", None)
+    if not isinstance(number, int) and arguments and isinstance(arguments[0], int):
+        number = arguments[0]
+    if text is None and arguments:
+        text = arguments[-1]
+    # The server quotes the statement with its line breaks.
+    return (number if isinstance(number, int) and number > 0 else None), " ".join(text.split()) if isinstance(text, str) else None
+
+
 def _first_line(original):
     try:
         text = str(original).strip()
@@ -67,7 +93,10 @@ def _first_line(original):
 
 
 def _find_code(original):
-    for name in ("pgcode", "sqlstate"):
+    number, _ = _read_mysql_error(original)
+    if number is not None:
+        return str(number)
+    for name in ("pgcode", "sqlstate", "sqlite_errorname"):
         code = getattr(original, name, None)
         if isinstance(code, str):
             return code

@@ -2,11 +2,12 @@
 import weakref
 
 from sqlalchemy import event
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
-from alembic_gate_bridge.addresses import aim_variables, keep_harmless
+from alembic_gate_bridge.addresses import aim_variables, keep_harmless, read_url
 from alembic_gate_bridge.drivers import DriverWatch
+from alembic_gate_bridge.peers import end_connections_to
 
 # One server speaks both; SQLAlchemy names the dialect as the project's URL does.
 _FAMILIES = ({"mysql", "mariadb"},)
@@ -24,7 +25,7 @@ class Fence:
         self._dialect = None
         self.refused = []
         self._pools = weakref.WeakSet()
-        self._drivers = DriverWatch(self._reach)
+        self._drivers = DriverWatch(self._reach, self._concerns)
         # The class is named, so that engines of later imports are reached. A listener that gives a connection ends the
         # list, so one that the project adds (an access token as password) can no longer lead it elsewhere.
         event.listen(Engine, "do_connect", self._connect)
@@ -32,7 +33,7 @@ class Fence:
 
     def aim(self, url, dialect):
         """From now on connections go to `url`, a SQLAlchemy URL without a driver; None refuses all of them."""
-        self._url = None if url is None else make_url(url)
+        self._url = None if url is None else read_url(url)
         self._dialect = dialect
         if self._url is not None:
             aim_variables(self._url)
@@ -53,13 +54,22 @@ class Fence:
         # A pool adds itself again when it connects again.
         self._pools.clear()
         self._drivers.end_connections()
+        if self._url is not None:
+            end_connections_to(self._url)
+
+    def take_refusal(self):
+        """Why the fence had SQLite refuse a statement since the last call, or None."""
+        refusal, self._drivers.refusal = self._drivers.refusal, None
+        return refusal
+
+    def _concerns(self, dialect):
+        return self._dialect is None or _is_same_family(dialect, self._dialect)
 
     def _reach(self, dialect, driver):
         if self._url is None:
             self.refused.append({"dialect": dialect, "driver": driver})
             raise FenceError("connections are refused while Alembic Gate looks which dialect the project wants")
-        same = dialect == self._dialect or any(dialect in family and self._dialect in family for family in _FAMILIES)
-        if not same:
+        if not _is_same_family(dialect, self._dialect):
             raise FenceError(
                 "the project opened a %s connection (driver %s), but this run is for %s; set the option `dialect`"
                 % (dialect, driver, self._dialect)
@@ -78,13 +88,13 @@ class Fence:
 
     def _wrap_creators(self):
         """Engines with a `creator`, `async_creator` or pool of their own never ask `do_connect`."""
-        fence = self
-        original = Pool.__init__
+        # Not in `Pool.__init__`, whose arguments `create_engine()` reads to know which of its own are for the pool.
+        original = Pool._creator
 
-        def initialize(pool, creator, *positional, **keywords):
-            original(pool, fence._guard(creator, weakref.ref(pool)), *positional, **keywords)
+        def replace(pool, creator):
+            original.fset(pool, self._guard(creator, weakref.ref(pool)))
 
-        Pool.__init__ = initialize
+        Pool._creator = property(original.fget, replace)
 
     def _guard(self, creator, find_pool):
         # One that is guarded already comes back when a pool is recreated by `Engine.dispose()`.
@@ -106,3 +116,7 @@ class Fence:
 
         connect._alembic_gate_creator = creator
         return connect
+
+
+def _is_same_family(dialect, other):
+    return dialect == other or any(dialect in family and other in family for family in _FAMILIES)

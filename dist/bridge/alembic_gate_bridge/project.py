@@ -1,4 +1,5 @@
 """One project: its configuration, its script directory, read once, and its env.py, run for each command."""
+import contextlib
 import os
 import sys
 from argparse import Namespace
@@ -8,7 +9,9 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 
+from alembic_gate_bridge.count_statements import count_statements
 from alembic_gate_bridge.database_url import choose_driver, needs_url, set_main_url, set_variables
+from alembic_gate_bridge.flask_application import FlaskApplication, needs_application
 
 
 class EnvironmentDidNothing(Exception):
@@ -24,8 +27,9 @@ class Project:
         self.environment_file = os.path.abspath(os.path.join(str(self.script.dir), "env.py"))
         self.version_table = None
         self.has_begun = False
-        self._needs_url = needs_url(config)
+        self._needs_url = needs_url(config, request["dialect"])
         self._driver = choose_driver(request["dialect"], self.environment_file)
+        self._application = FlaskApplication() if needs_application(self.environment_file) else None
 
     def read_revisions(self):
         """Imports every revision file; each step then finds its module in memory."""
@@ -62,10 +66,15 @@ class Project:
             settle()
             return work(heads, migration)
 
-        with EnvironmentContext(config, self.script, fn=run, as_sql=False, destination_rev=destination, **context):
-            self.script.run_env()
+        with self._application.enter(config) if self._application else contextlib.nullcontext():
+            with EnvironmentContext(config, self.script, fn=run, as_sql=False, destination_rev=destination, **context):
+                self.script.run_env()
         if not self.has_begun:
             raise EnvironmentDidNothing("env.py ended without calling context.run_migrations()")
+
+    def count_statements(self, revision, direction):
+        """How many statements a revision has; None where that cannot be told without running it on a database."""
+        return count_statements(self._make_config(Namespace()), self.script, revision, direction, self._request["dialect"])
 
     def _common_options(self):
         config = self._request["config"]
@@ -87,15 +96,33 @@ class Project:
         if toml is not None:
             # `[tool.alembic]` is read by Alembic 1.16 and later; earlier ones have no such argument.
             arguments["toml_file"] = toml
-        return Config(**arguments) if ini is None else Config(ini, **arguments)
+        if ini is None:
+            return Config(**arguments)
+        config = Config(ini, **arguments)
+        beside = os.path.dirname(os.path.abspath(ini))
+        if _has_no_location(config) and os.path.exists(os.path.join(beside, "env.py")):
+            # Flask-Migrate's ini names no location: it stands within.
+            config.set_main_option("script_location", beside.replace("%", "%%"))
+        return config
 
     def _write_arguments(self, name, destination):
-        words = [os.path.join(sys.path[0], "alembic")]
-        for path in self._request["config"]:
-            words += ["-c", path]
+        if self._application is None:
+            words = [os.path.join(sys.path[0], "alembic")]
+            for path in self._request["config"]:
+                words += ["-c", path]
+        else:
+            words = [os.path.join(sys.path[0], "flask"), "db"]
         for argument in self._request["xArguments"]:
             words += ["-x", argument]
         return words + [name] + ([destination] if destination else [])
+
+
+def _has_no_location(config):
+    if not config.file_config.has_section(config.config_ini_section):
+        return False
+    # From 1.16 on a pyproject.toml may name it.
+    get = getattr(config, "get_alembic_option", config.get_main_option)
+    return get("script_location") is None
 
 
 def _find_command(name):

@@ -9,9 +9,18 @@ from sqlalchemy.engine import Engine
 
 from alembic_gate_bridge.literals import write_sql
 from alembic_gate_bridge.places import find_place
+from alembic_gate_bridge.transactions import is_autocommit
 
 # A loop that executes one statement for each row of a table: the first ones are kept, the rest is counted.
 REPEATS_KEPT = 50
+
+
+class StoppedOnPurpose(BaseException):
+    """The step was to be stopped here; no exception that a revision catches when it looks out for failures.
+
+    To SQLAlchemy it is like Ctrl+C: it closes the connection, so that what was not committed is rolled back.
+    """
+
 
 _Running = collections.namedtuple("_Running", "statement parameters file line is_bookkeeping started")
 
@@ -38,10 +47,16 @@ class Recorder:
         self._failures = []
         self.statements = []
         self._repeats = {}
+        self._executed = 0
+        self._stop_after = None
 
-    def start(self, sources, keeps_statements):
-        """`sources`: the files whose lines are worth telling. Without `keeps_statements` only the failed ones are kept."""
+    def start(self, sources, keeps_statements, stop_after=None):
+        """
+        `sources`: the files whose lines are worth telling. Without `keeps_statements` only the failed ones are kept.
+        `stop_after`: raise after so many statements, failed ones counted, and at each that is tried after them.
+        """
         self._begin(sources)
+        self._stop_after = stop_after
         self._is_recording = keeps_statements
 
     def find_running(self):
@@ -61,7 +76,13 @@ class Recorder:
             error = error.__cause__ or error.__context__
         return None
 
+    @property
+    def has_stopped(self):
+        """Whether the step came to its `stop_after`, whatever the revision then made of it."""
+        return self._stop_after is not None and self._executed >= self._stop_after
+
     def _before(self, _connection, _cursor, statement, parameters, _context, _executemany):
+        self._stop_where_told()
         # Only here are statement and parameters always those the driver gets: SQLAlchemy 2 splits a long list of rows into
         # statements of many VALUES, and tells of the whole list afterwards.
         place = find_place(sys._getframe(1), self._sources)
@@ -69,16 +90,24 @@ class Recorder:
 
     def _after(self, _connection, cursor, _statement, _parameters, context, _executemany):
         running = self._running.pop(threading.get_ident(), None)
+        self._executed += 1
         if self._is_recording and running is not None:
             count = getattr(cursor, "rowcount", -1)
             self._keep(running, context, count if isinstance(count, int) and count >= 0 else None, False)
+        self._stop_where_told()
 
     def _failed(self, failure):
         running = self._running.pop(threading.get_ident(), None)
         if running is None or failure.statement is None:
             return
+        self._executed += 1
         sql = self._keep(running, failure.execution_context, None, True)
         self._failures.append((failure.original_exception, sql))
+        self._stop_where_told()
+
+    def _stop_where_told(self):
+        if self.has_stopped:
+            raise StoppedOnPurpose("stopped on purpose after %d statements" % self._stop_after)
 
     def _keep(self, running, context, row_count, is_failed):
         statement, parameters, file, line, is_bookkeeping, started = running
@@ -88,13 +117,13 @@ class Recorder:
         self._repeats[key] = count
         if count > REPEATS_KEPT and not is_failed:
             return self._count_again(key, duration, row_count, count)
-        dialect = getattr(context, "dialect", None)
         # Without any parameters the driver takes the text as it stands.
         is_plain = context is not None and getattr(context, "no_parameters", False) and not parameters
-        sql = statement if is_plain else write_sql(statement, parameters, getattr(dialect, "paramstyle", None))
+        sql = statement if is_plain else write_sql(statement, parameters, getattr(context, "dialect", None))
         entry = {
             "sql": sql, "file": file, "line": line, "durationMs": duration, "rowCount": row_count,
             "isBookkeeping": is_bookkeeping, "isFailed": is_failed,
+            "ordinal": self._executed, "isAutocommit": is_autocommit(context),
         }  # fmt: skip
         if count == REPEATS_KEPT:
             self._repeats[("last",) + key] = (entry, sql)

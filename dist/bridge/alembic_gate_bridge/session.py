@@ -51,7 +51,7 @@ class Session:
 
     def _load(self, request):
         self._dialect = request["dialect"]
-        self._fence.aim(None, None)
+        self._fence.aim(None, self._dialect)
         try:
             self._project = Project(request)
             revisions = self._project.read_revisions()
@@ -68,6 +68,7 @@ class Session:
             "python": "%d.%d.%d" % sys.version_info[:3],
             "alembic": alembic.__version__,
             "sqlalchemy": sqlalchemy.__version__,
+            "databaseVersion": _find_database_version(request["dialect"]),
             "revisions": [_describe_revision(revision) for revision in revisions],
             "heads": heads,
             "bases": bases,
@@ -90,19 +91,30 @@ class Session:
     def _step(self, request):
         self._aim(request["database"])
         started = time.perf_counter()
-        error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle))
+        error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle, request["stopAfter"]))
         duration = _milliseconds_since(started)
+        if self._recorder.has_stopped:
+            # Also where the revision caught it, or met another error on the connection that is gone.
+            error = self._describe_stop()
         if error is not None and request["direction"] == "downgrade" and self._has_no_downgrade(request["revision"]):
             error.update(isIrreversible=True, message="the revision has no downgrade()")
         for statement in self._recorder.statements:
             statement["file"] = _absolute(statement["file"])
+        output = self._fence.hide_password(self._output.read())
         return {
             "error": error,
             "durationMs": duration,
             "statements": self._recorder.statements,
-            "output": self._fence.hide_password(self._output.read()),
+            "plannedStatements": None if error is None or self._recorder.has_stopped else self._count_statements(request),
+            "output": output,
             "versionTable": self._project.version_table,
         }
+
+    def _count_statements(self, request):
+        # Whatever it opens itself must not reach the database any more, whose state is looked at next.
+        self._fence.end_connections()
+        self._fence.aim(None, self._dialect)
+        return self._project.count_statements(request["revision"], request["direction"])
 
     def _drift(self, request):
         self._aim(request["database"])
@@ -136,8 +148,25 @@ class Session:
             for name in ("message", "traceback", "sql"):
                 answer[name] = self._fence.hide_password(answer[name])
             answer["file"] = _absolute(answer["file"])
+            refusal = self._fence.take_refusal()
+            # SQLite's own words for it.
+            if refusal is not None and answer["message"] == "not authorized":
+                answer["message"] = refusal
             return answer
         return None
+
+    def _describe_stop(self):
+        last = self._recorder.statements[-1] if self._recorder.statements else {}
+        return {
+            "type": "stopped-on-purpose",
+            "message": "stopped on purpose",
+            "code": None,
+            "file": _absolute(last.get("file")),
+            "line": last.get("line"),
+            "sql": last.get("sql"),
+            "traceback": "",
+            "isIrreversible": False,
+        }
 
     def _has_no_downgrade(self, revision):
         return not hasattr(self._project.script.get_revision(revision).module, "downgrade")
@@ -166,3 +195,12 @@ def _absolute(path):
 
 def _milliseconds_since(started):
     return (time.perf_counter() - started) * 1000
+
+
+def _find_database_version(dialect):
+    """Of the database that runs inside of Python."""
+    if dialect != "sqlite":
+        return None
+    import sqlite3
+
+    return sqlite3.sqlite_version

@@ -14,11 +14,11 @@ class Steps:
         self._output = output
         self._begin = begin
 
-    def step(self, revision, direction, settle):
+    def step(self, revision, direction, settle, stop_after):
         """Exactly one revision in one direction."""
         script = self._project.script.get_revision(revision)
         is_upgrade = direction == "upgrade"
-        self._recorder.start(list_files([script]), True)
+        self._recorder.start(list_files([script]), True, stop_after)
         make = MigrationStep.upgrade_from_script if is_upgrade else MigrationStep.downgrade_from_script
         destination = revision if is_upgrade else next(iter(script._versioned_down_revisions), "base")
 
@@ -36,8 +36,7 @@ class Steps:
         self._recorder.start(list_files(scripts), False)
 
         def move(_heads, migration):
-            # Alembic commits after each revision, or after all of them; then a failure undoes all.
-            progress.keeps_each = bool(migration.opts.get("transaction_per_migration")) or not migration.impl.transactional_ddl
+            progress.keeps_each = _keeps_each(migration)
             for script in scripts:
                 progress.begun = script.revision
                 self._begin(script.revision)
@@ -64,6 +63,14 @@ class Progress:
         self.done = []
         self.keeps_each = False
         self.started = time.perf_counter()
+
+
+def _keeps_each(migration):
+    """Whether Alembic commits after each revision; else a failure undoes all."""
+    if getattr(migration, "_in_external_transaction", False):
+        # env.py began one around all of them, which MySQL commits at each statement of DDL.
+        return migration.dialect.name in ("mysql", "mariadb")
+    return bool(migration.opts.get("transaction_per_migration")) or not migration.impl.transactional_ddl
 
 
 def list_files(scripts):
