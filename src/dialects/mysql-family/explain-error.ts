@@ -158,6 +158,11 @@ const knownErrors: readonly KnownError[] = [
     explain: ([, column = '']) => ({ text: `Rows that are there have values in \`${column}\` that do not fit. Shorten them first, or choose a larger type.` }),
   },
   {
+    codes: [1292],
+    message: /Incorrect (\w+) value: \\?'0000-00-00/,
+    explain: () => python('Rows that are there would get a date with zeros, which strict mode refuses. Add the column with a default, or nullable and fill it:', 'op.add_column("<table>", sa.Column("<column>", sa.DateTime(), nullable=False, server_default=sa.text("CURRENT_TIMESTAMP")))'),
+  },
+  {
     codes: [1366],
     message: /Incorrect (\w+) value: .* for column (.+?) at row/,
     explain: ([, type = '', column = '']) =>
@@ -174,11 +179,6 @@ const knownErrors: readonly KnownError[] = [
     codes: [1059],
     message: /Identifier name \\?'([^']+?)\\?' is too long/,
     explain: ([, name = '']) => ({ text: `A name may have 64 letters; \`${name}\` has ${String(name.length)}. Shorten it, or the \`naming_convention\` that made it.` }),
-  },
-  {
-    codes: [1292],
-    message: /Incorrect (\w+) value: \\?'0000-00-00/,
-    explain: () => python('Rows that are there would get a date with zeros, which strict mode refuses. Add the column with a default, or nullable and fill it:', 'op.add_column("<table>", sa.Column("<column>", sa.DateTime(), nullable=False, server_default=sa.text("CURRENT_TIMESTAMP")))'),
   },
   {
     codes: [3819, 4025],

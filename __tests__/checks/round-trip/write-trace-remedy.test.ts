@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { diffCatalogs } from '../../../src/catalog/diff.ts';
+import type { CatalogObject } from '../../../src/catalog/model.ts';
+import { writeTraceRemedy } from '../../../src/checks/round-trip/write-trace-remedy.ts';
+import { mysql } from '../../../src/dialects/mysql/dialect.ts';
+import { postgresql } from '../../../src/dialects/postgresql/dialect.ts';
+import type { Dialect } from '../../../src/dialects/dialect.ts';
+import { makeCatalog, makeObject, makeTable } from '../../catalog/make-catalog.ts';
+
+const key = (schema: string | null, of: string, definition: string): CatalogObject => makeObject('constraint', 'fk', { schema, of, attributes: { constraintType: 'foreign key', definition } });
+
+function write(dialect: Dialect, before: readonly CatalogObject[], after: readonly CatalogObject[]): string[] {
+  return writeTraceRemedy(diffCatalogs(makeCatalog(...before), makeCatalog(...after)), dialect).code?.split('\n') ?? [];
+}
+
+test.each([
+  [mysql, null, (target: string) => `FOREIGN KEY (x) REFERENCES ${target} (id)`],
+  [postgresql, 'public', (target: string) => `FOREIGN KEY (x) REFERENCES public.${target}(id) ON DELETE CASCADE`],
+] as const)('tables are dropped after those that point at them: $name', ({ ...dialect }, schema, pointAt) => {
+  const table = (name: string) => makeTable(name, { id: 'int', x: 'int' }, { schema });
+  const tables = [...table('a'), ...table('b'), key(schema, 'b', pointAt('a')), ...table('c'), key(schema, 'c', pointAt('b')), ...table('d')];
+  expect(write(dialect, [], tables)).toEqual(['op.drop_table("c")', 'op.drop_table("d")', 'op.drop_table("b")', 'op.drop_table("a")']);
+});
+
+test('tables that point at each other are all dropped', () => {
+  const tables = [...makeTable('a', { x: 'int' }, { schema: null }), key(null, 'a', 'FOREIGN KEY (x) REFERENCES b (x)'), ...makeTable('b', { x: 'int' }, { schema: null }), key(null, 'b', 'FOREIGN KEY (x) REFERENCES a (x)')];
+  expect(write(mysql, [], tables).sort()).toEqual(['op.drop_table("a")', 'op.drop_table("b")']);
+});
+
+test('a foreign key is dropped before the index that it needs, and comes back after it', () => {
+  const parts = [key(null, 'a', 'FOREIGN KEY (x) REFERENCES b (id)'), makeObject('index', 'fk', { schema: null, of: 'a', attributes: { definition: 'CREATE INDEX fk ON a (x)' } })];
+  expect(write(mysql, [], parts)).toEqual(['op.drop_constraint("fk", "a", type_="foreignkey")', 'op.drop_index("fk", table_name="a")']);
+  expect(write(mysql, parts, [])).toEqual(['op.execute("CREATE INDEX fk ON a (x)")', 'op.execute("ALTER TABLE a ADD CONSTRAINT fk FOREIGN KEY (x) REFERENCES b (id)")']);
+});
