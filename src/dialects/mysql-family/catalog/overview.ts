@@ -57,15 +57,17 @@ export interface TableName {
 /** Reads the overview in one round trip. */
 export async function readOverview(connection: Connection, dialect: FamilyDialect, rights: Rights, databases: readonly string[]): Promise<Overview> {
   const list = databases.map(quoteText).join(', ');
+  // MariaDB looks into the one database that is named with `=`, and into all of the server for an IN.
+  const each = (write: (name: string) => string): string => databases.map((name) => write(quoteText(name))).join(' UNION ALL ');
   const isMysql = dialect === 'mysql';
-  // Without its own tables, which MariaDB would open one by one to say when they were changed.
+  // MariaDB would open the tables one by one to say when they were changed.
   const changed = isMysql ? 'UNIX_TIMESTAMP(CREATE_TIME)' : 'NULL';
   const [clock = [], tables = [], routines = [], triggers = [], events = [], privileges = [], ...more] = await queryAll(connection, [
     'SELECT UNIX_TIMESTAMP() AS now',
-    `SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ${changed} AS CHANGED FROM information_schema.TABLES WHERE TABLE_SCHEMA IN (${list}) AND TABLE_TYPE <> 'TEMPORARY'`,
-    `SELECT ROUTINE_SCHEMA, ROUTINE_NAME, ROUTINE_TYPE FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA IN (${list})${rights.libraries ? ` UNION ALL SELECT LIBRARY_SCHEMA, LIBRARY_NAME, 'LIBRARY' FROM information_schema.LIBRARIES WHERE LIBRARY_SCHEMA IN (${list})` : ''}`,
-    `SELECT * FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA IN (${list})`,
-    `SELECT * FROM information_schema.EVENTS WHERE EVENT_SCHEMA IN (${list})`,
+    each((name) => `SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ${changed} AS CHANGED FROM information_schema.TABLES WHERE TABLE_SCHEMA = ${name} AND TABLE_TYPE <> 'TEMPORARY'`),
+    each((name) => `SELECT ROUTINE_SCHEMA, ROUTINE_NAME, ROUTINE_TYPE FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = ${name}${rights.libraries ? ` UNION ALL SELECT LIBRARY_SCHEMA, LIBRARY_NAME, 'LIBRARY' FROM information_schema.LIBRARIES WHERE LIBRARY_SCHEMA = ${name}` : ''}`),
+    each((name) => `SELECT * FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = ${name}`),
+    each((name) => `SELECT * FROM information_schema.EVENTS WHERE EVENT_SCHEMA = ${name}`),
     writePrivilegeQuery(list),
     ...(isMysql ? [`SELECT SCHEMA_NAME, TABLE_NAME, COLUMN_NAME, HISTOGRAM ->> '$."number-of-buckets-specified"' AS BUCKETS FROM information_schema.COLUMN_STATISTICS WHERE SCHEMA_NAME IN (${list})`] : []),
     ...(rights.tableNumbers ? [`SELECT NAME, TABLE_ID FROM information_schema.INNODB_TABLES WHERE ${databases.map((name) => `NAME LIKE ${quoteText(`${escapePattern(name)}/%`)}`).join(' OR ')}`] : []),
