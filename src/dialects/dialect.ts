@@ -185,6 +185,8 @@ export interface DialectAdvice {
   readonly indexUses: string;
   /** How a function changes without being dropped; undefined where there are none. */
   readonly functionChange: string | undefined;
+  /** How a revision is never half done, a sentence without its full stop. */
+  readonly wholeRevisions: string;
 }
 
 /** Something that must stand in the database before the first revision, and how to bring it. */

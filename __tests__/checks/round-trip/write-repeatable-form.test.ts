@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { writeRepeatableForm } from '../../../src/checks/round-trip/write-repeatable-form.ts';
+import { sqlite } from '../../../src/dialects/sqlite/dialect.ts';
 import type { Operation } from '../../../src/sql/operation.ts';
 
 const on = (kind: Operation['kind'], name: string, member?: string, schema?: string): Operation => ({ kind, target: { schema, name }, flags: [], ...(member === undefined ? {} : { member }) });
@@ -17,5 +18,5 @@ test.each<[string, Operation | undefined, string | undefined]>([
   ['rows inserted', on('insert', 't'), undefined],
   ['what could not be read', undefined, undefined],
 ])('%s', (_, operation, code) => {
-  expect(writeRepeatableForm(operation).code).toBe(code);
+  expect(writeRepeatableForm(operation, sqlite.advice).code).toBe(code);
 });

@@ -23,7 +23,7 @@ export const retryFails: ObservationCheck = {
           revision: trip.revision,
           ...locateRetry(first, trip, context),
           message: `The upgrade of \`${trip.revision}\`, stopped after statement ${String(first.stoppedAfter)} of ${String(first.of)}, ${tellRetry(first)}${elsewhere}`,
-          remedy: writeRepeatableForm(findFailed(first)),
+          remedy: writeRepeatableForm(findFailed(first), context.dialect.advice),
           evidence: first.error === undefined ? { diff: renderDiff(first.changes, 'difference') } : showError(first.error),
           identity: [trip.revision],
         },

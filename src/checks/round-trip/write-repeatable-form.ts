@@ -1,17 +1,16 @@
+import type { DialectAdvice } from '../../dialects/dialect.ts';
 import type { Operation } from '../../sql/operation.ts';
 import type { Remedy } from '../check.ts';
 
-const onlyOne = 'Let each revision do one thing that commits itself, so that there is no half-way, or let it look at what is there first:';
-
 /**
- * How to write what a second run stumbled over, so that it can be repeated. Only what Alembic and SQLAlchemy can do on every
+ * How to write what a second run stumbled over, so that it can be repeated. In code only what Alembic and SQLAlchemy can do on every
  * database: https://docs.sqlalchemy.org/en/20/core/reflection.html#fine-grained-reflection-with-inspector
  */
-export function writeRepeatableForm(failed: Operation | undefined): Remedy {
+export function writeRepeatableForm(failed: Operation | undefined, { wholeRevisions }: DialectAdvice): Remedy {
   const code = failed === undefined ? undefined : writeGuard(failed);
-  if (code !== undefined) return { text: onlyOne, code, language: 'python' };
-  if (failed?.kind === 'insert') return { text: 'Let each revision do one thing that commits itself, so that there is no half-way, or insert only the rows that are not there yet.' };
-  return { text: 'Let each revision do one thing that commits itself, so that there is no half-way, or write it so that it can be run on what it did before.' };
+  if (code !== undefined) return { text: `${wholeRevisions}, or let it look at what is there first:`, code, language: 'python' };
+  if (failed?.kind === 'insert') return { text: `${wholeRevisions}, or let it insert only the rows that are not there yet.` };
+  return { text: `${wholeRevisions}, or write it so that it can be run on what it did before.` };
 }
 
 /** The tables that batch mode copies to: https://alembic.sqlalchemy.org/en/latest/batch.html */

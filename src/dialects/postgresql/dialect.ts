@@ -18,6 +18,7 @@ export const postgresql: Dialect = {
   title: 'PostgreSQL',
   capabilities: { cheapClones: true, clonesKeepIdentities: true },
   advice: {
+    wholeRevisions: 'Let the `autocommit_block()` be all that its revision does, so that there is no half-way',
     indexUses: 'The server counts the uses of each index in `pg_stat_user_indexes`.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
   },

@@ -18,7 +18,11 @@ export const sqlite: Dialect = {
   // The engine takes DDL back with its transaction, but Python's driver and Alembic begin none before it.
   // https://docs.python.org/3/library/sqlite3.html#transaction-control-via-the-isolation-level-attribute
   capabilities: { cheapClones: true, clonesKeepIdentities: true },
-  advice: { indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.', functionChange: undefined },
+  advice: {
+    indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.',
+    functionChange: undefined,
+    wholeRevisions: 'Let env.py begin the transactions, as the page of this check shows, and SQLite takes a whole revision back',
+  },
   // The other one, `sqlite3`, comes with Python.
   urlNames: ['sqlite'],
   drivers: ['aiosqlite'],
