@@ -100,7 +100,7 @@ class FamilyServerSession implements ServerSession {
       const number = readErrorNumber(error);
       // The server said no; where nothing was said it may be there.
       if (number !== undefined) this.#databases.delete(name);
-      throw number === accessDenied.toDatabase || number === accessDenied.forOperation ? mayNotCreate(this.#endpoint, error) : error;
+      throw number === accessDenied.toDatabase || number === accessDenied.forOperation ? mayNotCreate(this.#endpoint, await this.#readAccount(), error) : error;
     }
     return name;
   }
@@ -161,6 +161,12 @@ class FamilyServerSession implements ServerSession {
     if (errors.length > 0) throw new AggregateError(errors, `these databases of ours are still on the server: ${this.databases.join(', ')}`);
   }
 
+  /** Whom the server takes us for, `user@host`. */
+  async #readAccount(): Promise<string> {
+    const [rows] = await this.#inTurn((connection) => connection.query<(RowDataPacket & { account: string })[]>('SELECT CURRENT_USER() AS account'));
+    return rows[0]?.account ?? '';
+  }
+
   /** The name of a database to be made. It is ours before it exists, so that an interruption half-way still removes it. */
   #chooseName(): string {
     if (this.#closing !== undefined) throw new Error('the session is closed');
@@ -219,11 +225,14 @@ function isAnother({ dialect, title }: ServerKind, { user, host, port }: Endpoin
   });
 }
 
-function mayNotCreate({ user, host, port }: Endpoint, cause: unknown): UserError {
+/** @param account as the server calls it: `app@%` */
+function mayNotCreate({ user, host, port }: Endpoint, account: string, cause: unknown): UserError {
+  const at = account.lastIndexOf('@');
+  const grantee = `${quoteText(account.slice(0, at))}@${quoteText(account.slice(at + 1))}`;
   return new UserError('server-permission', {
     what: `The user ${user} may not make databases on the server.`,
     where: `${user}@${host}:${port}`,
-    remedy: `Give it the right (\`GRANT ALL ON \\\`alembic\\_gate\\_%\\\`.* TO ${quoteText(user)}\`) or name another user in the option \`database\`.`,
+    remedy: `Give it the right, GRANT ALL ON \`alembic\\_gate\\_%\`.* TO ${grantee}, or name another user in the option \`database\`.`,
     cause,
   });
 }
