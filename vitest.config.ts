@@ -1,8 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
 // Three suites. `unit` needs nothing; `embedded` needs Python and the PostgreSQL that comes with the npm packages;
-// `container` needs a Docker engine and the images of __tests__/images, or PostgreSQL programs on the machine.
+// `container` and `container-alone` need a Docker engine and the images of __tests__/images, or server programs on the machine.
 const inContainer = ['__tests__/**/*.container.itg.test.ts', '__tests__/**/*.local.itg.test.ts'];
+/** They compare everything that the engine has before and after, so nobody else may start a container. */
+const alone = ['__tests__/database/*.container.itg.test.ts'];
 
 export default defineConfig({
   test: {
@@ -28,7 +30,7 @@ export default defineConfig({
           globalSetup: ['__tests__/integration/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          maxWorkers: 3,
         },
       },
       {
@@ -37,6 +39,19 @@ export default defineConfig({
           name: 'container',
           sequence: { groupOrder: 2 },
           include: inContainer,
+          exclude: [...alone, '__tests__/projects/**'],
+          globalSetup: ['__tests__/integration/global-setup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
+          maxWorkers: 2,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'container-alone',
+          sequence: { groupOrder: 3 },
+          include: alone,
           globalSetup: ['__tests__/integration/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
