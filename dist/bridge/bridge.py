@@ -3,6 +3,7 @@
 Drives the project's own Alembic for Alembic Gate, told what to do over the socket. Standard library plus what the
 project has installed; see `alembic_gate_bridge/`. Files of ours beside the socket hold what must outlive this process.
 """
+import gc
 import os
 import sys
 import sysconfig
@@ -14,6 +15,8 @@ sys.dont_write_bytecode = True
 _ours = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [entry for entry in sys.path if os.path.abspath(entry or os.getcwd()) != _ours]
 sys.path.insert(0, _ours)
+# While modules are imported almost nothing becomes garbage, and looking for it is a tenth of the start. `Session` ends this.
+gc.disable()
 try:
     from alembic_gate_bridge.serve import serve
 finally:

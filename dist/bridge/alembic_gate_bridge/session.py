@@ -61,9 +61,9 @@ class Session:
         self._settle()
         self._steps = Steps(self._project, self._recorder, self._output, self._begin)
         self._files = frozenset(list_files(revisions))
-        # Thousands of modules that stay: no collection needs to look at them again.
-        gc.collect()
+        # Thousands of modules that stay: no collection needs to look at them again. Until here there was none (`bridge.py`).
         gc.freeze()
+        gc.enable()
         return {
             "python": "%d.%d.%d" % sys.version_info[:3],
             "alembic": alembic.__version__,
