@@ -12,8 +12,8 @@ import { writeFileSync } from 'node:fs';
 import { openDirectory } from ${JSON.stringify(module)};
 const { endpoint, stop } = await openDirectory();
 writeFileSync(endpoint.host + '/x.db', 'content');
-console.log(endpoint.host);
 process.on('SIGUSR2', async () => { await stop(); await stop(); console.log('stopped'); });
+console.log(endpoint.host);
 setInterval(() => undefined, 1000);
 `;
 
