@@ -1,10 +1,12 @@
 // Makes the images of recipes.mjs with debootstrap, without a registry: `node build-images.mjs [tag …]`.
-// An image that Docker has is left alone; one in the cache directory is loaded; the others are built and put there.
+// An image that Docker has is left alone; one in the cache directory is loaded; the others are built and put there,
+// those of one Debian release from one root, several releases at a time.
 // Plain JavaScript, because it is run by whatever Node the machine has. Needs root and Debian's archive.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { copyFileSync, chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { availableParallelism, homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { recipes } from './recipes.mjs';
@@ -19,11 +21,31 @@ const wayOfBuilding = 1;
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((tag) => !recipes.some((recipe) => recipe.tag === tag));
 if (unknown.length > 0) throw new Error(`no recipe for ${unknown.join(', ')}; there are ${recipes.map(({ tag }) => tag).join(', ')}`);
-for (const recipe of recipes) {
-  if (wanted.length === 0 || wanted.includes(recipe.tag)) provide(recipe);
+/** Installed once, and only where an image is built. */
+let bootstrap;
+/** Unpacking packages takes one core. */
+const sideBySide = availableParallelism();
+
+const chosen = recipes.filter(({ tag }) => wanted.length === 0 || wanted.includes(tag));
+const suites = [...new Set(chosen.map(({ suite }) => suite))];
+// Each worker takes the next release; what fails is thrown when all have ended, so that nothing is left half made.
+const ended = await Promise.allSettled(Array.from({ length: sideBySide }, provideSuites));
+const failed = ended.find(({ status }) => status === 'rejected');
+if (failed !== undefined) throw failed.reason;
+
+async function provideSuites() {
+  for (let suite = suites.shift(); suite !== undefined; suite = suites.shift()) {
+    const temporary = mkdtempSync(join(tmpdir(), 'alembic-gate-image-'));
+    try {
+      for (const recipe of chosen.filter((one) => one.suite === suite)) await provide(recipe, temporary);
+    } finally {
+      rmSync(temporary, { recursive: true, force: true });
+    }
+  }
 }
 
-function provide(recipe) {
+/** @param temporary a directory for this release, where its root is kept for the next image */
+async function provide(recipe, temporary) {
   const hash = fingerprint(recipe);
   const present = inspect(recipe.tag);
   if (present?.recipe === '') return say(recipe, 'is there, from elsewhere');
@@ -32,10 +54,10 @@ function provide(recipe) {
   const kept = join(cache, `${prefix}${hash}.tar.gz`);
   const started = Date.now();
   const isKept = existsSync(kept);
-  if (isKept) run('docker', ['load', '--quiet', '--input', kept]);
+  if (isKept) await run('docker', ['load', '--quiet', '--input', kept]);
   else {
-    build(recipe, hash);
-    keep(recipe, kept, prefix);
+    await build(recipe, hash, temporary);
+    await keep(recipe, kept, prefix);
   }
   // Its older version, which has no name any more; where a container still uses it, it stays.
   if (present !== undefined) spawnSync('docker', ['image', 'rm', present.id]);
@@ -57,53 +79,65 @@ function fingerprint(recipe) {
   return hash.update(readFileSync(join(here, recipe.entrypoint))).digest('hex').slice(0, 16);
 }
 
-function build(recipe, hash) {
-  if (spawnSync('debootstrap', ['--version']).error) shell('apt-get install -y -qq debootstrap || { apt-get update -qq; apt-get install -y -qq debootstrap; }');
-  const temporary = mkdtempSync(join(tmpdir(), 'alembic-gate-image-'));
+async function build(recipe, hash, temporary) {
+  const base = join(temporary, 'base');
+  if (!existsSync(base)) await makeRoot(recipe.suite, base);
   // The image's `/`, which every user of it must be able to enter; a temporary directory is closed.
   const root = join(temporary, 'root');
-  try {
-    // A release newer than this machine's debootstrap is set up as the newest that it knows.
-    const script = existsSync(`/usr/share/debootstrap/scripts/${recipe.suite}`) ? [] : ['/usr/share/debootstrap/scripts/sid'];
-    run('debootstrap', ['--variant=minbase', recipe.suite, root, mirror, ...script]);
-    // Nothing is started while it is installed, and a mirror that lags behind will do for a test.
-    writeFileSync(join(root, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
-    writeFileSync(join(root, 'etc/apt/apt.conf.d/90test-image'), 'Acquire::Check-Valid-Until "false";\nAPT::Install-Recommends "false";\n');
-    writeFileSync(join(root, 'etc/dpkg/dpkg.cfg.d/90test-image'), 'force-unsafe-io\npath-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\n');
-    const lines = [...recipe.prepare, 'apt-get update -qq', `apt-get install -y -qq ${recipe.packages.join(' ')}`, ...recipe.finish];
-    lines.push('rm -rf /var/lib/apt/lists/* /var/cache/apt/* /usr/share/doc/* /usr/share/man/* /usr/share/locale/* /usr/sbin/policy-rc.d');
-    // /proc is mounted where only these commands see it, so nothing stays mounted however they end.
-    const proc = `--mount-proc=${join(root, 'proc')}`;
-    run('unshare', ['--mount', '--pid', '--fork', '--kill-child', proc, 'chroot', root, '/bin/sh', '-ec', lines.join('\n')]);
-    const entrypoint = join(root, 'usr/local/bin/docker-entrypoint.sh');
-    copyFileSync(join(here, recipe.entrypoint), entrypoint);
-    chmodSync(entrypoint, 0o755);
-    const changes = [...recipe.changes, `LABEL ${label}=${hash}`].flatMap((change) => ['--change', change]);
-    shell('root=$1; shift; tar -C "$root" --one-file-system -c . | docker import "$@"', [root, ...changes, '-', recipe.tag]);
-  } finally {
-    rmSync(temporary, { recursive: true, force: true });
-  }
+  await run('cp', ['--archive', base, root]);
+  const lines = [...recipe.prepare, `apt-get install -y -qq ${recipe.packages.join(' ')}`, ...recipe.finish];
+  lines.push('rm -rf /var/lib/apt/lists/* /var/cache/apt/* /usr/share/doc/* /usr/share/man/* /usr/share/locale/* /usr/sbin/policy-rc.d');
+  await runInRoot(root, lines);
+  const entrypoint = join(root, 'usr/local/bin/docker-entrypoint.sh');
+  copyFileSync(join(here, recipe.entrypoint), entrypoint);
+  chmodSync(entrypoint, 0o755);
+  const changes = [...recipe.changes, `LABEL ${label}=${hash}`].flatMap((change) => ['--change', change]);
+  await shell('root=$1; shift; tar -C "$root" --one-file-system -c . | docker import "$@"', [root, ...changes, '-', recipe.tag]);
+  rmSync(root, { recursive: true });
+}
+
+async function installBootstrap() {
+  if (spawnSync('debootstrap', ['--version']).error) await shell('apt-get install -y -qq debootstrap || { apt-get update -qq; apt-get install -y -qq debootstrap; }');
+}
+
+/** What all images of a release begin with. */
+async function makeRoot(suite, root) {
+  await (bootstrap ??= installBootstrap());
+  // A release newer than this machine's debootstrap is set up as the newest that it knows.
+  const script = existsSync(`/usr/share/debootstrap/scripts/${suite}`) ? [] : ['/usr/share/debootstrap/scripts/sid'];
+  await run('debootstrap', ['--variant=minbase', suite, root, mirror, ...script]);
+  // Nothing is started while it is installed, and a mirror that lags behind will do for a test.
+  writeFileSync(join(root, 'usr/sbin/policy-rc.d'), '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  writeFileSync(join(root, 'etc/apt/apt.conf.d/90test-image'), 'Acquire::Check-Valid-Until "false";\nAPT::Install-Recommends "false";\n');
+  writeFileSync(join(root, 'etc/dpkg/dpkg.cfg.d/90test-image'), 'force-unsafe-io\npath-exclude=/usr/share/doc/*\npath-exclude=/usr/share/man/*\n');
+  await runInRoot(root, ['apt-get update -qq']);
+}
+
+/** /proc is mounted where only these commands see it, so nothing stays mounted however they end. */
+function runInRoot(root, lines) {
+  return run('unshare', ['--mount', '--pid', '--fork', '--kill-child', `--mount-proc=${join(root, 'proc')}`, 'chroot', root, '/bin/sh', '-ec', lines.join('\n')]);
 }
 
 /** Puts an image into the cache directory in place of its older versions. */
-function keep(recipe, kept, prefix) {
+async function keep(recipe, kept, prefix) {
   mkdirSync(cache, { recursive: true });
   const partial = `${kept}.${process.pid}`;
-  shell('docker save "$1" | gzip -1 >"$2"', [recipe.tag, partial]);
+  await shell('docker save "$1" | gzip -1 >"$2"', [recipe.tag, partial]);
   for (const older of readdirSync(cache).filter((name) => name.startsWith(prefix) && name.endsWith('.tar.gz'))) rmSync(join(cache, older));
   renameSync(partial, kept);
 }
 
 function shell(line, words = []) {
-  run('bash', ['-eo', 'pipefail', '-c', line, 'build-images', ...words]);
+  return run('bash', ['-eo', 'pipefail', '-c', line, 'build-images', ...words]);
 }
 
-function run(program, words) {
+async function run(program, words) {
   const environment = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
-  const done = spawnSync(program, words, { encoding: 'utf8', env: environment, maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'pipe'] });
-  if (done.status === 0) return;
-  if (done.error) throw done.error;
-  throw new Error(`${program} ${words.join(' ')} ended with ${done.status ?? done.signal}\n${(done.stdout + done.stderr).slice(-4000)}`);
+  const child = spawn(program, words, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output = (output + text).slice(-4000)));
+  const [code, signal] = await once(child, 'close');
+  if (code !== 0) throw new Error(`${program} ${words.join(' ')} ended with ${code ?? signal}\n${output}`);
 }
 
 function seconds(started) {
