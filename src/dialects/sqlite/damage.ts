@@ -1,3 +1,5 @@
+import { listBrokenTriggers } from './broken-triggers.ts';
+import { foldName } from './fold-name.ts';
 import { readSchema } from './catalog/schema-rows.ts';
 import type { SchemaRow } from './catalog/schema-rows.ts';
 import type { ForeignKeyText, TableText } from './catalog/table-text.ts';
@@ -6,6 +8,7 @@ import { createTableReader } from './catalog/table-texts.ts';
 import type { SchemaTables } from './catalog/table-texts.ts';
 import type { SqliteConnection } from './connect.ts';
 import { quoteName } from './quoting.ts';
+import { complain, isForeign } from './sqlite-error.ts';
 
 /**
  * Tells what a database finds wrong in itself, one sentence each: rows whose foreign key finds nothing, foreign keys to what is no key or not there,
@@ -18,42 +21,17 @@ export function createDamageReader(): (connection: SqliteConnection) => string[]
 
 function listDamage(connection: SqliteConnection, readTables: ReturnType<typeof createTableReader>): string[] {
   const schema = readSchema(connection);
-  const rows = schema.rows.filter(({ table }) => !schema.shadows.has(table));
+  const rows = schema.rows.filter(({ table }) => !schema.shadows.has(foldName(table)));
   // The project's own SQLite may read what ours cannot, so that ours may not judge; the catalog says that there is something.
   if (schema.unreadable !== null) return [];
   const tables = readTables(rows);
   return [...listBrokenTexts(connection, rows), ...listDanglingKeys(connection, tables), ...listOrphans(connection, tables), ...listDefects(connection)];
 }
 
-/** What SQLite itself says when something is not there that belongs to the project's own connection and not to the database. */
-const foreignToUs = /no such (?:function|module|collation sequence|vfs)|unknown function|unknown tokenizer/i;
-
-/** A sentence where the work fails because the database is not as it should be. */
-function complain(work: () => void, say: (message: string) => string): string[] {
-  try {
-    work();
-    return [];
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    return foreignToUs.test(error.message) ? [] : [say(error.message)];
-  }
-}
-
 function listBrokenTexts(connection: SqliteConnection, rows: readonly SchemaRow[]): string[] {
   const views = rows.filter(({ type }) => type === 'view');
   const broken = views.flatMap(({ name }) => complain(() => connection.prepare(`SELECT * FROM ${quoteName(name)} LIMIT 0`), (message) => `view \`${name}\` can no longer be read: ${message}`));
-  const triggers = rows.filter(({ type }) => type === 'trigger');
-  return [...broken, ...triggers.flatMap((trigger) => complain(() => compileTrigger(connection, trigger), (message) => `trigger \`${trigger.name}\` of \`${trigger.table}\` can no longer run: ${message}`))];
-}
-
-/** A trigger is compiled with the statement that fires it. */
-function compileTrigger(connection: SqliteConnection, { table, sql }: SchemaRow): void {
-  const columns = connection.all('SELECT name FROM pragma_table_xinfo(?) WHERE hidden IN (0, 1)', table).map(([column]) => quoteName(String(column)));
-  const event = /\b(?:BEFORE|AFTER|INSTEAD\s+OF)?\s*(INSERT|DELETE|UPDATE)\b/i.exec(sql)?.[1]?.toUpperCase();
-  const [first] = columns;
-  if (event === 'DELETE') connection.prepare(`DELETE FROM ${quoteName(table)}`);
-  else if (event === 'UPDATE') connection.prepare(`UPDATE ${quoteName(table)} SET ${columns.map((column) => `${column} = ${column}`).join(', ')}`);
-  else if (first !== undefined) connection.prepare(`INSERT INTO ${quoteName(table)} (${first}) VALUES (NULL)`);
+  return [...broken, ...listBrokenTriggers(connection, rows)];
 }
 
 /** Foreign keys whose parent is not there or has no key over those columns; SQLite notices when a row is written. https://sqlite.org/foreignkeys.html#fk_indexes */
@@ -62,7 +40,7 @@ function listDanglingKeys(connection: SqliteConnection, tables: SchemaTables): s
 }
 
 function findFault(connection: SqliteConnection, table: string, key: ForeignKeyText, tables: SchemaTables): string | undefined {
-  const parent = tables.get(key.parent.toLowerCase());
+  const parent = tables.get(foldName(key.parent));
   const what = `the foreign key of \`${table}\` (${key.columns.join(', ')})`;
   if (parent === undefined) return `${what} refers to the table \`${key.parent}\`, which is not there`;
   if (parent.text === undefined || hasKey(connection, parent.name, parent.text, key)) return undefined;
@@ -82,7 +60,7 @@ function hasKey(connection: SqliteConnection, parent: string, text: TableText, {
 }
 
 function isSameSet(a: readonly string[], b: readonly string[]): boolean {
-  const sort = (names: readonly string[]): string => JSON.stringify(names.map((name) => name.toLowerCase()).sort());
+  const sort = (names: readonly string[]): string => JSON.stringify(names.map(foldName).sort());
   return sort(a) === sort(b);
 }
 
@@ -107,7 +85,7 @@ function countOrphans(connection: SqliteConnection, tables: SchemaTables): (read
 }
 
 function countUnmatched(connection: SqliteConnection, table: string, { columns, parent, parentColumns }: ForeignKeyText, tables: SchemaTables): number {
-  const keyColumns = parentColumns ?? findPrimaryKey(tables.get(parent.toLowerCase())?.text?.constraints ?? [])?.parts.map(({ column }) => column) ?? [];
+  const keyColumns = parentColumns ?? findPrimaryKey(tables.get(foldName(parent))?.text?.constraints ?? [])?.parts.map(({ column }) => column) ?? [];
   const isSet = columns.map((column) => `child.${quoteName(column)} IS NOT NULL`);
   const matches = columns.map((column, place) => `parent.${quoteName(keyColumns[place] ?? '')} = child.${quoteName(column)}`);
   let count = 0;
@@ -122,5 +100,5 @@ const shownDefects = 5;
 function listDefects(connection: SqliteConnection): string[] {
   let defects: string[] = [];
   const failure = complain(() => void (defects = connection.all(`PRAGMA integrity_check(${shownDefects})`).map(([text]) => String(text))), (message) => `the file cannot be checked: ${message}`);
-  return [...failure, ...defects.filter((text) => text !== 'ok' && !foreignToUs.test(text)).map((text) => `integrity_check: ${text}`)];
+  return [...failure, ...defects.filter((text) => text !== 'ok' && !isForeign(text)).map((text) => `integrity_check: ${text}`)];
 }

@@ -1,3 +1,4 @@
+import { foldName } from './fold-name.ts';
 import { tokenize } from '../../sql/lexer.ts';
 import type { Lexeme, Lexis } from '../../sql/lexer.ts';
 import type { Operation, ParsedStatement } from '../../sql/operation.ts';
@@ -18,7 +19,7 @@ export function parseStatement(sql: string): ParsedStatement {
 /** `main` is the database itself, which the catalog does not name. */
 function withoutMain(operation: Operation): Operation {
   const { schema, name } = operation.target;
-  return schema?.toLowerCase() === 'main' ? { ...operation, target: { schema: undefined, name } } : operation;
+  return schema !== undefined && foldName(schema) === 'main' ? { ...operation, target: { schema: undefined, name } } : operation;
 }
 
 /** Tells of each token of a statement whether it stands in the body of a trigger. https://www.sqlite.org/lang_createtrigger.html */

@@ -1,3 +1,4 @@
+import { foldName } from './fold-name.ts';
 import { makeOperation } from '../../sql/make-operation.ts';
 import type { Operation, OperationKind } from '../../sql/operation.ts';
 import { readDelete, readInsert, readUpdate, skipCommonTables } from '../../sql/read-data-change.ts';
@@ -53,7 +54,7 @@ function readCreate(reader: TokenReader): Operation[] | undefined {
   const existence = readExistence(reader);
   const name = reader.readObjectName();
   if (name === undefined) return undefined;
-  const isTemporary = modifier === 'TEMP' || modifier === 'TEMPORARY' || name.schema?.toLowerCase() === 'temp';
+  const isTemporary = modifier === 'TEMP' || modifier === 'TEMPORARY' || foldName(name.schema ?? '') === 'temp';
   const flags = [existence, isTemporary ? ('temporary' as const) : undefined];
   if (made === 'TABLE') return [makeOperation('create-table', name, { flags })];
   if (made === 'VIEW') return [makeOperation('create-view', name, { flags })];
@@ -71,7 +72,7 @@ function readDrop(reader: TokenReader): Operation[] | undefined {
   const existence = readExistence(reader);
   const name = reader.readObjectName();
   if (name === undefined) return undefined;
-  return [makeOperation(drops[dropped], name, { flags: [existence, name.schema?.toLowerCase() === 'temp' ? 'temporary' : undefined] })];
+  return [makeOperation(drops[dropped], name, { flags: [existence, foldName(name.schema ?? '') === 'temp' ? 'temporary' : undefined] })];
 }
 
 /** Those that take a name in parentheses and only tell of it. https://www.sqlite.org/pragma.html */
@@ -81,7 +82,7 @@ const actions = new Set(['incremental_vacuum', 'optimize', 'wal_checkpoint']);
 function readPragma(reader: TokenReader): Operation[] | undefined {
   const name = reader.readObjectName();
   if (name === undefined) return undefined;
-  const pragma = name.name.toLowerCase();
+  const pragma = foldName(name.name);
   if (actions.has(pragma)) return [makeOperation('other')];
   const isSetting = (reader.isAt('=') || reader.isAt('(')) && !questions.has(pragma);
   return [isSetting ? makeOperation('setting', name) : makeOperation('select')];

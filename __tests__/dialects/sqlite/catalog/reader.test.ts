@@ -139,6 +139,67 @@ test('a table of which nothing changed gives the same objects, and the version t
   });
 });
 
+test('only what a virtual table itself made is left out', () => {
+  const catalog = readCatalog('CREATE TABLE comment_parent (id); CREATE VIRTUAL TABLE comment USING fts5(body); CREATE TABLE Comment_node (id); CREATE VIRTUAL TABLE area USING rtree(id, a, b)');
+  expect(list(catalog).filter((line) => line.startsWith('table')).map((line) => line.split(' ')[1])).toEqual(['comment_parent', 'comment', 'Comment_node', 'area']);
+});
+
+test('what the tables of a module are called that is not here', () => {
+  const virtual = "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES ('table', 'words', 'words', 0, 'CREATE VIRTUAL TABLE words USING Spellfix1'); PRAGMA writable_schema = RESET";
+  const catalog = readCatalog(`CREATE TABLE words_vocab (id); CREATE TABLE words_parent (id); CREATE INDEX ix ON words_vocab (id); ${virtual}`);
+  expect(list(catalog).filter((line) => /^(?:table|index)/.test(line)).map((line) => line.split(' ')[1])).toEqual(['words_parent', 'words']);
+});
+
+test('capitals are small letters among those of ASCII alone', () => {
+  const change = listChanges('CREATE TABLE "Ä" (a INTEGER); CREATE TABLE "ä" (b INTEGER); CREATE INDEX ix ON "Ä" (A)', 'ALTER TABLE "ä" ADD COLUMN c INTEGER')[1];
+  expect(change).toEqual(['+ column `ä.c` added']);
+});
+
+test('two signs in a row are no comment', () => {
+  expect(list(readCatalog('CREATE TABLE t (a, CHECK (a > - -1), CHECK (a - -1 > + -a), CHECK (-a < ~ -1))')).filter((line) => line.startsWith('constraint')).map((line) => line.replace(/ \{.*/, ''))).toEqual([
+    'constraint t.CHECK (a > - -1)',
+    'constraint t.CHECK (a - -1 > + -a)',
+    'constraint t.CHECK (-a < ~-1)',
+  ]);
+});
+
+describe('triggers that can no longer run', () => {
+  const listDamage = (script: string): string[] =>
+    withConnection(':memory:', { mayWrite: true }, (connection) => {
+      connection.exec(script);
+      return createDamageReader()(connection);
+    });
+  const tables = 'CREATE TABLE t (a, b); CREATE TABLE other (x)';
+
+  test.each([
+    ['by its event and not by its name', 'CREATE TRIGGER "on update" AFTER INSERT ON t BEGIN INSERT INTO gone VALUES (1); END', ['trigger `on update` of `t` can no longer run: no such table: main.gone']],
+    ['in brackets', 'CREATE TRIGGER [delete] INSERT ON t BEGIN INSERT INTO gone VALUES (1); END', ['trigger `delete` of `t` can no longer run: no such table: main.gone']],
+    ['with a comment', 'CREATE TRIGGER tr /* no delete */ AFTER UPDATE OF b ON t BEGIN INSERT INTO gone VALUES (1); END', ['trigger `tr` of `t` can no longer run: no such table: main.gone']],
+    [
+      'beside one that can',
+      'CREATE TRIGGER good AFTER UPDATE ON t BEGIN INSERT INTO other VALUES (1); END; CREATE TRIGGER bad AFTER UPDATE ON t BEGIN INSERT INTO gone VALUES (1); END; CREATE TRIGGER worse BEFORE UPDATE ON t BEGIN DELETE FROM other WHERE y; END',
+      ['trigger `bad` of `t` can no longer run: no such table: main.gone', 'trigger `worse` of `t` can no longer run: no such column: y'],
+    ],
+    [
+      'and not those that fire it',
+      'CREATE TRIGGER good AFTER INSERT ON other BEGIN UPDATE t SET a = 1; END; CREATE TRIGGER bad AFTER UPDATE ON t BEGIN INSERT INTO gone VALUES (1); END',
+      ['trigger `bad` of `t` can no longer run: no such table: main.gone'],
+    ],
+    [
+      'beside one that needs what only the project has',
+      'CREATE TRIGGER theirs AFTER UPDATE ON t BEGIN SELECT their_function(1); END; CREATE TRIGGER bad AFTER UPDATE ON t BEGIN INSERT INTO gone VALUES (1); END',
+      ['trigger `bad` of `t` can no longer run: no such table: main.gone'],
+    ],
+    [
+      'in a schema that cannot be copied',
+      "PRAGMA writable_schema = ON; INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES ('table', 'words', 'words', 0, 'CREATE VIRTUAL TABLE words USING spellfix1'); PRAGMA writable_schema = RESET; CREATE TRIGGER bad AFTER UPDATE ON t BEGIN INSERT INTO gone VALUES (1); END",
+      ['the triggers of `t` for UPDATE can no longer run: no such table: main.gone'],
+    ],
+  ])('%s', (_what, script, expected) => {
+    expect(listDamage(`${tables}; ${script}`)).toEqual(expected);
+  });
+});
+
 describe('what our SQLite cannot read is known by its text', () => {
   const future = (sql: string, type = 'table', name = 'future', table = name): string =>
     `PRAGMA writable_schema = ON; INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES ('${type}', '${name}', '${table}', 0, '${sql.replaceAll("'", "''")}'); PRAGMA writable_schema = RESET`;

@@ -1,3 +1,4 @@
+import { foldName } from '../fold-name.ts';
 import { isKeyword } from '../keywords.ts';
 import { quoteName, quoteText } from '../quoting.ts';
 import type { Token } from './tokenize.ts';
@@ -69,7 +70,7 @@ function writeWord(text: string, next: Token | undefined, last: Token | undefine
   const isQualified = isSign(last, '.') || isSign(next, '.');
   if (!isQualified && (isKeyword(text) || /^(?:true|false)$/i.test(text))) return text.toUpperCase();
   // Where there is no scope it may as well be a table before its list of columns.
-  if (scope !== undefined && isSign(next, '(') && !isQualified) return text.toLowerCase();
+  if (scope !== undefined && isSign(next, '(') && !isQualified) return foldName(text);
   return quoteName(findColumn(text, scope) ?? text);
 }
 
@@ -81,13 +82,14 @@ function writeName({ text, value }: Token, next: Token | undefined, last: Token 
 }
 
 function findColumn(name: string, scope: Scope | undefined): string | undefined {
-  return scope?.columns.find((column) => column.toLowerCase() === name.toLowerCase());
+  return scope?.columns.find((column) => foldName(column) === foldName(name));
 }
 
 function needsBlank(last: Token, beforeLast: Token | undefined, token: Token): boolean {
   if (token.kind === 'sign' && signsWithoutBlankBefore.has(token.text)) return false;
   if (last.kind === 'sign' && signsWithoutBlankAfter.has(last.text)) return false;
-  if (isSign(last, '-') || isSign(last, '+')) return !isOperand(beforeLast) ? false : true;
+  // Two of them without a blank begin a comment.
+  if (isSign(last, '-') || isSign(last, '+')) return isOperand(beforeLast) || isSign(token, '-') || isSign(token, '+');
   if (isSign(token, '(')) return !(last.kind === 'name' || (last.kind === 'word' && !(isKeyword(last.text) && beforeParenthesis.has(last.text.toUpperCase()))));
   return true;
 }

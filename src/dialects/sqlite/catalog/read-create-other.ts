@@ -1,3 +1,4 @@
+import { foldName } from '../fold-name.ts';
 import { quoteName } from '../quoting.ts';
 import { isSign, isWord, stripParentheses, writeNormalSql } from './normal-sql.ts';
 import { splitList, TokenCursor } from './token-cursor.ts';
@@ -30,7 +31,7 @@ function writeIndexPart(tokens: readonly Token[], { columns }: IndexedTable, sco
   const collate = part.length > 2 && isWord(part.at(-2), 'COLLATE') ? part.at(-1) : undefined;
   const expression = stripParentheses(collate === undefined ? part : part.slice(0, -2));
   const written = writeNormalSql(expression, scope);
-  const column = expression.length === 1 ? columns.find(({ name }) => name.toLowerCase() === expression[0]?.value.toLowerCase()) : undefined;
+  const column = expression.length === 1 ? columns.find(({ name }) => foldName(name) === foldName(expression[0]?.value ?? '')) : undefined;
   const collation = collate?.value.toUpperCase() ?? null;
   const isPlain = collation === null || collation === (column?.collation ?? 'BINARY');
   return `${column === undefined && expression.length > 1 && !isCall(expression) ? `(${written})` : written}${isPlain ? '' : ` COLLATE ${collation}`}${isWord(direction, 'DESC') ? ' DESC' : ''}`;

@@ -1,3 +1,4 @@
+import { foldName } from '../fold-name.ts';
 import { isSign, isWord, stripParentheses, writeNormalSql } from './normal-sql.ts';
 import { readConstraint, readReference, takeConflict, takeDeferral } from './read-constraint.ts';
 import type { ColumnText, ConstraintText, KeyText, TableText } from './table-text.ts';
@@ -145,7 +146,7 @@ function readTableConstraints(tokens: readonly Token[], columns: readonly string
 
 /** Names of columns as they were declared, and collations only where they are not the column's own. */
 function settleKeys(constraints: readonly ConstraintText[], columns: readonly ColumnText[]): ConstraintText[] {
-  const find = (name: string): ColumnText | undefined => columns.find((column) => column.name.toLowerCase() === name.toLowerCase());
+  const find = (name: string): ColumnText | undefined => columns.find((column) => foldName(column.name) === foldName(name));
   const settle = (key: KeyText): KeyText => ({
     ...key,
     parts: key.parts.map(({ column: name, collation, isDescending }) => {

@@ -1,3 +1,4 @@
+import { foldName } from '../fold-name.ts';
 import type { Catalog } from '../../../catalog/model.ts';
 import type { VersionTable } from '../../dialect.ts';
 import type { SqliteConnection } from '../connect.ts';
@@ -37,7 +38,7 @@ export function createCatalogReader(): CatalogReader {
   return {
     read(connection, versionTable) {
       const schema = readSchema(connection);
-      const isLeftOut = (name: string): boolean => schema.shadows.has(name) || name === (versionTable?.name ?? defaultVersionTable);
+      const isLeftOut = (name: string): boolean => schema.shadows.has(foldName(name)) || name === (versionTable?.name ?? defaultVersionTable);
       const rows = schema.rows.filter(({ table }) => !isLeftOut(table));
       const tables = readTables(schema.rows);
       groups = new Map([...groupRows(rows)].map(([name, group]) => [name, readGroup(group, tables, groups.get(name))]));
@@ -51,7 +52,7 @@ function groupRows(rows: readonly SchemaRow[]): Map<string, SchemaRow[]> {
   const groups = new Map<string, SchemaRow[]>();
   for (const row of rows) {
     // `tbl_name` of a trigger is spelled as the trigger spells it.
-    const key = row.table.toLowerCase();
+    const key = foldName(row.table);
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return groups;
@@ -59,9 +60,9 @@ function groupRows(rows: readonly SchemaRow[]): Map<string, SchemaRow[]> {
 
 function readGroup(rows: readonly SchemaRow[], tables: SchemaTables, last: ReadGroup | undefined): ReadGroup {
   const root = rows.find(({ type }) => type === 'table' || type === 'view');
-  const text = root?.type === 'table' ? tables.get(root.name.toLowerCase())?.text : undefined;
+  const text = root?.type === 'table' ? tables.get(foldName(root.name))?.text : undefined;
   // A foreign key without columns means its parent's key.
-  const parents = (text?.constraints ?? []).flatMap((constraint) => (constraint.type === 'foreign key' ? [tables.get(constraint.parent.toLowerCase())?.sql] : []));
+  const parents = (text?.constraints ?? []).flatMap((constraint) => (constraint.type === 'foreign key' ? [tables.get(foldName(constraint.parent))?.sql] : []));
   const texts = JSON.stringify([rows, parents]);
   if (last?.texts === texts) return last;
   const entries = [...describeRoot(root, text, tables), ...rows.filter((row) => row !== root).map((row) => describePart(row, root, text))];
@@ -71,7 +72,7 @@ function readGroup(rows: readonly SchemaRow[], tables: SchemaTables, last: ReadG
 
 function describeRoot(root: SchemaRow | undefined, text: TableText | undefined, tables: SchemaTables): Entry[] {
   if (root === undefined) return [];
-  if (text !== undefined) return listTableObjects(root.name, text, (name) => tables.get(name.toLowerCase()));
+  if (text !== undefined) return listTableObjects(root.name, text, (name) => tables.get(foldName(name)));
   if (root.type === 'table') return [makeEntry('table', root.name, null, { definition: normalOrPlain(root.sql, writeNormalStatement) })];
   const view = tryToRead(() => readCreateView(root.sql));
   return [makeEntry('view', root.name, null, view === undefined ? { definition: root.sql } : { definition: view.definition, columns: view.columns })];

@@ -1,4 +1,7 @@
+import { foldName } from '../fold-name.ts';
 import type { Row, SqliteConnection } from '../connect.ts';
+import { TokenCursor } from './token-cursor.ts';
+import { tokenize, UnreadableSql } from './tokenize.ts';
 
 /** A row of `sqlite_schema` that the user made. https://sqlite.org/schematab.html */
 export interface SchemaRow {
@@ -12,7 +15,7 @@ export interface SchemaRow {
 /** What a database holds, as texts, and what its header says. */
 export interface SchemaText {
   readonly rows: readonly SchemaRow[];
-  /** Tables that virtual ones keep their contents in. */
+  /** Tables that virtual ones keep their contents in, by their folded names. */
   readonly shadows: ReadonlySet<string>;
   /** What our SQLite says of a text that it cannot read, as one of a newer version than ours; null where it reads all of them. */
   readonly unreadable: string | null;
@@ -25,7 +28,7 @@ export function readSchema(connection: SqliteConnection): SchemaText {
   const { found, unreadable } = readRows(connection);
   const rows = found.flatMap(([type, name, table, sql]): SchemaRow[] =>
     // Without a text are the indexes of keys; the others are SQLite's own: sqlite_sequence, sqlite_stat1.
-    typeof sql !== 'string' || String(name).toLowerCase().startsWith('sqlite_') ? [] : [{ type: type as SchemaRow['type'], name: String(name), table: String(table), sql }],
+    typeof sql !== 'string' || foldName(String(name)).startsWith('sqlite_') ? [] : [{ type: type as SchemaRow['type'], name: String(name), table: String(table), sql }],
   );
   return {
     rows,
@@ -52,12 +55,36 @@ function readRows(connection: SqliteConnection): { readonly found: readonly Row[
   }
 }
 
-/** Endings of the tables of modules that SQLite brings; asked for only where the module is not there to say which are its own. */
-const shadowEndings = ['content', 'segments', 'segdir', 'docsize', 'stat', 'data', 'idx', 'config', 'node', 'rowid', 'parent'];
+/** Endings of the tables of modules that our SQLite may lack while the project's has them; asked for only then, because a module itself says best which are its own. */
+const shadowEndings: Readonly<Record<string, RegExp>> = {
+  fts3: /^(?:content|segments|segdir)$/,
+  fts4: /^(?:content|segments|segdir|docsize|stat)$/,
+  fts5: /^(?:data|idx|content|docsize|config)$/,
+  rtree: /^(?:node|rowid|parent)$/,
+  rtree_i32: /^(?:node|rowid|parent)$/,
+  geopoly: /^(?:node|rowid|parent)$/,
+  // https://sqlite.org/spellfix1.html
+  spellfix1: /^vocab$/,
+  // https://github.com/asg017/sqlite-vec
+  vec0: /^(?:chunks|info|rowids|auxiliary|(?:vector_chunks|metadatachunks|metadatatext)\d+)$/,
+};
 
 function listShadows(connection: SqliteConnection, rows: readonly SchemaRow[]): string[] {
-  const known = connection.all("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'").map(([name]) => String(name));
-  const virtual = rows.filter(({ sql }) => isVirtual(sql)).map(({ name }) => name);
-  const byName = rows.filter(({ type, name }) => type === 'table' && virtual.some((of) => shadowEndings.some((ending) => name === `${of}_${ending}`))).map(({ name }) => name);
-  return [...known, ...byName];
+  const known = connection.all("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'").map(([name]) => foldName(String(name)));
+  const present = new Set(connection.all('PRAGMA module_list').map(([name]) => foldName(String(name))));
+  const foreign = rows.filter(({ sql }) => isVirtual(sql)).map(({ name, sql }) => ({ prefix: `${foldName(name)}_`, module: readModule(sql) })).filter(({ module }) => !present.has(module));
+  const isOf = (table: string): boolean => foreign.some(({ prefix, module }) => table.startsWith(prefix) && shadowEndings[module]?.test(table.slice(prefix.length)) === true);
+  return [...known, ...rows.filter(({ type }) => type === 'table').map(({ name }) => foldName(name)).filter(isOf)];
+}
+
+/** The module of a `CREATE VIRTUAL TABLE`, folded; empty where it cannot be read. https://sqlite.org/lang_createvtab.html */
+function readModule(sql: string): string {
+  try {
+    const cursor = new TokenCursor(tokenize(sql));
+    while (!cursor.take('USING')) cursor.next();
+    return foldName(cursor.takeName());
+  } catch (error) {
+    if (error instanceof UnreadableSql) return '';
+    throw error;
+  }
 }

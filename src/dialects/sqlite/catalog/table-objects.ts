@@ -1,3 +1,4 @@
+import { foldName } from '../fold-name.ts';
 import { catalogKey, columnOrderAttribute } from '../../../catalog/model.ts';
 import type { AttributeValue, CatalogObject, ObjectKind } from '../../../catalog/model.ts';
 import { quoteName } from '../quoting.ts';
@@ -110,5 +111,5 @@ function writeForeignKey({ columns, parent, parentColumns, onDelete, onUpdate, i
 }
 
 function findColumn(table: TableText | undefined, name: string): string {
-  return table?.columns.find((column) => column.name.toLowerCase() === name.toLowerCase())?.name ?? name;
+  return table?.columns.find((column) => foldName(column.name) === foldName(name))?.name ?? name;
 }

@@ -1,3 +1,5 @@
+import { foldName } from '../fold-name.ts';
+
 /** What a `CREATE TABLE` says, in one spelling. Names are as they were declared, types and expressions normalised. */
 export interface TableText {
   readonly columns: readonly ColumnText[];
@@ -67,7 +69,7 @@ export function findRowidColumn({ columns, constraints, isWithoutRowid }: TableT
   const key = findPrimaryKey(constraints);
   const [part] = key?.parts ?? [];
   if (isWithoutRowid || key?.parts.length !== 1 || part === undefined || (key.ofColumn !== null && part.isDescending)) return undefined;
-  return columns.find(({ name, type }) => name.toLowerCase() === part.column.toLowerCase() && type === 'INTEGER');
+  return columns.find(({ name, type }) => foldName(name) === foldName(part.column) && type === 'INTEGER');
 }
 
 export function findPrimaryKey(constraints: readonly ConstraintText[]): KeyText | undefined {

@@ -1,3 +1,4 @@
+import { foldName } from '../fold-name.ts';
 import { readCreateTable } from './read-create-table.ts';
 import { isVirtual } from './schema-rows.ts';
 import type { SchemaRow } from './schema-rows.ts';
@@ -12,7 +13,7 @@ export interface SchemaTable {
   readonly text: TableText | undefined;
 }
 
-/** The tables of a schema by their names in small letters. */
+/** The tables of a schema by their folded names. */
 export type SchemaTables = ReadonlyMap<string, SchemaTable>;
 
 /** Reads tables from the texts of a schema; a text that was there the last time is not read again. */
@@ -21,7 +22,7 @@ export function createTableReader(): (rows: readonly SchemaRow[]) => SchemaTable
   return (rows) => {
     const tables = rows.filter(({ type }) => type === 'table');
     known = new Map(tables.map(({ sql }) => [sql, known.has(sql) ? known.get(sql) : readText(sql)]));
-    return new Map(tables.map(({ name, sql }) => [name.toLowerCase(), { name, sql, text: known.get(sql) }]));
+    return new Map(tables.map(({ name, sql }) => [foldName(name), { name, sql, text: known.get(sql) }]));
   };
 }
 
