@@ -131,6 +131,28 @@ describe('a script of the user', () => {
   });
 });
 
+test('a database that another process still reads is not copied, because a part of it may not be in the file', async () => {
+  const database = await server.session.createDatabase();
+  const session = await server.session.openDatabase(database);
+  await session.execute('PRAGMA journal_mode = WAL; CREATE TABLE t (a); INSERT INTO t VALUES (1)');
+  const reader = spawn(python, ['-c', "import sqlite3, sys\nconnection = sqlite3.connect(sys.argv[1], isolation_level=None)\nconnection.execute('BEGIN')\nprint(connection.execute('SELECT * FROM t').fetchall(), flush=True)\nsys.stdin.read()", fileOf(database)], { stdio: ['pipe', 'pipe', 'inherit'] });
+  await once(reader.stdout, 'data');
+  await session.execute('INSERT INTO t VALUES (2)');
+  const known = server.session.databases;
+  expect(await server.session.cloneDatabase(database)).toBeUndefined();
+  expect(server.session.databases).toEqual(known);
+  reader.stdin.end();
+  await once(reader, 'close');
+  const copy = await server.session.cloneDatabase(database) ?? '';
+  expect(runPython(copy, "print(connection.execute('SELECT a FROM t').fetchall())")).toBe('[(1,), (2,)]');
+});
+
+test('a view of what SQLite would not let a stranger see is no damage', async () => {
+  const session = await server.session.openDatabase(await server.session.createDatabase());
+  await session.execute("CREATE TABLE t (a); CREATE VIEW v AS SELECT name FROM pragma_table_info('t'); CREATE VIRTUAL TABLE words USING fts5(word); CREATE VIRTUAL TABLE vocabulary USING fts5vocab(words, 'row'); CREATE VIEW terms AS SELECT term FROM vocabulary");
+  expect(await session.listDamage()).toEqual([]);
+});
+
 test('what only the connections of the project know is no damage, and does not hide what is', async () => {
   const database = await server.session.createDatabase();
   runPython(database, `connection.create_collation('theirs', lambda a, b: (a > b) - (a < b))

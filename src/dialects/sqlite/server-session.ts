@@ -38,12 +38,16 @@ class SqliteServerSession implements ServerSession {
     return name;
   }
 
-  async cloneDatabase(source: string): Promise<string> {
+  async cloneDatabase(source: string): Promise<string | undefined> {
     const from = databaseFile(this.#endpoint, this.#requireOwn(source));
     // Rolls back what a killed process had begun, and brings the WAL into the file: then the file is the whole database.
-    withConnection(from, { mayWrite: true }, (connection) => {
-      connection.exec('PRAGMA schema_version; PRAGMA wal_checkpoint(TRUNCATE)');
+    const isWhole = withConnection(from, { mayWrite: true }, (connection) => {
+      connection.exec('PRAGMA schema_version');
+      const [isBusy] = connection.all('PRAGMA wal_checkpoint(TRUNCATE)')[0] ?? [];
+      return isBusy === 0;
     });
+    // Somebody whom a revision left running still reads, so that a part of the database stays in the WAL. https://sqlite.org/pragma.html#pragma_wal_checkpoint
+    if (!isWhole) return undefined;
     const name = this.#reserveName();
     const to = databaseFile(this.#endpoint, name);
     await copyFile(from, to);
