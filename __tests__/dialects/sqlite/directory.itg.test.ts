@@ -44,3 +44,21 @@ test.each(['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGHUP'] as const)('it goes when we 
   await once(child, 'close');
   await vi.waitFor(() => { expect(place.findLeftovers()).toEqual([]); }, { timeout: 10_000, interval: 50 });
 });
+
+test('it goes with its content where the process that should remove it cannot', async () => {
+  const { child, lines, directory } = await start({ TMPDIR: place.directory, PATH: '/nonexistent' });
+  child.kill('SIGUSR2');
+  expect((await lines.next()).value).toBe('stopped');
+  expect(existsSync(directory)).toBe(false);
+  child.kill('SIGKILL');
+  await once(child, 'close');
+});
+
+test('it is not left where that process cannot be started', async () => {
+  // Longer than what Linux takes for one string of an environment.
+  const program = `process.env.PATH = 'x'.repeat(200_000);\nconst { openDirectory } = await import(${JSON.stringify(module)});\nawait openDirectory().catch((error) => console.log(error.code))`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { env: { ...process.env, TMPDIR: place.directory }, stdio: ['ignore', 'pipe', 'inherit'] });
+  expect(String((await once(child.stdout, 'data') as [Buffer])[0])).toBe('E2BIG\n');
+  await once(child, 'close');
+  expect(place.findLeftovers()).toEqual([]);
+});

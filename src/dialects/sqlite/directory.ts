@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { makeServerDirectory } from '../server-process/data-directory.ts';
 import type { PrivateServer } from '../dialect.ts';
 
 /**
  * Outlives us only as long as it takes to remove the directory: our end of its standard input closes when we end it or when we die in
- * whatever way. Plain `sh`, so that it works wherever a project does.
+ * whatever way. Plain `sh`, so that it works wherever a project does. It tries again, because a process that was killed with us may still write.
  */
 const script = `
 read -r nothing
@@ -17,6 +18,29 @@ done
 /** Makes a directory for databases that are files, closed to others; it is removed when it is no longer wanted, or when we are no longer there. */
 export async function openDirectory(): Promise<PrivateServer> {
   const directory = await makeServerDirectory('sqlite', undefined);
+  const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
+  let endGuardian: () => Promise<void>;
+  try {
+    endGuardian = startGuardian(directory);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  let stopping: Promise<void> | undefined;
+  return {
+    endpoint: { host: directory, port: 0, user: '', password: '', maintenanceDatabase: '' },
+    stop: () => {
+      // What went wrong is told to whoever asked first.
+      if (stopping !== undefined) return stopping.catch(() => undefined);
+      // Removed by ourselves as well: the guardian may never have started or have failed, and our error says why.
+      stopping = endGuardian().then(remove);
+      return stopping;
+    },
+  };
+}
+
+/** Starts the process that removes the directory, and gives what ends it; the promise is kept however the process ended. */
+function startGuardian(directory: string): () => Promise<void> {
   // A session of its own, so that Ctrl-C in a terminal reaches only us and we end it in order.
   const guardian = spawn('/bin/sh', ['-c', script, 'alembic-gate-sqlite', directory], {
     stdio: ['pipe', 'ignore', 'ignore'],
@@ -24,20 +48,14 @@ export async function openDirectory(): Promise<PrivateServer> {
     cwd: '/',
     env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C' },
   });
-  const ended = new Promise<void>((resolve, reject) => {
-    guardian.once('error', reject);
-    guardian.once('close', () => {
-      resolve();
-    });
+  const ended = new Promise<void>((resolve) => {
+    // Where there is no shell that can be started, the directory is removed by `stop` alone.
+    guardian.once('error', () => resolve());
+    guardian.once('close', () => resolve());
   });
-  // Told where it is awaited.
-  ended.catch(() => undefined);
   guardian.stdin.on('error', () => undefined);
-  return {
-    endpoint: { host: directory, port: 0, user: '', password: '', maintenanceDatabase: '' },
-    stop: async () => {
-      guardian.stdin.end();
-      await ended;
-    },
+  return () => {
+    guardian.stdin.end();
+    return ended;
   };
 }
