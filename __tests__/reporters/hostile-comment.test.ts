@@ -95,7 +95,7 @@ test.each(Object.entries(reports))('the comment of the report %s has no other el
 });
 
 test('every line of its graph is one of ours', () => {
-  const lines = hostile.projects.flatMap((project) => (renderGraph(project) ?? '').split('\n'));
+  const lines = hostile.projects.flatMap((project) => (renderGraph(project.revisions) ?? '').split('\n'));
   const label = String.raw`(?:[\p{L}\p{N} ,._-]|#\d+;|<br/>)*`;
   const forms = [String.raw`flowchart BT`, String.raw`  r\d+\["${label}"\]:::(?:new|bad|warned|old)`, String.raw`  r\d+ (?:-->|-\. needed by \.->) r\d+`, String.raw`  older\(\["earlier revisions"\]\):::old`, String.raw`  older --> r\d+`, String.raw`  class r\d+(?:,r\d+)* head`, String.raw`  classDef (?:new|bad|warned|old|head) [\w:#,-]+`];
   const known = new RegExp(`^(?:${forms.join('|')})$`, 'u');

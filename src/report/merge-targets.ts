@@ -14,33 +14,58 @@ export function mergeFindings(targets: readonly NamedTarget[]): Finding[] {
   return [...groups.values()].flatMap(mergeOfProject).sort((a, b) => rank(a) - rank(b));
 }
 
-interface Merged {
+interface Told {
   readonly finding: Finding;
-  readonly names: string[];
+  readonly target: string | undefined;
 }
 
 function mergeOfProject(targets: readonly NamedTarget[]): Finding[] {
-  const merged: Merged[] = [];
-  for (const { project, name } of targets) {
-    for (const finding of project.findings) {
-      const same = name === undefined ? undefined : merged.find((other) => isSame(other.finding, finding) && !other.names.includes(name));
-      if (same === undefined) merged.push({ finding, names: name === undefined ? [] : [name] });
-      else same.names.push(name ?? '');
-    }
-  }
+  const groups = Map.groupBy(targets.flatMap(listTold), ({ key }) => key);
   const seen = new Set<string>();
-  return merged.map(({ finding, names }) => {
-    const isEverywhere = names.length === 0 || names.length === targets.length;
-    const isFirst = !seen.has(finding.fingerprint);
-    seen.add(finding.fingerprint);
-    // The same of two databases in two wordings is two findings, and each is told from the other tomorrow as well.
-    const fingerprint = isFirst ? finding.fingerprint : createHash('sha256').update(JSON.stringify([finding.fingerprint, finding.message])).digest('hex').slice(0, 16);
-    return { ...finding, fingerprint, ...(isEverywhere ? {} : { targets: names }) };
+  return [...groups.values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const fingerprint = distinguish(first.finding, seen);
+    seen.add(fingerprint);
+    return [{ ...first.finding, fingerprint, ...sayWhere(same, targets.length) }];
   });
 }
 
-function isSame(a: Finding, b: Finding): boolean {
-  return a.fingerprint === b.fingerprint && a.message === b.message && a.severity === b.severity;
+/** The findings of one database, each with what it shares with the same of another; one that is told twice here stays two. */
+function listTold({ project, name }: NamedTarget): (Told & { readonly key: string })[] {
+  const times = new Map<string, number>();
+  return project.findings.map((finding) => {
+    const content = describeContent(finding);
+    const before = times.get(content) ?? 0;
+    times.set(content, before + 1);
+    return { finding, target: name, key: JSON.stringify([content, before]) };
+  });
+}
+
+/**
+ * All that a reader acts on. Evidence is left out: the same statement has other quotes on another database. What is agreed to is in it, so
+ * that a finding that counts never goes into one that does not; and the remedy, so that none is shown for a database where it fails.
+ */
+function describeContent({ fingerprint, severity, message, file, line, remedy, suppressed }: Finding): string {
+  const { text, code, language } = remedy;
+  return JSON.stringify([fingerprint, severity, message, file, line, text, code, language, suppressed?.line, suppressed?.reason]);
+}
+
+function sayWhere(same: readonly Told[], targetCount: number): Pick<Finding, 'targets' | 'evidenceTarget'> {
+  const names = same.flatMap(({ target }) => target ?? []);
+  const [first] = same;
+  const isSameEvidence = new Set(same.map(({ finding }) => JSON.stringify(finding.evidence))).size === 1;
+  return {
+    ...(same.length === targetCount ? {} : { targets: names }),
+    ...(isSameEvidence || first?.target === undefined ? {} : { evidenceTarget: first.target }),
+  };
+}
+
+/** The same of two databases in two wordings is two findings, and each is told from the other tomorrow as well. */
+function distinguish({ fingerprint, message, remedy }: Finding, seen: ReadonlySet<string>): string {
+  let own = fingerprint;
+  while (seen.has(own)) own = createHash('sha256').update(JSON.stringify([own, message, remedy])).digest('hex').slice(0, 16);
+  return own;
 }
 
 /** The problems of all projects, each once, with the database that it is of. */

@@ -51,6 +51,8 @@ export interface Finding {
   readonly evidence: Evidence;
   /** Which of the project's databases gave it, where it was checked on several and not all did. */
   readonly targets?: readonly string[];
+  /** Which of them the evidence is of, where it looks otherwise on another. */
+  readonly evidenceTarget?: string;
   /** Sixteen hex digits, the same for the same finding in later runs. */
   readonly fingerprint: string;
   /** Present where a suppression in the source speaks for it; it then does not count. */

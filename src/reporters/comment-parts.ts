@@ -2,6 +2,8 @@ import type { Finding, ProjectReport, Report, RevisionReport } from '../report/r
 import { cutText } from './cut-text.ts';
 import { codeBlock, codeSpan, escapeSentence, escapeText } from './escape-markdown.ts';
 import { renderGraph } from './graph.ts';
+import { listNew } from './group-by-project.ts';
+import type { CheckedProject } from './group-by-project.ts';
 import { fold, linkFile, severityMarks } from './render-finding.ts';
 import type { FileLinks } from './render-finding.ts';
 import { describeRevisionRow, describeTrip } from './revision-row.ts';
@@ -32,25 +34,21 @@ export function renderVerdict(report: Report): string {
   return `${verdicts[report.conclusion]}\n\n${counts.length === 0 ? proof : `${counts.join(' · ')}<br>${proof}`}`;
 }
 
-/** The reports of each project together: one, or one for each database that it was checked on. */
-export function groupByProject({ projects }: Report): readonly (readonly ProjectReport[])[] {
-  return [...Map.groupBy(projects, ({ config }) => config).values()];
-}
-
 /**
  * A project's new revisions as a table, one row each and with several databases a column for each; those that `isShown` leaves out are
  * counted below it.
  */
-export function renderTable(project: readonly ProjectReport[], isShown: (revision: RevisionReport) => boolean, links: FileLinks, isOneOfMany: boolean): string {
-  const [first, ...others] = project;
-  const fresh = first?.revisions.filter((revision) => revision.new) ?? [];
+export function renderTable(project: CheckedProject, isShown: (revision: RevisionReport) => boolean, links: FileLinks, isOneOfMany: boolean): string {
+  const { targets } = project;
+  const [first, ...others] = targets;
+  const fresh = listNew(project);
   if (first === undefined || fresh.length === 0) return '';
   const title = isOneOfMany ? [`### ${codeSpan(cutText(first.config, idLimit))}`] : [];
   const plainHead = ['| revision | upgrade | downgrade | again | what the upgrade changed | time |', '|---|:-:|:-:|:-:|---|--:|'];
-  const names = project.map(({ target = '' }) => escapeSentence(cutText(target, idLimit), 'cell'));
-  const wideHead = [`| revision | ${names.join(' | ')} | what the upgrade changed |`, `|---|${':-:|'.repeat(project.length)}---|`];
+  const names = targets.map(({ target = '' }) => escapeSentence(cutText(target, idLimit), 'cell'));
+  const wideHead = [`| revision | ${names.join(' | ')} | what the upgrade changed |`, `|---|${':-:|'.repeat(targets.length)}---|`];
   const head = others.length === 0 ? plainHead : wideHead;
-  const rows = fresh.filter(isShown).map((revision) => (others.length === 0 ? renderRow(revision, links) : renderWideRow(revision, project, links)));
+  const rows = fresh.filter(isShown).map((revision) => (others.length === 0 ? renderRow(revision, links) : renderWideRow(revision, targets, links)));
   const left = fresh.filter((revision) => !isShown(revision));
   const said = left.length === 0 ? [] : [`*and ${count(left.length, 'more revision')}, of which ${describePassed(left)}*`];
   return [...title, ...(rows.length === 0 ? [] : [[...head, ...rows].join('\n')]), ...said].join('\n\n');
@@ -69,8 +67,8 @@ function renderName(revision: RevisionReport, links: FileLinks): string {
 }
 
 /** A revision's round trip on each database, and what the upgrade changed on the first where it went up. */
-function renderWideRow({ id, ...revision }: RevisionReport, project: readonly ProjectReport[], links: FileLinks): string {
-  const onEach = project.map(({ revisions }) => revisions.find((candidate) => candidate.new && candidate.id === id));
+function renderWideRow({ id, ...revision }: RevisionReport, targets: readonly ProjectReport[], links: FileLinks): string {
+  const onEach = targets.map(({ revisions }) => revisions.find((candidate) => candidate.new && candidate.id === id));
   const trips = onEach.map((found) => (found === undefined ? '–' : describeTrip(found)));
   const changed = onEach.flatMap((found) => (found === undefined ? [] : [describeRevisionRow(found).changed])).find((text) => text !== '–') ?? '–';
   const marks = trips.map((trip) => outcomeMarks[trip] ?? (trip === '–' ? trip : `❌ ${trip}`));
@@ -137,10 +135,12 @@ export function hasSql(revision: RevisionReport): boolean {
 }
 
 /** The graph around the new revisions, folded unless it has several heads to be seen; empty where there is none to draw. */
-export function foldGraph(project: ProjectReport, isOneOfMany: boolean): string {
-  const graph = renderGraph(project);
-  const name = isOneOfMany ? ` (${cutText(project.config, idLimit)})` : '';
-  return graph === undefined ? '' : fold(`The revision graph${name}`, codeBlock(graph, 'mermaid'), project.heads.length > 1);
+export function foldGraph({ targets, revisions }: CheckedProject, isOneOfMany: boolean): string {
+  const [first] = targets;
+  const graph = renderGraph(revisions);
+  if (first === undefined || graph === undefined) return '';
+  const name = isOneOfMany ? ` (${cutText(first.config, idLimit)})` : '';
+  return fold(`The revision graph${name}`, codeBlock(graph, 'mermaid'), first.heads.length > 1);
 }
 
 function nameProject({ config, target }: ProjectReport, isOneOfMany: boolean): string {

@@ -66,6 +66,7 @@ function renderFinding(finding: Finding, colors: Colors): string {
     renderHeading(finding, colors),
     indent(show(finding.message)),
     renderExcerpt(finding, colors),
+    renderEvidenceTarget(finding, colors),
     cutLines((finding.evidence.diff ?? []).join('\n'), evidenceLimit).split('\n').map((line) => (line === '' ? '' : `    ${paintDiff(show(line), colors)}`)).join('\n'),
     finding.evidence.sql === undefined ? '' : indent(colors.dim(show(cutLines(finding.evidence.sql.trim(), evidenceLimit))), 4),
     indent(colors.dim(`Why: ${show(finding.why)}`)),
@@ -73,6 +74,12 @@ function renderFinding(finding: Finding, colors: Colors): string {
     finding.remedy.code === undefined ? '' : indent(colors.green(show(finding.remedy.code)), 4),
   ];
   return blocks.filter((block) => block !== '').join('\n');
+}
+
+/** Above the difference or the statement, where it looks otherwise on another database. */
+function renderEvidenceTarget({ evidence, evidenceTarget }: Finding, colors: Colors): string {
+  const isShown = evidence.sql !== undefined || (evidence.diff?.length ?? 0) > 0;
+  return evidenceTarget === undefined || !isShown ? '' : indent(colors.dim(`As on ${showLine(evidenceTarget)}:`));
 }
 
 /** Characters of a difference or a statement; the JSON report has all of it. */

@@ -1,4 +1,4 @@
-import type { ProjectReport, RevisionReport } from '../report/report.ts';
+import type { RevisionReport } from '../report/report.ts';
 import { escapeMermaid } from './escape-markdown.ts';
 
 /** A picture with more new revisions than this is no help. */
@@ -11,8 +11,7 @@ const messageShown = 40;
  * Undefined where there is nothing new to draw or too much.
  * https://mermaid.js.org/syntax/flowchart.html
  */
-export function renderGraph(project: ProjectReport): string | undefined {
-  const drawn = project.revisions;
+export function renderGraph(drawn: readonly RevisionReport[]): string | undefined {
   const isNewDrawn = drawn.some((revision) => revision.new);
   if (!isNewDrawn || drawn.length > mostDrawn) return undefined;
   const names = new Map(drawn.map(({ id }, index) => [id, `r${String(index)}`]));

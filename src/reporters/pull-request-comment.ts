@@ -1,5 +1,7 @@
-import type { ProjectReport, Report, RevisionReport } from '../report/report.ts';
-import { count, foldGraph, groupByProject, hasSql, listCounted, renderNotLookedAt, renderRest, renderSql, renderTable, renderVerdict } from './comment-parts.ts';
+import type { Report, RevisionReport } from '../report/report.ts';
+import { count, foldGraph, hasSql, listCounted, renderNotLookedAt, renderRest, renderSql, renderTable, renderVerdict } from './comment-parts.ts';
+import { groupByProject, listDialects, listNew } from './group-by-project.ts';
+import type { CheckedProject } from './group-by-project.ts';
 import { renderFinding, renderProblem } from './render-finding.ts';
 import type { FileLinks } from './render-finding.ts';
 
@@ -53,8 +55,9 @@ const all = Number.MAX_SAFE_INTEGER;
 /** What goes first when there is too much: SQL, the graph, revisions that passed, long evidence, the least serious findings, the rest. */
 function listRungs(report: Report, limit: number): Rung[] {
   const scale = Math.max(1, limit / commentLimit);
-  const revisions = report.projects.flatMap((project) => project.revisions.filter((revision) => revision.new)).length;
-  const failed = report.projects.flatMap((project) => project.revisions.filter((revision) => revision.new && revision.conclusion !== 'passed')).length;
+  const fresh = groupByProject(report).flatMap(listNew);
+  const revisions = fresh.length;
+  const failed = fresh.filter(({ conclusion }) => conclusion !== 'passed').length;
   const findings = listCounted(report).length;
   const whole: Fullness = { sql: all, hasGraph: true, rows: all, findings: all, evidence: evidenceLimit, lines: 100 };
   const short: Fullness = { ...whole, sql: 0, hasGraph: false, lines: 10 };
@@ -96,8 +99,8 @@ function renderAt(report: Report, style: CommentStyle, fullness: Fullness): stri
   const isMany = groups.length > 1;
   const counted = listCounted(report);
   const [shown, rest] = [counted.slice(0, fullness.findings), counted.slice(fullness.findings)];
-  const rows = chooseRows(report, fullness.rows);
-  const ran = listDialects(groups).flatMap(({ revisions }) => revisions.filter(hasSql));
+  const rows = chooseRows(groups, fullness.rows);
+  const ran = groups.flatMap(listRan);
   const ranShown = new Set(ran.slice(0, fullness.sql));
   const findingStyle = { links: style.links, hasProject: isMany, evidenceLimit: fullness.evidence };
   const problems = report.problems.slice(0, fullness.lines);
@@ -111,23 +114,30 @@ function renderAt(report: Report, style: CommentStyle, fullness: Fullness): stri
     problems.length === 0 ? '' : '### Not checked',
     ...problems.map((problem) => renderProblem(problem, fullness.evidence)),
     renderNotLookedAt(report, fullness.lines),
-    ...listDialects(groups).map((project) => renderSql(project, project.revisions.filter((revision) => ranShown.has(revision)), isMany)),
-    ...groups.map(([project]) => (fullness.hasGraph && project !== undefined ? foldGraph(project, isMany) : '')),
-    sayLeftOut(report, fullness, { sql: ran.length - ranShown.size, findings: rest.length, problems: report.problems.length - problems.length }, style),
+    ...groups.flatMap((project) => renderSqlOf(project, ranShown, isMany)),
+    ...groups.map((project) => (fullness.hasGraph ? foldGraph(project, isMany) : '')),
+    sayLeftOut(groups, fullness, { sql: ran.length - ranShown.size, findings: rest.length, problems: report.problems.length - problems.length }, style),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
     .concat('\n');
 }
 
-/** Each project once for each of its dialects: on two versions of one it runs the same SQL. */
-function listDialects(groups: ReturnType<typeof groupByProject>): ProjectReport[] {
-  return groups.flatMap((project) => project.filter(({ dialect }, index) => project.findIndex((other) => other.dialect === dialect) === index));
+/** The new revisions that ran SQL of their own on any of the databases. */
+function listRan(project: CheckedProject): RevisionReport[] {
+  const ids = new Set(listDialects(project).flatMap(({ revisions }) => revisions.filter(hasSql).map(({ id }) => id)));
+  return listNew(project).filter(({ id }) => ids.has(id));
+}
+
+/** The SQL of some of a project's revisions, a fold for each dialect. */
+function renderSqlOf(project: CheckedProject, shown: ReadonlySet<RevisionReport>, isOneOfMany: boolean): string[] {
+  const ids = new Set(project.revisions.filter((revision) => shown.has(revision)).map(({ id }) => id));
+  return listDialects(project).map((report) => renderSql(report, report.revisions.filter(({ id }) => ids.has(id)), isOneOfMany));
 }
 
 /** The rows that are shown where not all can be: those of revisions that did not pass, then others, in their order. */
-function chooseRows(report: Report, most: number): ReadonlySet<RevisionReport> {
-  const fresh = groupByProject(report).flatMap(([project]) => project?.revisions.filter((revision) => revision.new) ?? []);
+function chooseRows(groups: readonly CheckedProject[], most: number): ReadonlySet<RevisionReport> {
+  const fresh = groups.flatMap(listNew);
   return new Set([...fresh.filter(({ conclusion }) => conclusion !== 'passed'), ...fresh.filter(({ conclusion }) => conclusion === 'passed')].slice(0, most));
 }
 
@@ -137,10 +147,9 @@ interface LeftOut {
   readonly problems: number;
 }
 
-function sayLeftOut(report: Report, fullness: Fullness, left: LeftOut, style: CommentStyle): string {
-  const groups = groupByProject(report);
-  const rows = groups.flatMap(([project]) => project?.revisions.filter((revision) => revision.new) ?? []).length - fullness.rows;
-  const hasGraph = report.projects.some((project) => foldGraph(project, false) !== '');
+function sayLeftOut(groups: readonly CheckedProject[], fullness: Fullness, left: LeftOut, style: CommentStyle): string {
+  const rows = groups.flatMap(listNew).length - fullness.rows;
+  const hasGraph = groups.some((project) => foldGraph(project, false) !== '');
   const parts = [
     ...(left.sql > 0 ? [`the SQL of ${count(left.sql, 'revision')}`] : []),
     ...(!fullness.hasGraph && hasGraph ? ['the revision graph'] : []),

@@ -55,11 +55,12 @@ export function linkFile(name: string, file: string, line: number | undefined, l
   return links === undefined || address.length > longestAddress ? code : `[${code}](${address})`;
 }
 
-function renderEvidence({ evidence }: Finding, limit: number): string {
+function renderEvidence({ evidence, evidenceTarget }: Finding, limit: number): string {
+  const on = evidenceTarget === undefined ? '' : ` (${cutText(evidenceTarget, placeLimit)})`;
   const parts = [
-    ...(evidence.diff === undefined ? [] : [fold('Difference', codeBlock(cutLines(evidence.diff.join('\n'), limit), 'diff'))]),
-    ...(evidence.sql === undefined ? [] : [fold('Statement', codeBlock(cutLines(evidence.sql.trim(), limit), 'sql'))]),
-    ...(evidence.error === undefined ? [] : [fold('Error', codeBlock(cutLines(evidence.error.trim(), limit), ''))]),
+    ...(evidence.diff === undefined ? [] : [fold(`Difference${on}`, codeBlock(cutLines(evidence.diff.join('\n'), limit), 'diff'))]),
+    ...(evidence.sql === undefined ? [] : [fold(`Statement${on}`, codeBlock(cutLines(evidence.sql.trim(), limit), 'sql'))]),
+    ...(evidence.error === undefined ? [] : [fold(`Error${on}`, codeBlock(cutLines(evidence.error.trim(), limit), ''))]),
   ];
   return parts.join('\n');
 }

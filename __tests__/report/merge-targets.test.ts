@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { buildReport } from '../../src/report/build-report.ts';
+import type { ProjectResult } from '../../src/report/build-report.ts';
+import { mergeFindings } from '../../src/report/merge-targets.ts';
+import { nameTargets } from '../../src/report/name-targets.ts';
+import type { Finding, Report } from '../../src/report/report.ts';
+import { makeFinding, makeProject } from './make-observation.ts';
+
+const agreed = { reason: 'laptops never go back', line: 12 };
+
+function on(version: string, findings: readonly Finding[]): ProjectResult {
+  return makeProject(['b1'], { server: { provider: 'container', version, image: undefined }, findings });
+}
+
+function build(...projects: readonly ProjectResult[]): Report {
+  return buildReport({ version: '0.1.0', projects, problems: [], timings: [], failOn: 'error' });
+}
+
+/** Those of PostgreSQL 1, PostgreSQL 2, and so on. */
+function merge(...findings: readonly (readonly Finding[])[]): Finding[] {
+  return mergeFindings(nameTargets(findings.map((own, index) => on(String(index + 1), own))));
+}
+
+const here = (...versions: readonly number[]): { targets: string[] } => ({ targets: versions.map((version) => `PostgreSQL ${String(version)}`) });
+const anew: string = expect.stringMatching(/^[0-9a-f]{16}$/) as string;
+
+describe('what one database agrees to and another does not', () => {
+  const known = makeFinding({ line: 13, suppressed: agreed });
+  const unknown = makeFinding({ line: 14 });
+
+  test.each([
+    ['first', [known], [unknown], 1, 2],
+    ['second', [unknown], [known], 2, 1],
+  ] as const)('counts, where it is agreed to on the %s', (_, first, second, knownAt, unknownAt) => {
+    const { conclusion, findings } = build(on('1', first), on('2', second));
+    expect(conclusion).toBe('failed');
+    expect(findings).toEqual([
+      { ...unknown, ...here(unknownAt), fingerprint: unknownAt === 1 ? unknown.fingerprint : anew },
+      { ...known, ...here(knownAt), fingerprint: knownAt === 1 ? known.fingerprint : anew },
+    ]);
+  });
+});
+
+describe('the same finding of two databases', () => {
+  test('is one where only the evidence differs, and says of which it is', () => {
+    const [quoted, plain] = [makeFinding({ evidence: { sql: 'DROP TABLE "old"' } }), makeFinding({ evidence: { sql: 'DROP TABLE old' } })];
+    expect(merge([quoted], [plain])).toEqual([{ ...quoted, evidenceTarget: 'PostgreSQL 1' }]);
+    expect(merge([quoted], [], [plain])).toEqual([{ ...quoted, ...here(1, 3), evidenceTarget: 'PostgreSQL 1' }]);
+    expect(merge([quoted], [quoted])).toEqual([quoted]);
+  });
+
+  test.each<[string, Partial<Finding>]>([
+    ['remedy', { remedy: { text: 'Correct it.', code: 'with op.batch_alter_table("t") as batch_op:', language: 'python' } }],
+    ['file', { file: 'versions/b2.py' }],
+    ['line', { line: 14 }],
+    ['message', { message: 'Otherwise.' }],
+    ['severity', { severity: 'note' }],
+  ])('is two where the %s differs', (_, words) => {
+    const [plain, other] = [makeFinding(), makeFinding(words)];
+    expect(merge([plain], [other])).toEqual([{ ...plain, ...here(1) }, { ...other, ...here(2), fingerprint: anew }]);
+  });
+
+  test('is two where one database gives it twice, each told from the other', () => {
+    const finding = makeFinding();
+    const merged = merge([finding, finding, finding], [finding]);
+    expect(merged).toEqual([finding, { ...finding, ...here(1), fingerprint: anew }, { ...finding, ...here(1), fingerprint: anew }]);
+    expect(new Set(merged.map(({ fingerprint }) => fingerprint)).size).toBe(3);
+  });
+});
+
+const someFinding = fc
+  .record({
+    severity: fc.constantFrom('error' as const, 'warning' as const, 'note' as const),
+    message: fc.constantFrom('so', 'otherwise'),
+    line: fc.constantFrom(13, 14),
+    remedy: fc.constantFrom({ text: 'Correct it.' }, { text: 'Correct it.', code: 'op.drop_table("t")', language: 'python' as const }),
+    evidence: fc.constantFrom({}, { sql: 'DROP TABLE t' }, { sql: 'DROP TABLE "t"' }),
+    fingerprint: fc.constantFrom('0123456789abcdef', 'fedcba9876543210'),
+    suppressed: fc.option(fc.constant(agreed), { nil: undefined }),
+  })
+  .map(({ suppressed, ...words }) => makeFinding({ ...words, ...(suppressed === undefined ? {} : { suppressed }) }));
+const someTargets = fc.array(fc.array(someFinding, { maxLength: 5 }), { minLength: 1, maxLength: 4 });
+
+/** What a reader of the report is told of one database. */
+function tellOf(findings: readonly Finding[], version: number): string[] {
+  const own = findings.filter(({ targets }) => targets === undefined || targets.includes(`PostgreSQL ${String(version)}`));
+  return own.map(({ severity, message, line, remedy, suppressed }) => JSON.stringify([severity, message, line, remedy, suppressed])).sort();
+}
+
+test('of each database the report tells what it gave, no more and no less, whatever the others gave', () => {
+  fc.assert(
+    fc.property(someTargets, (targets) => {
+      const merged = merge(...targets);
+      for (const [index, own] of targets.entries()) expect(tellOf(merged, index + 1)).toEqual(tellOf(own, index + 1));
+      expect(new Set(merged.map(({ fingerprint }) => fingerprint)).size).toBe(merged.length);
+    }),
+  );
+});
+
+test('the conclusion is failed where it is on one of the databases alone, in whatever order', () => {
+  fc.assert(
+    fc.property(someTargets, (targets) => {
+      const results = targets.map((own, index) => on(String(index + 1), own));
+      const alone = results.map((result) => build(result).conclusion);
+      const expected = alone.includes('failed') ? 'failed' : 'passed';
+      expect(build(...results).conclusion).toBe(expected);
+      expect(build(...results.toReversed()).conclusion).toBe(expected);
+      expect(build(...results.toReversed()).findings.length).toBe(build(...results).findings.length);
+    }),
+  );
+});

@@ -1,0 +1,33 @@
+import type { ProjectReport, Report, RevisionReport } from '../report/report.ts';
+
+/** A project with all that it was checked on. */
+export interface CheckedProject {
+  /** One, or one for each database. */
+  readonly targets: readonly ProjectReport[];
+  /** Each revision once, as the first database has it, with the worst that any of them concludes. */
+  readonly revisions: readonly RevisionReport[];
+}
+
+/** The reports of each project together. */
+export function groupByProject({ projects }: Report): readonly CheckedProject[] {
+  return [...Map.groupBy(projects, ({ config }) => config).values()].map((targets) => ({ targets, revisions: mergeRevisions(targets) }));
+}
+
+function mergeRevisions(targets: readonly ProjectReport[]): RevisionReport[] {
+  const onEach = Map.groupBy(targets.flatMap(({ revisions }) => revisions), ({ id }) => id);
+  return [...onEach.values()].flatMap(([first, ...others]) =>
+    first === undefined ? [] : [others.reduce((worst, { conclusion }) => (ranks[conclusion] > ranks[worst.conclusion] ? { ...worst, conclusion } : worst), first)],
+  );
+}
+
+const ranks: Readonly<Record<RevisionReport['conclusion'], number>> = { passed: 0, warned: 1, 'not-walked': 2, skipped: 3, failed: 4 };
+
+/** The new ones among a project's revisions. */
+export function listNew({ revisions }: Pick<CheckedProject, 'revisions'>): readonly RevisionReport[] {
+  return revisions.filter((revision) => revision.new);
+}
+
+/** A project's reports, one for each dialect: on two versions of one it runs the same SQL. */
+export function listDialects({ targets }: CheckedProject): readonly ProjectReport[] {
+  return targets.filter(({ dialect }, index) => targets.findIndex((other) => other.dialect === dialect) === index);
+}
