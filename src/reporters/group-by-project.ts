@@ -13,11 +13,12 @@ export function groupByProject({ projects }: Report): readonly CheckedProject[] 
   return [...Map.groupBy(projects, ({ config }) => config).values()].map((targets) => ({ targets, revisions: mergeRevisions(targets) }));
 }
 
-function mergeRevisions(targets: readonly ProjectReport[]): RevisionReport[] {
-  const onEach = Map.groupBy(targets.flatMap(({ revisions }) => revisions), ({ id }) => id);
-  return [...onEach.values()].flatMap(([first, ...others]) =>
-    first === undefined ? [] : [others.reduce((worst, { conclusion }) => (ranks[conclusion] > ranks[worst.conclusion] ? { ...worst, conclusion } : worst), first)],
-  );
+/** All have the same revisions, because they are of one history. */
+function mergeRevisions([first, ...others]: readonly ProjectReport[]): readonly RevisionReport[] {
+  const elsewhere = Map.groupBy(others.flatMap(({ revisions }) => revisions), ({ id }) => id);
+  const addWorst = (revision: RevisionReport): RevisionReport =>
+    (elsewhere.get(revision.id) ?? []).reduce((worst, { conclusion }) => (ranks[conclusion] > ranks[worst.conclusion] ? { ...worst, conclusion } : worst), revision);
+  return first?.revisions.map(addWorst) ?? [];
 }
 
 const ranks: Readonly<Record<RevisionReport['conclusion'], number>> = { passed: 0, warned: 1, 'not-walked': 2, skipped: 3, failed: 4 };
