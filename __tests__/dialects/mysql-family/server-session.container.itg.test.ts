@@ -172,6 +172,26 @@ describe.each(images)('a server session of %s on %s', (name, image) => {
     await session.close();
   });
 
+  test('foreign keys whose columns cannot be compared any more are told, and so are the others', async () => {
+    const session = await openSession();
+    const database = await session.openDatabase(await session.createDatabase());
+    await database.execute(`CREATE TABLE p (code varchar(20) PRIMARY KEY) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
+      CREATE TABLE q (id int, code int UNIQUE);
+      CREATE TABLE c (id int PRIMARY KEY, code varchar(20), number int, CONSTRAINT f FOREIGN KEY (code) REFERENCES p (code), CONSTRAINT g FOREIGN KEY (number) REFERENCES q (code)) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci;
+      INSERT INTO q VALUES (1, 1); INSERT INTO p VALUES ('a'); INSERT INTO c VALUES (1, 'a', 1)`);
+    expect(await database.listDamage()).toEqual([]);
+    const misfit = 'the columns of the foreign key `f` no longer fit together: those of `c` cannot be compared with those of `p`';
+    // The one refuses what the other lets pass.
+    const misfits = { mysql: 'ALTER TABLE p CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci', mariadb: 'DROP TABLE p; CREATE TABLE p (other int)' };
+    const mended = { mysql: 'ALTER TABLE c MODIFY code varchar(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci', mariadb: 'DROP TABLE p; CREATE TABLE p (code varchar(20) PRIMARY KEY) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci; INSERT INTO p VALUES ("a")' };
+    await database.execute(`SET foreign_key_checks = 0; ${misfits[name]}; DELETE FROM q`);
+    expect(await database.listDamage()).toEqual([misfit, 'rows of `c` break its foreign key `g`: what they refer to is not in `q`']);
+    await database.execute(`SET foreign_key_checks = 0; ${mended[name]}; INSERT INTO q VALUES (1, 1)`);
+    expect(await database.listDamage()).toEqual([]);
+    await database.close();
+    await session.close();
+  });
+
   test('a server of the other dialect is told', async () => {
     const [other, title] = name === 'mysql' ? (['mariadb', 'MariaDB'] as const) : (['mysql', 'MySQL'] as const);
     const error: unknown = await getDialect(other).openServer(server.endpoint).catch((reason: unknown) => reason);

@@ -1,6 +1,7 @@
 import type { Connection } from 'mysql2/promise';
 import { query, queryAll } from './catalog/query.ts';
 import type { Row } from './catalog/query.ts';
+import { readErrorNumber } from './connect.ts';
 import { quoteName, quoteText } from './quoting.ts';
 
 /** Tables with more rows than this (by the server's guess) are not looked through after every step. */
@@ -16,8 +17,15 @@ const keyColumns = `SELECT TABLE_NAME AS child, CONSTRAINT_NAME AS name, COLUMN_
 const tableSizes = 'SELECT TABLE_NAME AS name, TABLE_ROWS AS size FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()';
 
 /**
- * Foreign keys that rows break, one sentence each: the server lets such rows in while `foreign_key_checks` is off, and never looks again.
- * Keys to other databases and to what is not there are left out.
+ * What the server says to a key whose columns cannot be compared, which only `foreign_key_checks = 0` lets come about: collations that do
+ * not go together, a column that is not there, a table that is not there.
+ * https://dev.mysql.com/doc/mysql-errors/9.7/en/server-error-reference.html
+ */
+const misfitNumbers = new Set([1267, 1054, 1146]);
+
+/**
+ * Foreign keys that rows break, or whose columns no longer fit together, one sentence each: the server lets such rows in while
+ * `foreign_key_checks` is off, and never looks again. Keys to other databases and to what is not there are left out.
  * @param connection to the database; it must allow several statements at once
  */
 export async function listOrphans(connection: Connection): Promise<readonly string[]> {
@@ -26,8 +34,30 @@ export async function listOrphans(connection: Connection): Promise<readonly stri
   const keys = [...Map.groupBy(columns, ({ child, name }) => JSON.stringify([child, name])).values()];
   const askable = keys.filter(([first]) => small.has(first?.['child'] ?? '') && tables.some(({ name }) => name === first?.['parent']));
   if (askable.length === 0 || askable.length > keyLimit) return [];
-  const broken = await query(connection, askable.map(writeQuestion).join(' UNION ALL '));
-  return broken.map(({ sentence }) => sentence ?? '');
+  // One that cannot be asked about spoils the question about all.
+  return (await askAbout(connection, askable)) ?? (await askOneByOne(connection, askable));
+}
+
+/** The sentences of some keys, or undefined where the columns of one of them cannot be compared. */
+async function askAbout(connection: Connection, keys: readonly (readonly Row[])[]): Promise<readonly string[] | undefined> {
+  try {
+    const broken = await query(connection, keys.map(writeQuestion).join(' UNION ALL '));
+    return broken.map(({ sentence }) => sentence ?? '');
+  } catch (error) {
+    if (misfitNumbers.has(readErrorNumber(error) ?? 0)) return undefined;
+    throw error;
+  }
+}
+
+async function askOneByOne(connection: Connection, keys: readonly (readonly Row[])[]): Promise<readonly string[]> {
+  const sentences: string[] = [];
+  for (const key of keys) sentences.push(...((await askAbout(connection, [key])) ?? [describeMisfit(key)]));
+  return sentences;
+}
+
+function describeMisfit([first]: readonly Row[]): string {
+  const { child, name, parent } = first ?? {};
+  return `the columns of the foreign key \`${name ?? ''}\` no longer fit together: those of \`${child ?? ''}\` cannot be compared with those of \`${parent ?? ''}\``;
 }
 
 /** A sentence where a row has no parent; a key of several columns binds where none of them is null. */
