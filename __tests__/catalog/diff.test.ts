@@ -231,4 +231,41 @@ describe('renames that statements tell, of what has no identity', () => {
     expect(diff(table, [...table, ...makeTable('b', { id: 'int' })], { schema: undefined, from: 'a', to: 'b' })).toEqual(['added table "public"."b"']);
     expect(diff(table, [], { schema: undefined, from: 'a', to: 'b' })).toEqual(['removed table "public"."a"']);
   });
+
+  test('by a name in another case, where none is exact', () => {
+    const person = makeTable('person', { id: 'int', nick: 'text' });
+    expect(diff(person, makeTable('people', { id: 'int', nick: 'text' }), { schema: undefined, from: 'PERSON', to: 'people' })).toEqual(['renamed table "public"."person" -> people']);
+    expect(diff(person, makeTable('person', { id: 'int', Nickname: 'text' }), { schema: undefined, table: 'Person', from: 'NICK', to: 'nickname' })).toEqual(['renamed column "public"."person"."nick" -> Nickname']);
+    const both = [...person, ...makeTable('PERSON', { id: 'int' })];
+    expect(diff(both, [...person, ...makeTable('people', { id: 'int' })], { schema: undefined, from: 'PERSON', to: 'people' })).toEqual(['renamed table "public"."PERSON" -> people']);
+  });
+
+  test('tables that exchange their names, or take that of one that makes room', () => {
+    const [a, b] = [makeTable('a', { id: 'int', x: 'text' }), makeTable('b', { id: 'int', y: 'int' })];
+    const exchanged = [...makeTable('a', { id: 'int', y: 'int' }), ...makeTable('b', { id: 'int', x: 'text' })];
+    const there: Rename = { schema: undefined, from: 'a', to: 'b' };
+    const back: Rename = { schema: undefined, from: 'b', to: 'a' };
+    expect(diff([...a, ...b], exchanged, there, back)).toEqual(['renamed table "public"."a" -> b', 'renamed table "public"."b" -> a']);
+    const shifted = [...makeTable('a', { id: 'int', y: 'int' }), ...makeTable('old', { id: 'int', x: 'text' })];
+    expect(diff([...a, ...b], shifted, { schema: undefined, from: 'a', to: 'old' }, back)).toEqual(['renamed table "public"."a" -> old', 'renamed table "public"."b" -> a']);
+    // One that was not there before leaves `a` what it was.
+    expect(diff(a, shifted, { schema: undefined, from: 'a', to: 'old' }, { schema: undefined, from: 'new', to: 'a' })).toEqual(['removed column "public"."a"."x"', 'added column "public"."a"."y"', 'added table "public"."old"']);
+  });
+
+  test('tables that exchange their names, told by identity', () => {
+    const table = (name: string, number: number, part: string): CatalogObject[] => [
+      makeObject('table', name, { identity: `c${String(number)}`, attributes: { columnOrder: [part] } }),
+      makeObject('column', part, { of: name, identity: `c${String(number)}.1`, attributes: { type: 'int' } }),
+      makeObject('policy', 'mine', { of: name, attributes: { using: part } }),
+    ];
+    expect(diff([...table('a', 1, 'x'), ...table('b', 2, 'y')], [...table('a', 2, 'y'), ...table('b', 1, 'x')])).toEqual(['renamed table "public"."a" -> b', 'renamed table "public"."b" -> a']);
+    expect(diff([...table('a', 1, 'x'), ...table('b', 2, 'y')], [...table('a', 2, 'y'), ...table('c', 1, 'x')])).toEqual(['renamed table "public"."a" -> c', 'renamed table "public"."b" -> a']);
+    expect(diff(table('a', 1, 'x'), [...table('a', 2, 'x'), ...table('b', 1, 'x')])).toEqual(['added table "public"."b"']);
+  });
+
+  test('columns that exchange their names', () => {
+    const [before, after] = [makeTable('t', { a: 'int', b: 'text' }), makeTable('t', { a: 'text', b: 'int' })];
+    const renames: Rename[] = [{ schema: undefined, table: 't', from: 'a', to: 'b' }, { schema: undefined, table: 't', from: 'b', to: 'a' }];
+    expect(diff(before, after, ...renames)).toEqual(['renamed column "public"."t"."a" -> b', 'renamed column "public"."t"."b" -> a']);
+  });
 });

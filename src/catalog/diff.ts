@@ -1,6 +1,12 @@
 import type { AttributeChange, CatalogChange } from './change.ts';
+import { findMoves } from './find-moves.ts';
+import type { Replaced } from './find-moves.ts';
 import { columnOrderAttribute } from './model.ts';
 import type { AttributeValue, Catalog, CatalogObject } from './model.ts';
+import { findNamed, isOfTable } from './rename.ts';
+import type { Rename } from './rename.ts';
+
+export type { Rename } from './rename.ts';
 
 export interface DiffOptions {
   /**
@@ -12,17 +18,6 @@ export interface DiffOptions {
   readonly renames?: readonly Rename[];
 }
 
-/** A table, view, sequence, column or index that a statement gave another name; a schema left out is any. */
-export interface Rename {
-  readonly schema: string | undefined;
-  /** The column's or index's table, by its name before or after; undefined for a table. */
-  readonly table?: string;
-  /** Not a column of the table, but an index. */
-  readonly isIndex?: boolean;
-  readonly from: string;
-  readonly to: string;
-}
-
 /**
  * What differs between two catalogs: typed, parents before parts, by key. Objects that are the same JavaScript object
  * are equal without a look. Pure.
@@ -30,19 +25,26 @@ export interface Rename {
 export function diffCatalogs(before: Catalog, after: Catalog, options: DiffOptions = { matchRenames: true }): CatalogChange[] {
   const removed = new Map<string, CatalogObject>();
   const added = new Map<string, CatalogObject>();
-  const changes: CatalogChange[] = [];
-  const changed: { readonly key: string; readonly before: CatalogObject; readonly after: CatalogObject; readonly attributes: readonly AttributeChange[] }[] = [];
+  const replaced = new Map<string, Replaced>();
   for (const [key, object] of before.objects) {
     const now = after.objects.get(key);
     if (now === undefined) removed.set(key, object);
-    else if (now !== object) {
-      const attributes = compareAttributes(object, now);
-      if (attributes.length > 0) changed.push({ key, before: object, after: now, attributes });
-    }
+    else if (now !== object) replaced.set(key, { before: object, after: now });
   }
   for (const [key, object] of after.objects) {
     if (!before.objects.has(key)) added.set(key, object);
   }
+  if (options.matchRenames) {
+    const moves = findMoves(before, after, { replaced, removed, renames: options.renames ?? [] });
+    for (const [key] of [...moves.from, ...moves.to]) replaced.delete(key);
+    for (const [key, object] of moves.from) removed.set(key, object);
+    for (const [key, object] of moves.to) added.set(key, object);
+  }
+  const changes: CatalogChange[] = [];
+  const changed = [...replaced].flatMap(([key, pair]) => {
+    const attributes = compareAttributes(pair.before, pair.after);
+    return attributes.length === 0 ? [] : [{ key, ...pair, attributes }];
+  });
   const pairs = options.matchRenames ? pairRenames(removed, added, options.renames ?? []) : [];
   const isRenamed = compareByRenames(pairs);
   const isExplained = ({ before, after }: AttributeChange): boolean => isRenamed(before, after);
@@ -106,26 +108,23 @@ function pairRenames(removed: Map<string, CatalogObject>, added: Map<string, Cat
   };
   for (const [key, { kind, identity }] of [...removed]) if (identity !== null) pair(key, byIdentity.get(`${kind} ${identity}`));
   for (const rename of renames.filter(({ table }) => table === undefined)) pair(...findRenamed(rename, removed, added, newKeys));
+  // Before what kept its name, because two parts may have exchanged theirs.
+  for (const rename of renames.filter(({ table }) => table !== undefined)) pair(...findRenamed(rename, removed, added, newKeys));
   const moved = [...removed].flatMap(([key, object]) => (object.parent !== null && newKeys.has(object.parent) ? [{ key, object }] : []));
   for (const { key, object } of moved) pair(key, findMoved(object, newKeys, added));
-  for (const rename of renames.filter(({ table }) => table !== undefined)) pair(...findRenamed(rename, removed, added, newKeys));
   return pairs;
 }
 
 /** The keys of what had the name and of what has the new one. */
 function findRenamed(
-  { schema, table, from, to, isIndex = false }: Rename,
+  rename: Rename,
   removed: ReadonlyMap<string, CatalogObject>,
   added: ReadonlyMap<string, CatalogObject>,
   newKeys: ReadonlyMap<string, string>,
 ): [string, string | undefined] {
-  // `RENAME TABLE` also takes a view or a sequence, and a unique index is a constraint.
-  const kinds = table === undefined ? ['table', 'view', 'sequence'] : isIndex ? ['index', 'constraint'] : ['column'];
-  const isMeant = (object: CatalogObject, name: string): boolean => kinds.includes(object.kind) && object.name === name && (schema === undefined || object.schema === schema);
-  for (const [beforeKey, before] of removed) {
-    if (!isMeant(before, from)) continue;
+  for (const [beforeKey, before] of findNamed(removed, rename, rename.from)) {
     const parent = before.parent === null ? null : (newKeys.get(before.parent) ?? before.parent);
-    const found = [...added].find(([, after]) => after.kind === before.kind && isMeant(after, to) && after.parent === parent && (table === undefined || table === before.parentName || table === after.parentName));
+    const found = findNamed(added, rename, rename.to).find(([, after]) => after.kind === before.kind && after.parent === parent && isOfTable(rename, before, after));
     if (found !== undefined) return [beforeKey, found[0]];
   }
   return ['', undefined];

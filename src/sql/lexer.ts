@@ -132,6 +132,7 @@ export interface Tokens {
   readonly isOpen: boolean;
 }
 
+/** Cuts a whole text into the pieces that mean something: without space, comments and their marks. */
 export function tokenize(text: string, lexis: Lexis): Tokens {
   const lexer = new Lexer(text, lexis);
   const tokens: Lexeme[] = [];

@@ -1,16 +1,16 @@
 import type { Rename } from '../catalog/diff.ts';
 import type { StatementObservation } from '../observe/observation.ts';
 import { listOperations } from './find-statement.ts';
+import { NameTracker } from './name-tracker.ts';
 
-/** The tables, columns and indexes that statements gave other names, as far as their texts tell. */
+/**
+ * What statements gave other names, as far as their texts tell: tables, columns and indexes, each by what it was called before the first
+ * of them and after the last.
+ */
 export function listRenames(statements: readonly StatementObservation[]): Rename[] {
-  return statements
-    .filter(({ isFailed }) => !isFailed)
-    .flatMap(listOperations)
-    .flatMap(({ kind, target: { schema, name }, member, newName }): Rename[] => {
-      if (newName === undefined) return [];
-      if (kind === 'rename-table') return [{ schema, from: name, to: newName }];
-      if ((kind !== 'rename-column' && kind !== 'rename-index') || member === undefined) return [];
-      return [{ schema, table: name, from: member, to: newName, ...(kind === 'rename-index' ? { isIndex: true } : {}) }];
-    });
+  const operations = statements.filter(({ isFailed }) => !isFailed).flatMap(listOperations);
+  if (!operations.some(({ newName }) => newName !== undefined) && !operations.some(({ copy }) => copy !== undefined)) return [];
+  const tracker = new NameTracker();
+  for (const operation of operations) tracker.follow(operation);
+  return tracker.listRenames();
 }

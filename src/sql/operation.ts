@@ -16,8 +16,17 @@ export interface Operation {
   readonly member?: string;
   /** What it is called from then on, where a name is changed. */
   readonly newName?: string;
+  /** Of an `insert` that takes its rows from one whole table. */
+  readonly copy?: TableCopy;
   /** `IF EXISTS`, `CASCADE`, `CONCURRENTLY`, `ONLY`, `NOT VALID`, `WHERE`, `TEMPORARY` … as far as written. */
   readonly flags: readonly OperationFlag[];
+}
+
+/** The rows of a table, written into another. */
+export interface TableCopy {
+  readonly from: ObjectName;
+  /** Each column that is filled from one alone, as far as the statement names them. */
+  readonly columns: readonly { readonly from: string; readonly to: string }[];
 }
 
 export type OperationFlag = 'cascade' | 'concurrently' | 'if-exists' | 'if-not-exists' | 'not-valid' | 'conditional' | 'temporary';

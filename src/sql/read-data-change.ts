@@ -1,8 +1,8 @@
 import { makeOperation } from './make-operation.ts';
 import type { ObjectName, Operation } from './operation.ts';
-import { readBatchCopy } from './read-batch-copy.ts';
 import { readAlias, readTableReferences } from './read-table-references.ts';
 import type { TableReferences } from './read-table-references.ts';
+import { readTableCopy } from './read-table-copy.ts';
 import type { TokenReader } from './token-reader.ts';
 
 /** Steps over `WITH a AS (…), b AS (…)`. */
@@ -21,7 +21,7 @@ export function skipCommonTables(reader: TokenReader): void {
 /** `INSERT` and `REPLACE`, the reader standing before the table; undefined where no table is named. */
 export function readInsert(reader: TokenReader): Operation[] | undefined {
   const target = reader.readObjectName();
-  return target === undefined ? undefined : [makeOperation('insert', target), ...readBatchCopy(reader, target)];
+  return target === undefined ? undefined : [makeOperation('insert', target, { copy: readTableCopy(reader) })];
 }
 
 /** `UPDATE`, the reader standing before the tables. */

@@ -14,7 +14,7 @@ export class TokenReader {
     return this.at >= this.tokens.length;
   }
 
-  /** Where the reader stands, to come back to with `return to`. */
+  /** Where the reader stands, to come back to with `goTo`. */
   get place(): number {
     return this.at;
   }

@@ -4,6 +4,7 @@ import { destructive } from './destructive.ts';
 import { onHistory } from './history.ts';
 import { leftovers } from './leftovers.ts';
 import { modelled } from './models.ts';
+import { renames } from './renames.ts';
 import { retry } from './retry.ts';
 import { failing, lasting } from './round-trip.ts';
 import { setupSql } from './setup-sql.ts';
@@ -11,5 +12,5 @@ import { timeouts } from './timeout.ts';
 
 /** Every behaviour; a new group is a file and a line here. */
 export const behaviours: readonly Behaviour[] = [
-  ...failing, ...lasting, ...leftovers, ...damaging, ...timeouts, ...retry, ...destructive, ...modelled, ...onHistory, ...setupSql,
+  ...failing, ...lasting, ...leftovers, ...damaging, ...timeouts, ...retry, ...destructive, ...renames, ...modelled, ...onHistory, ...setupSql,
 ]; // prettier-ignore

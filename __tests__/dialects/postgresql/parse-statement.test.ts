@@ -1,19 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseStatement, prepareParser } from '../../../src/dialects/postgresql/parse-statement.ts';
-import type { Operation } from '../../../src/sql/operation.ts';
+import { writeOperations } from '../write-operations.ts';
 
 beforeAll(prepareParser);
 
-/** `kind schema.target(member) flags`, one for each operation. */
 function read(sql: string): string[] {
-  const reading = parseStatement(sql);
-  if (!reading.parsed) return [`not parsed: ${reading.reason}`];
-  return reading.operations.map(write);
-}
-
-function write({ kind, target, member, flags }: Operation): string {
-  const name = target.schema === undefined ? target.name : `${target.schema}.${target.name}`;
-  return [kind, `${name}${member === undefined ? '' : `(${member})`}`, ...flags].filter((part) => part !== '').join(' ');
+  return writeOperations(parseStatement(sql));
 }
 
 describe('each kind of statement', () => {
@@ -26,8 +18,8 @@ describe('each kind of statement', () => {
     ['DROP TABLE users', 'drop-table users'],
     ['DROP TABLE IF EXISTS app.users, "Other" CASCADE', 'drop-table app.users cascade if-exists', 'drop-table Other cascade if-exists'],
     ['DROP FOREIGN TABLE remote', 'drop-table remote'],
-    ['ALTER TABLE users RENAME TO people', 'rename-table users(people)'],
-    ['ALTER TABLE app.users RENAME COLUMN email TO mail', 'rename-column app.users(email)'],
+    ['ALTER TABLE users RENAME TO people', 'rename-table users(people) -> people'],
+    ['ALTER TABLE app.users RENAME COLUMN email TO mail', 'rename-column app.users(email) -> mail'],
     ['ALTER TABLE users RENAME CONSTRAINT a TO b', 'rename-constraint users(a)'],
     ['ALTER TABLE users ADD COLUMN email text', 'add-column users(email)'],
     ['ALTER TABLE users ADD COLUMN IF NOT EXISTS email text', 'add-column users(email) if-not-exists'],
@@ -80,6 +72,15 @@ describe('each kind of statement', () => {
     ['DROP OWNED BY someone CASCADE', 'drop-owned cascade'],
     ['TRUNCATE a, app.b CASCADE', 'truncate a cascade', 'truncate app.b cascade'],
     ['INSERT INTO app.users VALUES (1)', 'insert app.users'],
+    ['INSERT INTO app.n (id, b, c, d) SELECT id, h.a, CAST(x AS text), 1 AS d FROM app.users h', 'insert app.n <- users (id -> id, a -> b, x -> c)'],
+    ['INSERT INTO n SELECT * FROM users', 'insert n <- users ()'],
+    ['INSERT INTO n SELECT a, b FROM users', 'insert n <- users ()'],
+    ['INSERT INTO n (a) SELECT a FROM users WHERE a > 1', 'insert n'],
+    ['INSERT INTO n (a) SELECT a FROM users UNION SELECT a FROM users', 'insert n'],
+    ['INSERT INTO n (a) SELECT users.a FROM users, others', 'insert n'],
+    ['INSERT INTO n (a) SELECT users.a FROM users JOIN others ON true', 'insert n'],
+    ['INSERT INTO n (a) SELECT DISTINCT a FROM users', 'insert n'],
+    ['INSERT INTO n (a) SELECT a FROM users LIMIT 1', 'insert n'],
     ['UPDATE users SET a = 1', 'update users'],
     ['UPDATE users SET a = 1 WHERE b', 'update users conditional'],
     ['DELETE FROM users', 'delete users'],

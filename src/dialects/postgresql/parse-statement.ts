@@ -1,8 +1,10 @@
+import { makeOperation } from '../../sql/make-operation.ts';
 import type { Operation, OperationFlag, OperationKind, ParsedStatement } from '../../sql/operation.ts';
 import { loadParser } from './load-parser.ts';
 import type { Parser } from './load-parser.ts';
 import { readNode } from './parse-tree.ts';
 import type { Node } from './parse-tree.ts';
+import { readTableCopy } from './read-table-copy.ts';
 
 let parser: Parser | undefined;
 
@@ -51,7 +53,7 @@ function readBody(type: string, body: Node): Operation[] {
     case 'UpdateStmt':
       return [operation('update', body.child('relation').relationName(), body.has('whereClause') ? ['conditional'] : [])];
     case 'InsertStmt':
-      return [operation('insert', body.child('relation').relationName())];
+      return [makeOperation('insert', body.child('relation').relationName(), { copy: readTableCopy(body) })];
     case 'MergeStmt':
       return body.list('mergeWhenClauses').flatMap((clause) => {
         const kind = mergeActions[clause.child('MergeWhenClause').text('commandType') ?? ''];
@@ -169,5 +171,6 @@ const renames: Readonly<Record<string, OperationKind>> = {
 function readRename(body: Node): Operation[] {
   const kind = renames[body.text('renameType') ?? ''] ?? 'other';
   const target = body.has('relation') ? body.child('relation').relationName() : toName(body.child('object').path());
-  return [operation(kind, target, [], body.text('subname') ?? body.text('newname'))];
+  const newName = body.text('newname');
+  return [makeOperation(kind, target, { member: body.text('subname') ?? newName, newName: kind === 'rename-table' || kind === 'rename-column' ? newName : undefined })];
 }
