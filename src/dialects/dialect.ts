@@ -135,6 +135,8 @@ export interface Dialect {
   readonly title: string;
   readonly capabilities: DialectCapabilities;
   readonly advice: DialectAdvice;
+  /** Where a name without a schema stands, as the catalog calls it; null where the catalog gives such an object no schema. */
+  readonly defaultSchema: string | null;
   /** What SQLAlchemy's URLs of such a server may call it: a server of MariaDB has URLs of `mysql` too. */
   readonly urlNames: readonly string[];
   /** The names of the Python drivers in requirement files that tell this dialect. */

@@ -6,6 +6,7 @@ import type { Effect } from '../../sql/effect.ts';
 import { findRebuild } from '../../sql/find-rebuild.ts';
 import { findStatement } from '../../sql/find-statement.ts';
 import type { FoundProblem, ObservationContext, Remedy } from '../check.ts';
+import { nameObject } from '../name-object.ts';
 import { findStep, listJudged, locateFunction } from '../round-trip/step-place.ts';
 
 /** The first upgrade of a new revision, whose effects are judged. */
@@ -68,7 +69,7 @@ export function reportDestruction({ revision, step }: JudgedUpgrade, context: Ob
     message: beginSentence(message),
     remedy: agreeWith(isLostInCopy ? `${keepInCopy} ${destruction.remedy}` : destruction.remedy, check),
     ...(statement === undefined ? {} : { evidence: { sql: statement.sql } }),
-    identity: [revision, object.kind, object.schema ?? '', object.parentName ?? '', object.name],
+    identity: [revision, nameObject(object, context.dialect)],
   };
 }
 

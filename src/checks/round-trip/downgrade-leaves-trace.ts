@@ -3,6 +3,7 @@ import { describeChange, renderDiff } from '../../catalog/describe.ts';
 import type { Voice } from '../../catalog/describe.ts';
 import type { CatalogChange } from '../../catalog/change.ts';
 import type { ObservationContext, ObservationCheck } from '../check.ts';
+import { nameChanged } from '../name-object.ts';
 import { findStep, listJudged, locateFunction } from './step-place.ts';
 import { writeTraceRemedy } from './write-trace-remedy.ts';
 import { sayError } from './say-error.ts';
@@ -28,7 +29,7 @@ export const downgradeLeavesTrace: ObservationCheck = {
               message: `After the downgrade of \`${trip.revision}\`, ${summarize(trace, 'trace')}.${consequence}`,
               remedy: writeTraceRemedy(trace, context.dialect),
               evidence: { diff: renderDiff(trace, 'trace') },
-              identity: [trip.revision, ...trace.map(({ key }) => key)],
+              identity: [trip.revision, ...nameChanged(trace, context.dialect)],
             },
           ];
         }),

@@ -1,5 +1,6 @@
 import { renderDiff } from '../../catalog/describe.ts';
 import type { ObservationCheck } from '../check.ts';
+import { nameChanged } from '../name-object.ts';
 import { listTrace, summarize } from './downgrade-leaves-trace.ts';
 import { explainFailure } from './explain-failure.ts';
 import { listJudged } from './step-place.ts';
@@ -38,7 +39,7 @@ export const freshInstallDiffers: ObservationCheck = {
         message: `A new installation ends otherwise than the upgraded database: ${summarize(changes, 'difference')}.`,
         remedy: { text: 'Let the revisions do the same whether they run one by one or all at once, and whatever was there before.' },
         evidence: { diff: renderDiff(changes, 'difference') },
-        identity: changes.map(({ key }) => key),
+        identity: nameChanged(changes, context.dialect),
       },
     ];
   },

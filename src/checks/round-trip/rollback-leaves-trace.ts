@@ -2,6 +2,7 @@ import type { CatalogChange } from '../../catalog/change.ts';
 import { renderDiff } from '../../catalog/describe.ts';
 import type { StepError, StepObservation } from '../../observe/observation.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
+import { nameChanged } from '../name-object.ts';
 import { listTrace, summarize } from './downgrade-leaves-trace.ts';
 import { listJudged, locateStep } from './step-place.ts';
 import { writeTraceRemedy } from './write-trace-remedy.ts';
@@ -23,7 +24,7 @@ export const rollbackLeavesTrace: ObservationCheck = {
     if (left.length > 0) return [describeTrace(left, failed, context)];
     if (failed?.error !== undefined) return [describeFailure(failed, failed.error, context)];
     const differing = listTrace(rehearsal.repeat).filter(({ key }) => !known.has(key));
-    return differing.length === 0 ? [] : [describeDifference(differing)];
+    return differing.length === 0 ? [] : [describeDifference(differing, context)];
   },
 };
 
@@ -33,7 +34,7 @@ function describeTrace(left: readonly CatalogChange[], failed: StepObservation |
     message: `With all new revisions taken back together, ${summarize(left, 'trace')}.${consequence}`,
     remedy: writeTraceRemedy(left, dialect),
     evidence: { diff: renderDiff(left, 'trace') },
-    identity: left.map(({ key }) => key),
+    identity: nameChanged(left, dialect),
   };
 }
 
@@ -48,11 +49,11 @@ function describeFailure(failed: StepObservation, error: StepError, context: Obs
   };
 }
 
-function describeDifference(differing: readonly CatalogChange[]): FoundProblem {
+function describeDifference(differing: readonly CatalogChange[], { dialect }: ObservationContext): FoundProblem {
   return {
     message: `After all new revisions were taken back together and rolled out again, the database is another: ${summarize(differing, 'difference')}.`,
     remedy: { text: 'Let each `upgrade()` do the same whatever was there before, and each `downgrade()` undo all of it, rows included.' },
     evidence: { diff: renderDiff(differing, 'difference') },
-    identity: differing.map(({ key }) => key),
+    identity: nameChanged(differing, dialect),
   };
 }

@@ -1,5 +1,6 @@
 import { renderDiff } from '../../catalog/describe.ts';
 import type { FoundProblem, ObservationCheck } from '../check.ts';
+import { nameChanged } from '../name-object.ts';
 import { explainFailure } from './explain-failure.ts';
 import { isDowngradeEmpty, listTrace, summarize } from './downgrade-leaves-trace.ts';
 import { findStep, listJudged, locateFunction, locateStep } from './step-place.ts';
@@ -41,7 +42,7 @@ export const upgradeNotRepeatable: ObservationCheck = {
           message: `The second upgrade of \`${trip.revision}\` gives another result than the first: ${summarize(difference, 'difference')}.`,
           remedy: { text: 'Let `upgrade()` do the same whatever was there before, and `downgrade()` undo all of it.' },
           evidence: { diff: renderDiff(difference, 'difference') },
-          identity: [trip.revision, 'differs', ...difference.map(({ key }) => key)],
+          identity: [trip.revision, 'differs', ...nameChanged(difference, context.dialect)],
         },
       ];
     }),

@@ -32,6 +32,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     title,
     capabilities: { cheapClones: false, clonesKeepIdentities: false },
     advice,
+    defaultSchema: null,
     // Which of the two the server is it says itself.
     urlNames: ['mysql', 'mariadb'],
     drivers,

@@ -22,6 +22,7 @@ export const postgresql: Dialect = {
     indexUses: 'The server counts the uses of each index in `pg_stat_user_indexes`.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
   },
+  defaultSchema: 'public',
   urlNames: ['postgresql'],
   drivers: ['psycopg2', 'psycopg2-binary', 'psycopg2cffi', 'psycopg', 'psycopg-binary', 'asyncpg', 'pg8000'],
   imagePattern: /postgres|postgis|pgvector|timescale|citus|supabase/,

@@ -23,6 +23,7 @@ export const sqlite: Dialect = {
     functionChange: undefined,
     wholeRevisions: 'Let env.py begin the transactions, as the page of this check shows, and SQLite takes a whole revision back',
   },
+  defaultSchema: null,
   // The other one, `sqlite3`, comes with Python.
   urlNames: ['sqlite'],
   drivers: ['aiosqlite'],
