@@ -21,7 +21,7 @@ afterAll(() => workspace.close());
 async function beginWithDatabase(files: ProjectFiles): Promise<OpenProject & { readonly isUntouched: () => Promise<boolean> }> {
   const project = await workspace.begin(files);
   const file = join(project.directory, 'example.db');
-  const source = 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute("CREATE TABLE people AS SELECT \'Ann\' AS name")';
+  const source = 'import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute("CREATE TABLE people AS SELECT \'Ann\' AS name, \'none\' AS note"); c.execute("CREATE INDEX by_name ON people (name)"); c.execute("ANALYZE")';
   await run(workspace.python, ['-c', source, file]);
   const before = await readFile(file);
   return { ...project, isUntouched: async () => before.equals(await readFile(file)) };
@@ -63,6 +63,8 @@ describe('the fence', () => {
     'sqlite3.connect of an absolute path': 'import sqlite3, pathlib\nc = sqlite3.connect(pathlib.Path("example.db").absolute(), 5, 0, None)',
     'sqlite3.connect of a URI that only reads': 'import sqlite3\nc = sqlite3.connect("file:example.db?mode=ro", uri=True)',
     'sqlite3.Connection': 'import sqlite3\nc = sqlite3.Connection("example.db")',
+    'the module in C': 'import _sqlite3, sqlite3\nc = _sqlite3.connect("example.db")',
+    'the module in C under a name of its own': 'from _sqlite3 import connect\nc = connect("example.db", 5.0, 0, None)',
     'sqlite3.dbapi2': 'from sqlite3 import dbapi2\nc = dbapi2.connect("example.db")',
     'a factory of its own':
       'import sqlite3\nclass Own(sqlite3.Connection):\n    pass\nc = sqlite3.connect("example.db", factory=Own)\nassert type(c) is Own',
@@ -132,26 +134,92 @@ describe('attached files', () => {
     expect(await isUntouched()).toBe(true);
   });
 
-  it.each(['CREATE TABLE other.t (a)', 'DELETE FROM other.people', 'DROP TABLE other.people', 'ALTER TABLE other.people ADD COLUMN b', 'PRAGMA other.user_version = 5', 'PRAGMA journal_mode = WAL'])(
-    'are not written to: %s',
-    async (statement) => {
-      const { bridge, database, url, isUntouched } = await beginWithDatabase({
-        url: 'sqlite:///example.db',
-        revisions: { a1: { upgrade: `op.get_bind().connection.driver_connection.rollback()\n${attach('"example.db"')}\nop.execute("${statement}")` } },
-      });
-      expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({
-        outcome: 'failed',
-        error: {
-          message: expect.stringMatching(
-            /^the revision writes to an attached database \((other|all of them)\); Alembic Gate lets revisions read attached files but write only to the database that they migrate, because it may be a real one$/,
-          ) as string,
-          line: 12,
-          sql: statement,
-        },
-      });
-      expect(await isUntouched()).toBe(true);
-    },
-  );
+  it('are reflected, copied and checked', async () => {
+    const upgrade = `${attach('"example.db"')}\nfound = sa.inspect(op.get_bind()).get_columns("people", schema="other")\nprint([column["name"] for column in found])\nprint(op.get_bind().exec_driver_sql("PRAGMA other.integrity_check(5)").scalar())`;
+    const { bridge, database, url, isUntouched } = await beginWithDatabase({ url: 'sqlite:///example.db', revisions: { a1: { upgrade } } });
+    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied', output: "['name', 'note']\nok\n" });
+    expect(await isUntouched()).toBe(true);
+  });
+
+  const reason = 'Alembic Gate lets revisions read the files that they attach but write only to the database that they migrate, because they may be real ones';
+
+  it.each([
+    'CREATE TABLE other.t (a)',
+    'DELETE FROM other.people',
+    'DELETE FROM people',
+    'DROP TABLE other.people',
+    'ALTER TABLE other.people ADD COLUMN b',
+    'VACUUM other',
+    'ANALYZE other',
+    'ANALYZE',
+    'REINDEX other.by_name',
+    'PRAGMA other.user_version = 5',
+    'PRAGMA other.incremental_vacuum',
+    'PRAGMA journal_mode = WAL',
+  ])('are not written to: %s', async (statement) => {
+    const { bridge, database, url, isUntouched } = await beginWithDatabase({
+      url: 'sqlite:///example.db',
+      revisions: { a1: { upgrade: `op.get_bind().connection.driver_connection.rollback()\n${attach('"example.db"')}\nop.execute("${statement}")` } },
+    });
+    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({
+      outcome: 'failed',
+      error: { message: `attempt to write a readonly database; ${reason} (attached: example.db)`, code: 'SQLITE_READONLY', line: 12, sql: statement },
+    });
+    expect(await isUntouched()).toBe(true);
+  });
+
+  // Each with another spelling of the name, and all of the same file.
+  it.each([
+    `ATTACH 'example.db' AS vacuum_db; DELETE FROM vacuum_db.people`,
+    `-- a comment\n;ATTACH DATABASE "example.db" AS o; /* ATTACH */ DELETE FROM o.people`,
+    `attach [example.db]as o; DELETE FROM o.people`,
+    `ATTACH 'file:example.db?mode=rwc#x' AS o; DELETE FROM o.people`,
+    `ATTACH CAST('example' AS TEXT) || ('.' || 'db') AS o; DELETE FROM o.people`,
+    `ATTACH 'file:example.db' AS o; DELETE FROM o.people`,
+  ])('are not written to by a script: %s', async (script) => {
+    const upgrade = `c = op.get_bind().connection.driver_connection\nc.executescript(${JSON.stringify(script)})`;
+    const { bridge, database, url, isUntouched } = await beginWithDatabase({ url: 'sqlite:///example.db', revisions: { a1: { upgrade } } });
+    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({
+      outcome: 'failed',
+      error: { message: expect.stringContaining(`attempt to write a readonly database; ${reason}`) as string },
+    });
+    expect(await isUntouched()).toBe(true);
+  });
+
+  it.each([
+    ['a blob', 'c.execute("ATTACH \'example.db\' AS o")\nwith c.blobopen("people", "note", 1, name="o") as b:\n    b.write(b"Bob")', 'sqlite3.OperationalError: attempt to write a readonly database'],
+    ['a class of cursor that goes past ours', 'c.cursor(sqlite3.Cursor.__mro__[1]).execute("ATTACH \'example.db\' AS o")', 'sqlite3.DatabaseError: not authorized'],
+    ['a connection that goes past ours', 'sqlite3.Connection.__mro__[1].execute(c, "ATTACH \'example.db\' AS o")', 'sqlite3.DatabaseError: not authorized'],
+    ['without the authorizer', 'c.set_authorizer(None)\nc.execute("ATTACH \'example.db\' AS o")\nc.execute("DELETE FROM o.people")', `sqlite3.OperationalError: attempt to write a readonly database; ${reason} (attached: example.db)`],
+    ['a class of connection that goes past ours', 'sqlite3.connect("example.db", factory=sqlite3.Connection.__mro__[1])', 'FenceError: a connection to SQLite of the class Connection goes past sqlite3.Connection'],
+  ])('are not written to by %s', async (_name, work, refusal) => {
+    const upgrade = `import sqlite3\nc = sqlite3.connect("example.db", isolation_level=None)\n${work}`;
+    const { bridge, database, url, isUntouched } = await beginWithDatabase({ url: 'sqlite:///example.db', revisions: { a1: { upgrade } } });
+    const { outcome, error } = await bridge.step(url, 'a1', 'upgrade', workspace.limit(database));
+    expect([outcome, `${error?.type ?? ''}: ${error?.message ?? ''}`]).toEqual(['failed', refusal]);
+    expect(await isUntouched()).toBe(true);
+  });
+
+  it('are not made', async () => {
+    const { bridge, database, url, directory } = await workspace.begin({ url: 'sqlite:///example.db', revisions: { a1: { upgrade: attach('"archive.db"') } } });
+    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({
+      outcome: 'failed',
+      error: { message: `the revision attaches archive.db, which does not exist; ${reason}`, line: 10 },
+    });
+    await expect(readFile(join(directory, 'archive.db'))).rejects.toThrow('ENOENT');
+  });
+
+  it.each([
+    ['nothing is attached', ''],
+    ['a file is attached', `c.execute("ATTACH 'example.db' AS other")`],
+    ['a database in memory is attached', `c.execute("ATTACH ':memory:' AS other")\nc.execute("CREATE TABLE other.t (a)")`],
+    ['the throw-away file is attached', `c.execute("ATTACH ? AS other", (c.execute("PRAGMA database_list").fetchone()[2],))\nc.execute("CREATE TABLE other.t (a)")`],
+  ])('let VACUUM and VACUUM INTO work where %s', async (_name, begin) => {
+    const upgrade = `import sqlite3\nc = sqlite3.connect("example.db", isolation_level=None)\n${begin}\nc.execute("VACUUM")\nc.execute("VACUUM INTO 'backup.db'")\nprint(os.path.getsize("backup.db") > 0)`;
+    const { bridge, database, url, isUntouched } = await beginWithDatabase({ url: 'sqlite:///example.db', revisions: { a1: { upgrade } } });
+    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied', output: 'True\n' });
+    expect(await isUntouched()).toBe(true);
+  });
 
   it('in memory are written to, and the authorizer of a project is asked', async () => {
     const upgrade = [
@@ -160,11 +228,13 @@ describe('attached files', () => {
       'c.set_authorizer(lambda *found: asked.append(found[0]) or 0)',
       `c.execute("ATTACH ':memory:' AS other")`,
       'c.execute("CREATE TABLE other.t (a)")',
+      `c.execute("ATTACH 'file:x?mode=memory' AS third")`,
+      'c.execute("CREATE TABLE third.t (a)")',
       'c.execute("VACUUM")',
-      'print(len(asked) > 0)',
+      'print(len(asked) > 0, os.path.exists("x"))',
     ].join('\n');
     const { bridge, database, url } = await workspace.begin({ url: 'sqlite:///example.db', revisions: { a1: { upgrade } } });
-    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied', output: 'True\n' });
+    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'applied', output: 'True False\n' });
   });
 });
 
