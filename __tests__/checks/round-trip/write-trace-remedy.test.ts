@@ -32,3 +32,13 @@ test('a foreign key is dropped before the index that it needs, and comes back af
   expect(write(mysql, [], parts)).toEqual(['op.drop_constraint("fk", "a", type_="foreignkey")', 'op.drop_index("fk", table_name="a")']);
   expect(write(mysql, parts, [])).toEqual(['op.execute("CREATE INDEX fk ON a (x)")', 'op.execute("ALTER TABLE a ADD CONSTRAINT fk FOREIGN KEY (x) REFERENCES b (id)")']);
 });
+
+test('what statements renamed gets its name back, and what only looks alike does not', () => {
+  const [before, after] = [makeTable('t', { id: 'int', price: 'int' }, { schema: null }), makeTable('t', { id: 'int', cost: 'int', more: 'int' }, { schema: null })];
+  const trace = diffCatalogs(makeCatalog(...before), makeCatalog(...after));
+  const renamed = writeTraceRemedy(trace, mysql, [{ schema: undefined, table: 't', from: 'price', to: 'cost' }]).code?.split('\n');
+  expect(renamed).toEqual(['op.drop_column("t", "more")', 'op.execute("ALTER TABLE t RENAME COLUMN cost TO price")']);
+  const unrelated = writeTraceRemedy(trace, mysql, [{ schema: undefined, table: 't', from: 'other', to: 'cost' }]).code?.split('\n');
+  expect(unrelated).toEqual(writeTraceRemedy(trace, mysql).code?.split('\n'));
+  expect(unrelated).toContain('op.drop_column("t", "cost")');
+});

@@ -1,8 +1,12 @@
+import type { Row } from '../../../src/dialects/sqlite/connect.ts';
+
 /** A database, and what a revision that was taken back left of its work there. */
 export interface UndoCase {
   readonly what: string;
   readonly before: string;
   readonly change: string;
+  /** What must still be there afterwards. */
+  readonly rows?: { readonly query: string; readonly expected: readonly Row[] };
 }
 
 const account = 'CREATE TABLE account (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), PRIMARY KEY (id))';
@@ -45,6 +49,25 @@ export const undoCases: readonly UndoCase[] = [
   { what: 'named constraints are lost', before: account.replace('PRIMARY', "CONSTRAINT ck CHECK (name <> 'a:b'), CONSTRAINT uq UNIQUE (email, name), PRIMARY"), change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), PRIMARY KEY (id)); DROP TABLE account; ALTER TABLE x RENAME TO account' },
   { what: 'WITHOUT ROWID and a conflict clause are lost', before: 'CREATE TABLE account (id TEXT PRIMARY KEY ON CONFLICT REPLACE, name TEXT NOT NULL ON CONFLICT IGNORE) WITHOUT ROWID', change: 'CREATE TABLE x (id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL); DROP TABLE account; ALTER TABLE x RENAME TO account' },
   { what: 'a generated column is lost from a table that others speak of', before: `CREATE TABLE account (id INTEGER PRIMARY KEY, name TEXT, loud TEXT GENERATED ALWAYS AS (upper(name)) STORED); CREATE TABLE topic (account_id INTEGER REFERENCES account (id)); INSERT INTO account (name) VALUES ('a'); INSERT INTO topic VALUES (1)`, change: 'ALTER TABLE account DROP COLUMN loud' },
+  {
+    what: 'a generated column is lost from a table that a view and a trigger read, and to which rows refer',
+    before: `CREATE TABLE account (id INTEGER PRIMARY KEY, name TEXT, boss INTEGER REFERENCES account (id) ON DELETE CASCADE, loud TEXT GENERATED ALWAYS AS (upper(name)) STORED); CREATE TABLE topic (id INTEGER PRIMARY KEY, account_id INTEGER REFERENCES account (id) ON DELETE CASCADE); CREATE VIEW v AS SELECT name FROM account; CREATE TRIGGER tr AFTER INSERT ON topic BEGIN UPDATE account SET name = 'b'; END; INSERT INTO account (name, boss) VALUES ('a', 1); INSERT INTO topic (account_id) VALUES (1), (1)`,
+    change: 'ALTER TABLE account DROP COLUMN loud',
+    rows: { query: 'SELECT topic.id, v.name, boss FROM topic, account, v', expected: [[1, 'b', 1], [2, 'b', 1]] },
+  },
+  {
+    what: 'a CHECK is left on a table that a view reads, and to which rows refer',
+    before: "CREATE TABLE account (id INTEGER NOT NULL, name VARCHAR(80), PRIMARY KEY (id)); CREATE TABLE topic (id INTEGER PRIMARY KEY, account_id INTEGER REFERENCES account (id) ON DELETE CASCADE); INSERT INTO account VALUES (1, 'a'); INSERT INTO topic VALUES (1, 1)",
+    change: 'CREATE TABLE x (id INTEGER NOT NULL, name VARCHAR(80), PRIMARY KEY (id), CONSTRAINT ck CHECK (length(name) > 0)); INSERT INTO x SELECT * FROM account; DROP TABLE account; ALTER TABLE x RENAME TO account; CREATE VIEW v AS SELECT name FROM account',
+    rows: { query: 'SELECT topic.id, name FROM topic, account', expected: [[1, 'a']] },
+  },
+  { what: 'a column with a foreign key is lost', before: account.replace('PRIMARY', 'boss INTEGER, PRIMARY').replace(/\)$/, ', CONSTRAINT "fk boss" FOREIGN KEY (boss) REFERENCES account (id) ON DELETE SET NULL)'), change: 'CREATE TABLE x (id INTEGER NOT NULL, email VARCHAR(120) NOT NULL, name VARCHAR(80), PRIMARY KEY (id)); DROP TABLE account; ALTER TABLE x RENAME TO account' },
+  { what: 'a name of a column is not given back, and another column is left', before: `${account}; INSERT INTO account VALUES (1, 'e', 'n')`, change: 'ALTER TABLE account RENAME COLUMN name TO title; ALTER TABLE account ADD COLUMN age INTEGER', rows: { query: 'SELECT * FROM account', expected: [[1, 'e', 'n']] } },
+  { what: 'a name of a column is not given back, and a column is lost that comes first', before: "CREATE TABLE t (id INTEGER PRIMARY KEY, area INTEGER, price INTEGER, CHECK (price > 0)); CREATE INDEX ix ON t (price); INSERT INTO t VALUES (1, 2, 3)", change: 'ALTER TABLE t DROP COLUMN area; ALTER TABLE t RENAME COLUMN price TO quantity; ALTER TABLE t ADD COLUMN cost INTEGER', rows: { query: 'SELECT id, price, area FROM t', expected: [[1, 3, null]] } },
+  { what: 'a name of a column is not given back, nor its type', before: "CREATE TABLE t (id INTEGER NOT NULL, price INTEGER, PRIMARY KEY (id), CONSTRAINT ck CHECK (price > 0), CONSTRAINT uq UNIQUE (price)); INSERT INTO t VALUES (1, 3)", change: 'ALTER TABLE t RENAME COLUMN price TO "the price"; CREATE TABLE x (id INTEGER NOT NULL, "the price" TEXT, PRIMARY KEY (id), CONSTRAINT ck CHECK ("the price" > 0)); INSERT INTO x (id, "the price") SELECT id, "the price" FROM t; DROP TABLE t; ALTER TABLE x RENAME TO t', rows: { query: 'SELECT id, price FROM t', expected: [[1, 3]] } },
+  { what: 'a name of a table and of its column are not given back, and an index is left', before: "CREATE TABLE t (id INTEGER PRIMARY KEY, price INTEGER); INSERT INTO t VALUES (1, 3)", change: 'ALTER TABLE t RENAME TO u; ALTER TABLE u RENAME COLUMN price TO cost; CREATE INDEX ix ON u (cost); ALTER TABLE u ADD COLUMN more INTEGER', rows: { query: 'SELECT id, price FROM t', expected: [[1, 3]] } },
+  { what: 'a column went and another one just like it came', before: "CREATE TABLE t (id INTEGER PRIMARY KEY, price INTEGER); INSERT INTO t VALUES (1, 3)", change: 'ALTER TABLE t DROP COLUMN price; ALTER TABLE t ADD COLUMN quantity INTEGER; UPDATE t SET quantity = 7', rows: { query: 'SELECT id, price FROM t', expected: [[1, null]] } },
+  { what: 'a table went and another one just like it came', before: 'CREATE TABLE t (id INTEGER PRIMARY KEY)', change: 'DROP TABLE t; CREATE TABLE u (id INTEGER PRIMARY KEY)' },
   { what: 'a key is left', before: 'CREATE TABLE account (id INTEGER, name TEXT)', change: 'CREATE TABLE x (id INTEGER NOT NULL PRIMARY KEY, name TEXT); DROP TABLE account; ALTER TABLE x RENAME TO account' },
   { what: 'names that need quotes', before: 'CREATE TABLE "a ""b" ("c d" INTEGER NOT NULL, PRIMARY KEY ("c d"))', change: 'CREATE TABLE x ("c d" INTEGER NOT NULL, "e \\ f" TEXT, PRIMARY KEY ("c d"), CONSTRAINT "q \'r" UNIQUE ("e \\ f")); DROP TABLE "a ""b"; ALTER TABLE x RENAME TO "a ""b"' },
   ...['x"); import os; os.system(\'id\') #', 'two\nlines :b', 'q"""q\nr', 'back\\slash', "it's :b", '100% {b} %(c)s [d] `e`'].flatMap(writeHostile),

@@ -1,6 +1,7 @@
 import { renderDiff } from '../../catalog/describe.ts';
 import type { ObservationCheck } from '../check.ts';
 import { isDowngradeEmpty, listTrace } from './downgrade-leaves-trace.ts';
+import { listTripRenames } from './list-trip-renames.ts';
 import { listJudged, locateFunction } from './step-place.ts';
 import { writeTraceRemedy } from './write-trace-remedy.ts';
 
@@ -16,7 +17,7 @@ export const downgradeEmpty: ObservationCheck = {
       : listJudged(context).flatMap((trip) => {
           const trace = listTrace(trip.trace);
           if (trace.length === 0 || !isDowngradeEmpty(trip.revision, context)) return [];
-          const remedy = writeTraceRemedy(trace, context.dialect);
+          const remedy = writeTraceRemedy(trace, context.dialect, listTripRenames(trip));
           return [
             {
               revision: trip.revision,

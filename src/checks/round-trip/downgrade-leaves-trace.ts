@@ -4,6 +4,7 @@ import type { Voice } from '../../catalog/describe.ts';
 import type { CatalogChange } from '../../catalog/change.ts';
 import type { ObservationContext, ObservationCheck } from '../check.ts';
 import { nameChanged } from '../name-object.ts';
+import { listTripRenames } from './list-trip-renames.ts';
 import { findStep, listJudged, locateFunction } from './step-place.ts';
 import { writeTraceRemedy } from './write-trace-remedy.ts';
 import { sayError } from './say-error.ts';
@@ -27,7 +28,7 @@ export const downgradeLeavesTrace: ObservationCheck = {
               revision: trip.revision,
               ...locateFunction(trip.revision, 'downgrade', context),
               message: `After the downgrade of \`${trip.revision}\`, ${summarize(trace, 'trace')}.${consequence}`,
-              remedy: writeTraceRemedy(trace, context.dialect),
+              remedy: writeTraceRemedy(trace, context.dialect, listTripRenames(trip)),
               evidence: { diff: renderDiff(trace, 'trace') },
               identity: [trip.revision, ...nameChanged(trace, context.dialect)],
             },

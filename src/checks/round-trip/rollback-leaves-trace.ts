@@ -4,6 +4,7 @@ import type { StepError, StepObservation } from '../../observe/observation.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { nameChanged } from '../name-object.ts';
 import { listTrace, summarize } from './downgrade-leaves-trace.ts';
+import { listRehearsalRenames } from './list-trip-renames.ts';
 import { listJudged, locateStep } from './step-place.ts';
 import { writeTraceRemedy } from './write-trace-remedy.ts';
 import { sayError, showError } from './say-error.ts';
@@ -28,13 +29,13 @@ export const rollbackLeavesTrace: ObservationCheck = {
   },
 };
 
-function describeTrace(left: readonly CatalogChange[], failed: StepObservation | undefined, { dialect }: ObservationContext): FoundProblem {
+function describeTrace(left: readonly CatalogChange[], failed: StepObservation | undefined, context: ObservationContext): FoundProblem {
   const consequence = failed?.error === undefined ? '' : ` The next ${failed.direction} of \`${failed.revision}\` then fails: ${sayError(failed.error)}`;
   return {
     message: `With all new revisions taken back together, ${summarize(left, 'trace')}.${consequence}`,
-    remedy: writeTraceRemedy(left, dialect),
+    remedy: writeTraceRemedy(left, context.dialect, listRehearsalRenames(context.observation)),
     evidence: { diff: renderDiff(left, 'trace') },
-    identity: nameChanged(left, dialect),
+    identity: nameChanged(left, context.dialect),
   };
 }
 

@@ -1,10 +1,16 @@
 import type { CatalogChange } from '../../catalog/change.ts';
+import type { Rename } from '../../catalog/diff.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { Remedy } from '../check.ts';
 import { measureHeights } from './measure-heights.ts';
+import { pairRenames } from './pair-renames.ts';
 
-/** The lines that undo each change, as code to paste into `downgrade()`; what stands on something else goes first. */
-export function writeTraceRemedy(changes: readonly CatalogChange[], dialect: Dialect): Remedy {
+/**
+ * The lines that undo each change, as code to paste into `downgrade()`; what stands on something else goes first.
+ * @param renames what the statements that led to the changes gave other names
+ */
+export function writeTraceRemedy(trace: readonly CatalogChange[], dialect: Dialect, renames: readonly Rename[] = []): Remedy {
+  const changes = pairRenames(trace, renames);
   const heights = measureHeights(changes);
   const ordered = changes.toSorted((a, b) => rank(a) - rank(b) || (heights.get(a.key) ?? 0) - (heights.get(b.key) ?? 0));
   const lines = ordered.flatMap((change) => dialect.writeUndo(change, ordered) ?? []);

@@ -5,7 +5,10 @@ import { writeNormalIndex } from './catalog/read-create-other.ts';
 import type { SchemaRow } from './catalog/schema-rows.ts';
 import type { ConstraintText, TableText } from './catalog/table-text.ts';
 import { quoteName } from './quoting.ts';
+import type { Dependents } from './guard-copy.ts';
 import { execute } from './sqlalchemy-words.ts';
+import { giveNamesBack } from './undo-renames.ts';
+import type { Renames } from './undo-renames.ts';
 
 /** A table as it is and as it was. */
 export interface ChangedTable {
@@ -20,21 +23,27 @@ export interface ChangedTable {
   readonly lost: readonly SchemaRow[];
   /** Whether an index of this name is there now, as it was or otherwise. */
   readonly isThere: (index: string) => boolean;
+  readonly dependents: Dependents;
 }
 
-/** Undefined where the table could not be read. */
-export function compareTable(name: string, group: readonly CatalogChange[]): ChangedTable | undefined {
+/**
+ * Undefined where the table could not be read.
+ * @param name the table's, before
+ * @param renames what is given back first, so that the table is compared as it is then
+ */
+export function compareTable(name: string, group: readonly CatalogChange[], renames: Renames): ChangedTable | undefined {
   const [had, has] = [group.map(readBefore).find((known) => known !== undefined), group.map(readNow).find((known) => known !== undefined)];
   const came = group.flatMap((change) => (change.type === 'added' ? [change.object] : []));
   const went = group.flatMap((change) => (change.type === 'removed' ? [change.object] : change.type === 'changed' && change.before.kind !== 'table' ? [change.before] : []));
   const before = had?.text ?? (has?.text === undefined ? undefined : without(has.text, came));
-  const now = has?.text ?? (had?.text === undefined ? undefined : without(had.text, went));
+  const now = has?.text === undefined ? (had?.text === undefined ? undefined : without(had.text, went)) : giveNamesBack(has.text, name, renames);
   if (before === undefined || now === undefined) return undefined;
   const isIn = (objects: readonly CatalogObject[], row: SchemaRow): boolean => objects.some((object) => object.kind === row.type && object.name === row.name);
   const parts = (had?.rows ?? has?.rows ?? []).filter(({ type }) => type === 'index' || type === 'trigger').filter((row) => had !== undefined || !isIn(came, row));
   const removed = group.flatMap((change) => (change.type === 'removed' && change.object.kind === 'index' ? [change.object.name] : []));
   const isThere = (index: string): boolean => !removed.includes(index);
-  return { name, before, now, sql: had?.root?.sql, kept: parts.filter((row) => !isIn(went, row)), lost: parts.filter((row) => isIn(went, row)), isThere };
+  const dependents = { isReferred: had?.isReferred === true || has?.isReferred === true, isRead: had?.isRead === true || has?.isRead === true };
+  return { name, before, now, sql: had?.root?.sql, kept: parts.filter((row) => !isIn(went, row)), lost: parts.filter((row) => isIn(went, row)), isThere, dependents };
 }
 
 function readBefore(change: CatalogChange): ReturnType<typeof findKnownTable> {

@@ -1,10 +1,12 @@
 import type { CatalogChange } from '../../catalog/change.ts';
 import type { CatalogObject } from '../../catalog/model.ts';
 import { findKnownTable } from './catalog/known-table.ts';
+import { foldName } from './fold-name.ts';
 import { quoteName, quotePython } from './quoting.ts';
 import { execute } from './sqlalchemy-words.ts';
 import { dropPart, writeTableUndo } from './undo-table.ts';
-import { findTwin } from './undo-twin.ts';
+import { listRenames } from './undo-renames.ts';
+import type { Renames } from './undo-renames.ts';
 
 /**
  * The Alembic code for `downgrade()` that removes what is left or restores what was lost; undefined where no code does. SQLite changes a table by
@@ -12,13 +14,12 @@ import { findTwin } from './undo-twin.ts';
  * @param all the changes that are undone together, in the order in which they are asked for
  */
 export function writeUndo(change: CatalogChange, all: readonly CatalogChange[]): string | undefined {
-  const twin = findTwin(change, all);
-  if (twin !== undefined) return twin.code;
-  const table = findChangedTable(change, all);
+  const renames = listRenames(all);
+  const table = findChangedTable(change, all, renames);
   if (table !== undefined) {
-    const group = all.filter((other) => findChangedTable(other, all) === table);
-    const code = writeTableUndo(table, group);
-    return code === undefined || group.find((other) => findOwnTable(other) !== undefined) === change ? code : '';
+    const group = all.filter((other) => findChangedTable(other, all, renames) === table);
+    const code = writeTableUndo(table, group, renames);
+    return code === undefined || group.find((other) => findOwnTable(other, renames) !== undefined) === change ? code : '';
   }
   switch (change.type) {
     case 'added':
@@ -26,27 +27,35 @@ export function writeUndo(change: CatalogChange, all: readonly CatalogChange[]):
     case 'removed':
       return create(change.object);
     case 'renamed':
-      return renameBack(change.before, change.after);
+      // Of what is no table and no part of one nothing gets another name.
+      return undefined;
     case 'changed':
       return restore(change.before, change.attributes.map(({ attribute }) => attribute));
   }
 }
 
-/** The table that is to be changed as a whole for a change, by its name; undefined where the change is undone by itself. */
-function findChangedTable(change: CatalogChange, all: readonly CatalogChange[]): string | undefined {
-  const table = findOwnTable(change);
+/** The table that is to be changed as a whole for a change, by its name before; undefined where the change is undone by itself. */
+function findChangedTable(change: CatalogChange, all: readonly CatalogChange[], renames: Renames): string | undefined {
+  const table = findOwnTable(change, renames);
   if (table !== undefined) return table;
   const object = 'object' in change ? change.object : change.before;
-  const isPart = object.kind === 'index' || object.kind === 'trigger';
-  return isPart && object.parentName !== null && all.some((other) => findOwnTable(other) === object.parentName) ? object.parentName : undefined;
+  const parent = object.kind === 'index' || object.kind === 'trigger' ? nameParent(change, renames) : undefined;
+  return parent !== undefined && all.some((other) => findOwnTable(other, renames) === parent) ? parent : undefined;
 }
 
-/** The table of which a column, a constraint or an option changed. */
-function findOwnTable(change: CatalogChange): string | undefined {
-  if (change.type === 'renamed') return undefined;
+/** The table of which the name, a column, a constraint or an option changed, by its name before. */
+function findOwnTable(change: CatalogChange, renames: Renames): string | undefined {
   const object = 'object' in change ? change.object : change.before;
-  if (object.kind === 'column' || object.kind === 'constraint') return object.parentName ?? undefined;
-  return change.type === 'changed' && object.kind === 'table' && findKnownTable(object)?.text !== undefined ? object.name : undefined;
+  if (object.kind === 'column' || object.kind === 'constraint') return nameParent(change, renames);
+  if (object.kind !== 'table') return undefined;
+  return change.type === 'renamed' || (change.type === 'changed' && findKnownTable(object)?.text !== undefined) ? object.name : undefined;
+}
+
+/** What the table of a part was called before. */
+function nameParent(change: CatalogChange, { tables }: Renames): string | undefined {
+  if (change.type !== 'added') return ('object' in change ? change.object : change.before).parentName ?? undefined;
+  const { parentName } = change.object;
+  return parentName === null ? undefined : (tables.get(foldName(parentName)) ?? parentName);
 }
 
 function drop(object: CatalogObject): string | undefined {
@@ -62,13 +71,6 @@ function create(object: CatalogObject): string | undefined {
   if (wanted.length === 0) return undefined;
   const place = ['table', 'view', 'index', 'trigger'];
   return wanted.toSorted((a, b) => place.indexOf(a.type) - place.indexOf(b.type)).map(({ sql }) => execute(sql)).join('\n');
-}
-
-function renameBack(before: CatalogObject, after: CatalogObject): string | undefined {
-  const [from, to] = [quotePython(after.name), quotePython(before.name)];
-  if (before.kind === 'table') return `op.rename_table(${from}, ${to})`;
-  if (before.kind === 'column') return `op.alter_column(${quotePython(after.parentName ?? '')}, ${from}, new_column_name=${to})`;
-  return undefined;
 }
 
 function restore(object: CatalogObject, attributes: readonly string[]): string | undefined {

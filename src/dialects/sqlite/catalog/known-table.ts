@@ -10,6 +10,10 @@ export interface KnownTable {
   readonly text: TableText | undefined;
   /** Its row, and those of its indexes and triggers. */
   readonly rows: readonly SchemaRow[];
+  /** A foreign key refers to it, also one of its own. */
+  readonly isReferred: boolean;
+  /** A view or another table's trigger speaks of it. */
+  readonly isRead: boolean;
 }
 
 const knownTables = new WeakMap<CatalogObject, KnownTable>();

@@ -3,6 +3,8 @@ import type { Catalog } from '../../../catalog/model.ts';
 import type { VersionTable } from '../../dialect.ts';
 import type { SqliteConnection } from '../connect.ts';
 import { readCreateView, writeNormalIndex, writeNormalStatement } from './read-create-other.ts';
+import { createDependencyReader } from './dependents.ts';
+import type { Dependencies } from './dependents.ts';
 import { rememberTable } from './known-table.ts';
 import { readSchema } from './schema-rows.ts';
 import type { SchemaRow, SchemaText } from './schema-rows.ts';
@@ -33,6 +35,7 @@ const defaultVersionTable = 'alembic_version';
  */
 export function createCatalogReader(): CatalogReader {
   const readTables = createTableReader();
+  const readDependencies = createDependencyReader();
   let groups = new Map<string, ReadGroup>();
   let database: Entry | undefined;
   return {
@@ -41,7 +44,8 @@ export function createCatalogReader(): CatalogReader {
       const isLeftOut = (name: string): boolean => schema.shadows.has(foldName(name)) || name === (versionTable?.name ?? defaultVersionTable);
       const rows = schema.rows.filter(({ table }) => !isLeftOut(table));
       const tables = readTables(schema.rows);
-      groups = new Map([...groupRows(rows)].map(([name, group]) => [name, readGroup(group, tables, groups.get(name))]));
+      const dependencies = readDependencies(schema.rows, tables);
+      groups = new Map([...groupRows(rows)].map(([name, group]) => [name, readGroup(group, { tables, dependencies }, groups.get(name))]));
       database = keepEqual(database, describeDatabase(schema));
       return { objects: new Map([database, ...[...groups.values()].flatMap(({ entries }) => entries)]) };
     },
@@ -58,15 +62,17 @@ function groupRows(rows: readonly SchemaRow[]): Map<string, SchemaRow[]> {
   return groups;
 }
 
-function readGroup(rows: readonly SchemaRow[], tables: SchemaTables, last: ReadGroup | undefined): ReadGroup {
+function readGroup(rows: readonly SchemaRow[], { tables, dependencies }: { readonly tables: SchemaTables; readonly dependencies: Dependencies }, last: ReadGroup | undefined): ReadGroup {
   const root = rows.find(({ type }) => type === 'table' || type === 'view');
   const text = root?.type === 'table' ? tables.get(foldName(root.name))?.text : undefined;
   // A foreign key without columns means its parent's key.
   const parents = (text?.constraints ?? []).flatMap((constraint) => (constraint.type === 'foreign key' ? [tables.get(foldName(constraint.parent))?.sql] : []));
-  const texts = JSON.stringify([rows, parents]);
+  const own = foldName(root?.name ?? '');
+  const dependents = { isReferred: dependencies.referred.has(own), isRead: dependencies.read.has(own) };
+  const texts = JSON.stringify([rows, parents, dependents]);
   if (last?.texts === texts) return last;
   const entries = [...describeRoot(root, text, tables), ...rows.filter((row) => row !== root).map((row) => describePart(row, root, text))];
-  rememberTable(entries.map(([, object]) => object), { root, text, rows });
+  rememberTable(entries.map(([, object]) => object), { root, text, rows, ...dependents });
   return { texts, entries };
 }
 
