@@ -79,12 +79,12 @@ export function testDriver({ url, environment, python = 'default' }: DriverFlavo
         durationMs: expect.any(Number) as number,
         isBookkeeping: false,
         isFailed: false,
-        ordinal: expect.any(Number) as number,
+        ordinal: 1,
         isAutocommit: facts.commitsTables,
         ...(own[0]?.rowCount === undefined ? {} : { rowCount: 0 }),
       },
     ]);
-    expect(up.statements.map(({ ordinal }) => ordinal)).toEqual(up.statements.map((_, index) => index + 1));
+    expect(up.statements.filter(({ ordinal }) => ordinal !== undefined)).toEqual(own);
     expect(up.statements.at(-1)).toMatchObject({ sql: expect.stringContaining("VALUES ('a1'") as string, isBookkeeping: true });
     expect(await readVersions(project.url)).toEqual(['a1']);
     expect(project.bridge.versionTable).toEqual({ schema: null, name: 'alembic_version' });
@@ -136,7 +136,8 @@ export function testDriver({ url, environment, python = 'default' }: DriverFlavo
       outcome: 'failed',
       error: { type: 'stopped-on-purpose', message: 'stopped on purpose', file: 'migrations/versions/stopping.py', line: 11, sql: 'INSERT INTO t (id) VALUES (1)', isIrreversible: false },
     });
-    expect(stopped.statements.map(({ sql }) => sql)).toEqual(whole.statements.slice(0, insert?.ordinal).map(({ sql }) => sql.replaceAll(project.database, other.database)));
+    const untilInsert = insert === undefined ? [] : whole.statements.slice(0, whole.statements.indexOf(insert) + 1);
+    expect(stopped.statements.map(({ sql }) => sql)).toEqual(untilInsert.map(({ sql }) => sql.replaceAll(project.database, other.database)));
     expect(await queryDatabase(other.url, facts.countTables)).toEqual([[facts.commitsTables || facts.keepsEach ? 1 : 0]]);
     if (facts.keepsEach) expect(await queryDatabase(other.url, 'SELECT count(*) FROM t')).toEqual([[0]]);
     // The next step goes its whole way.

@@ -29,14 +29,16 @@ describe.each(flavours)('with $name', ({ url, environment, python, on }) => {
   const isSqlite = on === 'sqlite';
 
   /** Runs the revision whole, then on a new database until the line; gives what the second left. */
-  async function stopAt(upgrade: string, line: number | 'last' | 'never'): Promise<{ readonly stopped: StepResult; readonly tables: readonly unknown[] }> {
+  async function stopAt(upgrade: string, line: number | 'last' | 'never', { isSecond = false } = {}): Promise<{ readonly stopped: StepResult; readonly tables: readonly unknown[] }> {
     const workspace = isSqlite ? onSqlite : onPostgresql;
     const interpreter = { command: [await ensurePythonEnvironment(python)], origin: 'the test' };
-    const project = await workspace.begin({ url, environment, revisions: { a1: { upgrade } } }, { interpreter });
+    const project = await workspace.begin({ url, environment, revisions: { a0: {}, a1: { upgrade } } }, { interpreter });
     const whole = await project.bridge.step(project.url, 'a1', 'upgrade', workspace.limit(project.database));
-    const count = whole.statements.length;
+    const count = whole.statements.filter(({ ordinal }) => ordinal !== undefined).length;
     const ordinal = line === 'last' ? count : line === 'never' ? count + 1 : whole.statements.find((statement) => statement.line === line)?.ordinal;
     const other = await workspace.createDatabase();
+    // A database that has the version table already.
+    if (isSecond) await project.bridge.step(other.url, 'a0', 'upgrade', workspace.limit(other.database));
     const stopped = await project.bridge.step(other.url, 'a1', 'upgrade', workspace.limit(other.database), ordinal);
     const query = isSqlite ? "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1" : "SELECT relname FROM pg_class WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace ORDER BY 1";
     return { stopped, tables: (await queryDatabase(other.url, query)).map(([name]) => name).filter((name) => !String(name).startsWith('alembic_version_')) };
@@ -65,8 +67,13 @@ describe.each(flavours)('with $name', ({ url, environment, python, on }) => {
 
   it('stops at the very end, before anything is noted', async () => {
     const { stopped } = await stopAt(lines.join('\n'), 'last');
-    expect(stopped).toMatchObject({ outcome: 'failed', error: { type: 'stopped-on-purpose', sql: expect.stringContaining('INSERT INTO alembic_version') as string } });
-    expect(stopped.error).not.toHaveProperty('file');
+    expect(stopped).toMatchObject({ outcome: 'failed', error: { type: 'stopped-on-purpose', line: 12, sql: 'CREATE TABLE c (id int)' } });
+  });
+
+  it('stops at the same line where the version table is there already', async () => {
+    const { stopped } = await stopAt(lines.join('\n'), 11, { isSecond: true });
+    expect(stopped).toMatchObject({ outcome: 'failed', error: { type: 'stopped-on-purpose', line: 11 } });
+    expect(stopped.statements.filter(({ ordinal }) => ordinal !== undefined).map(({ ordinal, line }) => [ordinal, line])).toEqual([[1, 10], [2, 11]]);
   });
 
   it('does not stop where there are fewer statements', async () => {

@@ -5,12 +5,15 @@ import type { StopPoint } from '../../src/observe/retry-upgrade.ts';
 import type { StatementObservation } from '../../src/observe/observation.ts';
 import type { OperationKind } from '../../src/sql/operation.ts';
 
-/** Statements in few words: `create-table!` commits itself, `(select)` is Alembic's own, `?` cannot be parsed. */
+/** Statements in few words: `create-table!` commits itself, `(select)` is none of the revision's own, `?` cannot be parsed. */
 function run(...words: readonly string[]): readonly StatementObservation[] {
-  return words.map((word, index) => {
+  let executed = 0;
+  return words.map((word) => {
     const kind = word.replaceAll(/[()!]/g, '') as OperationKind;
     const parsed: StatementObservation['parsed'] = word === '?' ? { parsed: false, reason: 'odd' } : { parsed: true, operations: [{ kind, target: { schema: undefined, name: 't' }, flags: [] }] };
-    return { sql: word, durationMs: 1, isBookkeeping: word.startsWith('('), isFailed: false, ordinal: index + 1, isAutocommit: word.endsWith('!'), parsed };
+    const isOwn = !word.startsWith('(');
+    if (isOwn) executed += 1;
+    return { sql: word, durationMs: 1, isBookkeeping: false, isFailed: false, ...(isOwn ? { ordinal: executed } : {}), isAutocommit: word.endsWith('!'), parsed };
   });
 }
 
@@ -19,7 +22,7 @@ describe('the places where an upgrade is stopped', () => {
     ['none where a transaction takes everything back', ['(select)', 'create-table', 'create-index', '(update)'], []],
     ['none where there is one statement', ['(select)', 'create-table!', '(update)'], []],
     ['none after the last', ['create-table!', 'create-index!'], [[1, 2, 1]]],
-    ['counted without Alembic’s own, and with it for the bridge', ['(select)', '(select)', 'create-table!', 'create-index!', '(update)'], [[1, 2, 3]]],
+    ['counted without those of Alembic and env.py, whether they commit or not', ['(create-table!)', '(select)', 'create-table!', 'create-index!', '(update)'], [[1, 2, 1]]],
     ['from the first on that commits itself', ['insert', 'create-index!', 'add-column', 'insert'], [[2, 4, 2], [3, 4, 3]]],
     ['not after what only reads, which does not count', ['select', 'create-table!', 'select', 'setting', 'create-index!', 'select'], [[1, 2, 2]]],
     ['also after what cannot be parsed', ['create-table!', '?', 'insert'], [[1, 3, 1], [2, 3, 2]]],

@@ -71,7 +71,7 @@ class PythonBridge implements AlembicBridge {
       const { outcome, error, begun } = asked;
       return { outcome, applied: [], durationMs: performance.now() - started, error, ...(begun === undefined ? {} : { failedRevision: begun }) };
     }
-    const { applied, failedRevision, error, durationMs, versionTable } = asked.answer;
+    const { applied, failedRevision, error, durationMs, databaseSql, versionTable } = asked.answer;
     this.#versionTable = versionTable ?? this.#versionTable;
     return {
       outcome: error === null ? 'applied' : 'failed',
@@ -79,6 +79,7 @@ class PythonBridge implements AlembicBridge {
       ...(failedRevision === null ? {} : { failedRevision }),
       ...(error === null ? {} : { error: describeError(error, this.#relate) }),
       durationMs,
+      ...(databaseSql.length === 0 ? {} : { databaseSql }),
     };
   }
 

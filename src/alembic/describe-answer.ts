@@ -9,7 +9,7 @@ export type Relate = (file: string) => string;
 /** What the bridge answers has null where it knows nothing; an observation has no such field. */
 export function describeStatement(statement: BridgeStatement, relate: Relate): StepResult['statements'][number] {
   const { sql, file, line, durationMs, rowCount, isBookkeeping, isFailed, ordinal, isAutocommit } = statement;
-  return { sql, ...describePlace(file, line, relate), durationMs, ...(rowCount === null ? {} : { rowCount }), isBookkeeping, isFailed, ordinal, isAutocommit };
+  return { sql, ...describePlace(file, line, relate), durationMs, ...(rowCount === null ? {} : { rowCount }), isBookkeeping, isFailed, ...(ordinal === null ? {} : { ordinal }), isAutocommit };
 }
 
 export function describeError(error: BridgeError, relate: Relate): StepError {

@@ -31,7 +31,7 @@ export interface StepRequest {
   readonly database: string;
   readonly revision: string;
   readonly direction: Direction;
-  /** Stop the step, as if the connection were lost, after this many statements (`ordinal`); null: go to the end. */
+  /** Stop the step, as if the connection were lost, after this many statements of the revision (`ordinal`); null: go to the end. */
   readonly stopAfter: number | null;
 }
 
@@ -77,8 +77,11 @@ export interface BridgeStatement {
   readonly rowCount: number | null;
   readonly isBookkeeping: boolean;
   readonly isFailed: boolean;
-  /** How many statements the step had executed with this one, Alembic's own counted; of one that stands for many, the first. */
-  readonly ordinal: number;
+  /**
+   * How many statements the revision had executed with this one; of one that stands for many, the first. Null for Alembic's own and those of
+   * `env.py`, which are others in an empty database.
+   */
+  readonly ordinal: number | null;
   /** No transaction was open after it: the connection is in autocommit mode, or the driver says so. */
   readonly isAutocommit: boolean;
 }
@@ -107,6 +110,8 @@ export interface RunAnswer {
   readonly failedRevision: string | null;
   readonly error: BridgeError | null;
   readonly durationMs: number;
+  /** The statements that speak of databases or schemas. */
+  readonly databaseSql: readonly string[];
   /** Name and schema of the version table, as `env.py` configures it; null before `env.py` has run. */
   readonly versionTable: { readonly schema: string | null; readonly name: string } | null;
 }

@@ -61,6 +61,7 @@ export function readRunAnswer(value: unknown): RunAnswer {
     failedRevision: readNullable(fields['failedRevision'], readString, 'failedRevision'),
     error: readError(fields['error']),
     durationMs: readNumber(fields['durationMs'], 'durationMs'),
+    databaseSql: readList(fields['databaseSql'], readString, 'databaseSql'),
     versionTable: readVersionTable(fields['versionTable']),
   };
 }
@@ -87,7 +88,7 @@ function readStatement(value: unknown, name: string): BridgeStatement {
     rowCount: readNullable(fields['rowCount'], readNumber, 'rowCount'),
     isBookkeeping: readBoolean(fields['isBookkeeping'], 'isBookkeeping'),
     isFailed: readBoolean(fields['isFailed'], 'isFailed'),
-    ordinal: readNumber(fields['ordinal'], 'ordinal'),
+    ordinal: readNullable(fields['ordinal'], readNumber, 'ordinal'),
     isAutocommit: readBoolean(fields['isAutocommit'], 'isAutocommit'),
   };
 }

@@ -58,7 +58,7 @@ export interface AlembicBridge {
   /** Reads the configuration; throws a `UserError` where Python, Alembic or `env.py`'s configuration cannot be had. */
   load(): Promise<LoadAnswer>;
   run(database: string, revisions: readonly string[], limit: StepLimit): Promise<BringUpObservation>;
-  /** With `stopAfter` the step is stopped after that many statements and fails with the error type `stopped-on-purpose`. */
+  /** With `stopAfter` the step is stopped after that many statements of the revision and fails with the error type `stopped-on-purpose`. */
   step(database: string, revision: string, direction: Direction, limit: StepLimit, stopAfter?: number): Promise<StepResult>;
   drift(database: string, limit: StepLimit): Promise<DriftObservation>;
   probe(): Promise<{ dialect: string; driver: string }[]>;

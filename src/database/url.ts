@@ -16,6 +16,6 @@ export async function openUrl({ dialect }: ServerRequest, url: string): Promise<
     });
   }
   const endpoint = dialect.completeEndpoint(parsed);
-  const session = await dialect.openServer(endpoint);
+  const session = await dialect.openServer(endpoint, true);
   return { provider: 'url', image: undefined, endpoint, session, stop: () => session.close(), keepsRunning: true };
 }

@@ -153,7 +153,8 @@ export interface Dialect {
   findLocalBinaries(): Promise<ServerBinaries[]>;
   /** Starts a private server; throws a `UserError` with the end of its log when it does not come up. */
   startPrivateServer(binaries: ServerBinaries): Promise<PrivateServer>;
-  openServer(endpoint: Endpoint): Promise<ServerSession>;
+  /** @param isLent others use the server at the same time, so that databases which come meanwhile are not the revisions' */
+  openServer(endpoint: Endpoint, isLent?: boolean): Promise<ServerSession>;
   /** What a URL leaves out, filled in as the dialect's own clients do. */
   completeEndpoint(parts: PartialEndpoint): Endpoint;
   /** The SQLAlchemy URL of a database, without a driver: `postgresql://user:pw@host:port/name`. */

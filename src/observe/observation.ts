@@ -25,8 +25,8 @@ export interface StatementObservation {
   readonly isBookkeeping: boolean;
   /** The statement that raised the error. */
   readonly isFailed: boolean;
-  /** How many statements the step had executed with this one, Alembic's own counted. */
-  readonly ordinal: number;
+  /** How many statements the revision had executed with this one; undefined for Alembic's own and those of `env.py`. */
+  readonly ordinal?: number;
   /** No transaction was open after it. */
   readonly isAutocommit: boolean;
   readonly parsed: ParsedStatement;
@@ -88,6 +88,13 @@ export interface RetryObservation {
   readonly changes: readonly CatalogChange[];
 }
 
+/** Places where an upgrade could have been stopped and was not. */
+export interface UntriedRetries {
+  readonly count: number;
+  /** Undefined where others, spread over the revision, were tried in their place. */
+  readonly because?: string;
+}
+
 /** The round trip of one new revision on one walk. */
 export interface RevisionObservation {
   readonly revision: string;
@@ -99,8 +106,8 @@ export interface RevisionObservation {
   readonly repeat?: readonly CatalogChange[];
   /** Where statements of the revision commit themselves: what happens when it is stopped half-way. */
   readonly retries?: readonly RetryObservation[];
-  /** How many places where it could have been stopped were not tried. */
-  readonly retriesLeftOut?: number;
+  /** The places where it could have been stopped that were not tried. */
+  readonly retriesLeftOut?: readonly UntriedRetries[];
 }
 
 /** The database brought to the merge base: old history only. */
@@ -110,6 +117,8 @@ export interface BringUpObservation {
   readonly failedRevision?: string;
   readonly error?: StepError;
   readonly durationMs: number;
+  /** The statements that speak of databases or schemas; of others nothing is kept. */
+  readonly databaseSql?: readonly string[];
 }
 
 /** All new revisions down, and up again. */

@@ -2,12 +2,13 @@ import type { AlembicBridge } from '../alembic/runner.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { DatabaseServer } from '../database/provider.ts';
-import type { Dialect } from '../dialects/dialect.ts';
 import { UserError } from '../errors.ts';
 import { DatabaseSource } from './database-source.ts';
 import { installFresh } from './install-fresh.ts';
 import type { FreshInstallation } from './install-fresh.ts';
-import type { FreshObservation, ProjectObservation, RehearsalObservation, StepError } from './observation.ts';
+import { haveMet } from './meet-on-server.ts';
+import type { Seen } from './meet-on-server.ts';
+import type { FreshObservation, ProjectObservation, RehearsalObservation } from './observation.ts';
 import type { ObserveRequest } from './observe-request.ts';
 import { findRehearsalObstacle, findUnfinishedTrip } from './rehearse-rollback.ts';
 import { planStops, walkPlan } from './walk-plan.ts';
@@ -35,20 +36,14 @@ export async function observeProject(request: ObserveRequest): Promise<Observed>
     const obstacle = findRehearsalObstacle(stops);
     const rehearsed = hasRehearsal && obstacle === undefined ? stops : [];
     const sideBySide = await observe(request, server, source, stops, rehearsed, false);
-    const hasMet = meetOnServer(sideBySide, request.dialect) || (await source.listMade()).some(({ kind }) => kind === 'database');
-    const seen = hasMet ? await observeAlone(request, server, source, stops, rehearsed) : sideBySide;
+    const mustBeAlone = haveMet(sideBySide, { dialect: request.dialect, provider: server.provider }, await source.listMade());
+    const seen = mustBeAlone ? await observeAlone(request, server, source, stops, rehearsed) : sideBySide;
     if (!hasRehearsal) return { observation: combine(seen, false), notLookedAt: [] };
     const because = obstacle ?? findUnfinishedTrip(seen.walked?.revisions ?? []) ?? (seen.installed.rehearsal === undefined ? 'the heads were not reached' : undefined);
     return { observation: combine(seen, because === undefined), notLookedAt: because === undefined ? [] : [`The rollback rehearsal was left out: ${because}.`] };
   } finally {
     await source.close();
   }
-}
-
-interface Seen {
-  /** Undefined where nothing is new. */
-  readonly walked: WalkedPlan | undefined;
-  readonly installed: FreshInstallation;
 }
 
 async function observe(
@@ -83,12 +78,6 @@ async function observeAlone(request: ObserveRequest, server: DatabaseServer, sou
   request.progress.phase('Once more, one after the other, because revisions change what belongs to the whole server');
   await source.removeMade();
   return observe(request, server, source, stops, rehearsed, true);
-}
-
-function meetOnServer({ walked, installed }: Seen, dialect: Dialect): boolean {
-  const steps = [...(walked?.revisions.flatMap((trip) => trip.steps) ?? []), ...(installed.rehearsal?.steps ?? [])];
-  const errors: (StepError | undefined)[] = [walked?.bringUp.error, installed.run.error, ...steps.map(({ error }) => error)];
-  return errors.some((error) => error !== undefined && dialect.isServerWide(error));
 }
 
 interface BenchSettings {

@@ -2,7 +2,7 @@ import { diffCatalogs } from '../catalog/diff.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { listWorking } from '../sql/find-statement.ts';
-import type { RetryObservation, StatementObservation } from './observation.ts';
+import type { RetryObservation, StatementObservation, StepObservation, UntriedRetries } from './observation.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A place in a revision at which it can be stopped with something done and something still to do. */
@@ -10,8 +10,14 @@ export interface StopPoint {
   /** The statement after which it is stopped, counted from 1 among those that do something, of how many. */
   readonly number: number;
   readonly of: number;
-  /** The same, counted as the bridge does. */
+  /** The same, counted as the bridge does: with those that only read. */
   readonly ordinal: number;
+}
+
+/** What the retries of an upgrade showed. */
+export interface Retried {
+  readonly retries?: readonly RetryObservation[];
+  readonly retriesLeftOut?: readonly UntriedRetries[];
 }
 
 /** More points than this are not tried; those in between behave like their neighbours. */
@@ -25,7 +31,9 @@ export function planStopPoints(statements: readonly StatementObservation[], dial
   const working = listWorking(statements);
   const firstKept = working.findIndex((statement) => dialect.commitsItself(statement));
   if (firstKept === -1) return [];
-  return working.slice(0, -1).flatMap(({ ordinal }, index) => (index < firstKept ? [] : [{ number: index + 1, of: working.length, ordinal }]));
+  return working
+    .slice(0, -1)
+    .flatMap(({ ordinal }, index) => (index < firstKept || ordinal === undefined ? [] : [{ number: index + 1, of: working.length, ordinal }]));
 }
 
 /** The points that are tried: all of them, or so many spread over them. */
@@ -36,28 +44,50 @@ export function choosePoints(points: readonly StopPoint[]): readonly StopPoint[]
 }
 
 /**
- * Stops the upgrade of a revision at each point, on a copy of the workbench's database each time, and runs it again from its beginning.
+ * Stops an upgrade half-way at several points, on a copy of the workbench's database each time, and runs it again from its beginning.
  * The workbench's database is in the state before the upgrade and stays so.
  * @param after the catalog after an undisturbed upgrade
  */
-export async function retryUpgrade(bench: Workbench, revision: string, points: readonly StopPoint[], after: Catalog): Promise<readonly RetryObservation[]> {
+export async function retryUpgrade(bench: Workbench, { revision, statements }: StepObservation, after: Catalog): Promise<Retried> {
+  const points = planStopPoints(statements, bench.dialect);
+  if (bench.isAlone) return leaveOut(points.length, 'it or another revision makes what belongs to the whole server, which the second attempt would meet');
+  const chosen = choosePoints(points);
   const retries: RetryObservation[] = [];
-  for (const point of points) {
-    const copy = await bench.fork();
-    if (copy === undefined) return retries;
+  const untried: string[] = [];
+  for (const [index, point] of chosen.entries()) {
+    const fork = await bench.fork();
+    if ('because' in fork) {
+      // It would be so at the next point too.
+      untried.push(...chosen.slice(index).map(() => fork.because));
+      break;
+    }
     try {
-      const retry = await retryAt(copy, revision, point, after);
-      if (retry !== undefined) retries.push(retry);
+      const retry = await retryAt(fork.copy, revision, point, after);
+      if ('because' in retry) untried.push(retry.because);
+      else retries.push(retry);
     } finally {
-      await copy.close();
+      await fork.copy.close();
     }
   }
-  return retries;
+  const unchosen = points.length - chosen.length;
+  const leftOut = [...(unchosen === 0 ? [] : [{ count: unchosen }]), ...countReasons(untried)];
+  return { ...(retries.length === 0 ? {} : { retries }), ...(leftOut.length === 0 ? {} : { retriesLeftOut: leftOut }) };
 }
 
-async function retryAt(copy: Workbench, revision: string, { number, of, ordinal }: StopPoint, after: Catalog): Promise<RetryObservation | undefined> {
-  // It may do something else this time, as one that asks for the hour does.
-  if (!(await copy.interrupt(revision, ordinal))) return undefined;
+/** Of an upgrade that cannot be retried at all. */
+export function leaveOut(count: number, because: string): Retried {
+  return count === 0 ? {} : { retriesLeftOut: [{ count, because }] };
+}
+
+function countReasons(reasons: readonly string[]): UntriedRetries[] {
+  return [...Map.groupBy(reasons, (because) => because)].map(([because, { length: count }]) => ({ count, because }));
+}
+
+async function retryAt(copy: Workbench, revision: string, { number, of, ordinal }: StopPoint, after: Catalog): Promise<RetryObservation | { readonly because: string }> {
+  const stopped = await copy.interrupt(revision, ordinal);
+  if (stopped.because !== undefined) return { because: stopped.because };
+  // One that reads what it has read before no more comes to the same count at another place.
+  if (listWorking(stopped.statements).length !== number) return { because: 'it did something else when it was to be stopped' };
   const { outcome, error, statements } = await copy.move(revision, 'upgrade', 'empty', 2);
   const place = { stoppedAfter: number, of };
   if (outcome === 'applied') {

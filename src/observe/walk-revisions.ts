@@ -2,7 +2,11 @@ import type { Catalog } from '../catalog/model.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
 import type { Progress } from '../progress.ts';
 import type { Direction, RevisionObservation, StepObservation } from './observation.ts';
-import { choosePoints, planStopPoints, retryUpgrade } from './retry-upgrade.ts';
+import { mayChangeRows } from '../sql/list-row-changes.ts';
+import { mayHaveStayed } from './may-have-stayed.ts';
+import { leaveOut, planStopPoints, retryUpgrade } from './retry-upgrade.ts';
+import type { Retried } from './retry-upgrade.ts';
+import { describeReplay } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
 
 /** One stop of the walk. */
@@ -66,8 +70,7 @@ export async function walkRevisions(
     const replay = await bench.restore(restoreTo);
     if (replay.outcome === 'applied') state = await bench.readCatalog();
     else {
-      const culprit = replay.failedRevision ?? stop.revision;
-      lost = `the state after \`${stop.revision}\` could not be restored: \`${culprit}\` did not upgrade again from the same state (${replay.error?.message ?? replay.outcome})`;
+      lost = `the state after \`${stop.revision}\` could not be restored: ${describeReplay(replay)}`;
     }
   }
   return { revisions, end: state, blocked };
@@ -91,23 +94,13 @@ interface RoundTrip {
   readonly upgraded: Catalog;
 }
 
-type Retried = Pick<RevisionObservation, 'retries' | 'retriesLeftOut'>;
-
-/** Tries the stop points of a revision whose round trip did not lead back to where it began: from a state made anew. */
+/** Tries the stop points of a revision whose round trip may not have led back to where it began: from a state made anew. */
 async function retryFrom(bench: Workbench, applied: readonly string[], { observation, upgraded }: RoundTrip): Promise<Retried> {
   const replay = await bench.restore(applied);
   const [up] = observation.steps;
-  return replay.outcome === 'applied' && up !== undefined ? retry(bench, up, upgraded) : {};
-}
-
-async function retry(bench: Workbench, up: StepObservation, after: Catalog): Promise<Retried> {
-  const points = planStopPoints(up.statements, bench.dialect);
-  const chosen = choosePoints(points);
-  // What belongs to the whole server and not to the copy would be met by the retry.
-  if (bench.isAlone) return points.length === 0 ? {} : { retriesLeftOut: points.length };
-  const retries = await retryUpgrade(bench, up.revision, chosen, after);
-  const leftOut = points.length - chosen.length;
-  return { ...(retries.length === 0 ? {} : { retries }), ...(leftOut === 0 ? {} : { retriesLeftOut: leftOut }) };
+  if (up === undefined) return {};
+  if (replay.outcome === 'applied') return retryUpgrade(bench, up, upgraded);
+  return leaveOut(planStopPoints(up.statements, bench.dialect).length, `the state before it could not be restored: ${describeReplay(replay)}`);
 }
 
 async function makeRoundTrip(
@@ -129,7 +122,7 @@ async function makeRoundTrip(
 
   const up = await go('upgrade', 1, before);
   if (up.outcome !== 'applied') {
-    const restoreTo = up.changes.length === 0 ? {} : { restoreTo: appliedBefore };
+    const restoreTo = mayHaveStayed(up, bench.dialect) ? { restoreTo: appliedBefore } : {};
     return { observation, isApplied: false, state: up.after, upgraded: up.after, ...restoreTo };
   }
   const upgraded = up.after;
@@ -141,21 +134,22 @@ async function makeRoundTrip(
   const appliedAfter = [...appliedBefore, revision];
   const down = await go('downgrade', 1, upgraded);
   if (down.outcome !== 'applied') {
-    const restoreTo = down.changes.length === 0 ? {} : { restoreTo: appliedAfter };
+    const restoreTo = mayHaveStayed(down, bench.dialect) ? { restoreTo: appliedAfter } : {};
     return { observation, isApplied: true, state: down.after, upgraded, ...restoreTo, ...untried };
   }
   const trace = diffCatalogs(before, down.after);
-  // Where the way down led back, the database is as the upgrade found it.
-  const isBack = trace.length === 0;
-  const retried = isBack && hasPoints ? await retry(bench, up, upgraded) : {};
-  const traced = { ...observation, trace, ...retried };
-  const stillUntried = isBack ? {} : untried;
+  // Where the way down led back, the database is as the upgrade found it; rows are not read, so there must have been none to bring back.
+  const isBack = trace.length === 0 && !mayChangeRows(up.statements, up.statements) && !mayChangeRows(down.statements, up.statements);
+  const retried = isBack && hasPoints ? await retryUpgrade(bench, up, upgraded) : {};
+  const traced = { ...observation, trace };
 
   const again = await go('upgrade', 2, down.after);
-  if (again.outcome !== 'applied') return { observation: traced, isApplied: true, state: again.after, upgraded, restoreTo: appliedAfter, ...stillUntried };
+  // It met something that the first did not, and so did the retries.
+  if (again.outcome !== 'applied') return { observation: traced, isApplied: true, state: again.after, upgraded, restoreTo: appliedAfter, ...untried };
   const repeat = diffCatalogs(upgraded, again.after);
   const restoreTo = repeat.length === 0 ? {} : { restoreTo: appliedAfter };
-  return { observation: { ...traced, repeat }, isApplied: true, state: again.after, upgraded, ...restoreTo, ...stillUntried };
+  const stillUntried = isBack ? {} : untried;
+  return { observation: { ...traced, ...retried, repeat }, isApplied: true, state: again.after, upgraded, ...restoreTo, ...stillUntried };
 }
 
 function skipRevision(revision: string, skippedBecause: string): RevisionObservation {

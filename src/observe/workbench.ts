@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/model.ts';
 import type { DatabaseSession, Dialect, ServerSession } from '../dialects/dialect.ts';
 import type { DatabaseSource } from './database-source.ts';
 import { forgetDatabase } from './forget-database.ts';
-import type { BringUpObservation, Direction, StepError, StepObservation, Walk } from './observation.ts';
+import type { BringUpObservation, Direction, StatementObservation, StepError, StepObservation, Walk } from './observation.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
 import { listRenames } from '../sql/list-renames.ts';
 import { readStatements } from './read-statements.ts';
@@ -78,25 +78,28 @@ export class Workbench {
     return this.#damage.filter((sentence) => !known.includes(sentence));
   }
 
-  /** A workbench on a copy of this one's database; undefined where its state could be had neither by copying nor by a replay. */
-  async fork(): Promise<Workbench | undefined> {
-    const copy = await this.#copy();
-    const fork = new Workbench(this.#tools, copy ?? (await this.#tools.source.create()));
-    if (copy !== undefined) {
-      fork.#applied = [...this.#applied];
-      return fork;
+  /** A workbench on a copy of this one's database, or why its state could be had neither by copying nor by a replay. */
+  async fork(): Promise<{ readonly copy: Workbench } | { readonly because: string }> {
+    const database = await this.#copy();
+    const copy = new Workbench(this.#tools, database ?? (await this.#tools.source.create()));
+    if (database !== undefined) {
+      copy.#applied = [...this.#applied];
+      return { copy };
     }
-    const replay = await fork.run(this.#applied);
-    if (replay.outcome === 'applied') return fork;
-    await fork.close();
-    return undefined;
+    const replay = await copy.run(this.#applied);
+    if (replay.outcome === 'applied') return { copy };
+    await copy.close();
+    return { because: describeReplay(replay) };
   }
 
-  /** Upgrades one revision and stops it after so many statements; gives whether it was stopped there. */
-  async interrupt(revision: string, stopAfter: number): Promise<boolean> {
-    const { bridge, timeoutMs } = this.#tools;
-    const { error } = await bridge.step(this.#url, revision, 'upgrade', this.#limit(timeoutMs), stopAfter);
-    return error?.type === 'stopped-on-purpose';
+  /** Upgrades one revision and stops it after so many of its statements; gives what it executed, and why it was not stopped there. */
+  async interrupt(revision: string, stopAfter: number): Promise<{ readonly statements: readonly StatementObservation[]; readonly because?: string }> {
+    const { bridge, dialect, timeoutMs } = this.#tools;
+    const result = await bridge.step(this.#url, revision, 'upgrade', this.#limit(timeoutMs), stopAfter);
+    const statements = readStatements(result.statements, dialect);
+    if (result.error?.type === 'stopped-on-purpose') return { statements };
+    const { error } = this.#describe(result.error);
+    return { statements, because: result.outcome === 'applied' ? 'it came to its end with fewer statements' : `it failed before: ${error?.message ?? result.outcome}` };
   }
 
   /** Moves one revision once, without reading the catalog. */
@@ -217,6 +220,12 @@ export class Workbench {
     await this.#session?.close();
     this.#session = undefined;
   }
+}
+
+/** Why a state could not be had again by upgrading what was upgraded before. */
+export function describeReplay({ outcome, failedRevision, error }: BringUpObservation): string {
+  const culprit = failedRevision === undefined ? 'what is below it' : `\`${failedRevision}\``;
+  return `${culprit} did not upgrade again from the same state (${error?.message ?? outcome})`;
 }
 
 /** A step, and the catalog after it. */

@@ -36,8 +36,8 @@ function countUntouched({ history, observation }: ProjectResult): number {
 function listNotLookedAt(project: ProjectResult): string[] {
   const unwalked = listSteps(project).filter(({ outcome }) => outcome === 'skipped');
   const skipped = unwalked.map(({ revision, skippedBecause }) => `Revision \`${revision}\` was not walked: ${skippedBecause ?? 'no reason recorded'}.`);
-  const unstopped = (project.observation?.revisions ?? []).flatMap(({ revision, retriesLeftOut: count = 0 }) =>
-    count === 0 ? [] : [`\`${revision}\` was not stopped at ${String(count)} of the places where it could have been.`],
+  const unstopped = (project.observation?.revisions ?? []).flatMap(({ revision, retriesLeftOut = [] }) =>
+    retriesLeftOut.map(({ count, because }) => `\`${revision}\` was not stopped at ${String(count)} of the places where it could have been${tellReason(because)}`),
   );
   const drift = project.observation?.drift;
   const unread =
@@ -47,6 +47,11 @@ function listNotLookedAt(project: ProjectResult): string[] {
         ? [`Models were not compared: ${drift.error.message}.`]
         : [];
   return [...skipped, ...unstopped, ...project.notLookedAt, ...unread];
+}
+
+/** The end of a sentence; a reason may hold an error's words, which may end in one. */
+function tellReason(because: string | undefined): string {
+  return because === undefined ? '.' : `: ${because}${/[.!?]$/.test(because) ? '' : '.'}`;
 }
 
 /** Each sentence once, with the databases that it is true of where it is not true of all. */

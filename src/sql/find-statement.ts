@@ -22,6 +22,7 @@ export function findStatement(statements: readonly StatementObservation[], effec
   );
 }
 
+/** What a statement does; nothing where it could not be read. */
 export function listOperations(statement: StatementObservation): readonly Operation[] {
   return statement.parsed.parsed ? statement.parsed.operations : [];
 }
@@ -62,9 +63,9 @@ function isIndirect({ kind, flags }: Operation): boolean {
   return kind === 'procedural' || kind === 'drop-owned' || flags.includes('cascade');
 }
 
-/** The statements of a revision that do something: without Alembic's own, and without those that only read, such as reflection's. */
+/** The statements of a revision that do something: without those of Alembic and `env.py`, and without those that only read, such as reflection's. */
 export function listWorking(statements: readonly StatementObservation[]): readonly StatementObservation[] {
-  return statements.filter((statement) => !statement.isBookkeeping && !isReading(statement));
+  return statements.filter((statement) => statement.ordinal !== undefined && !isReading(statement));
 }
 
 function isReading(statement: StatementObservation): boolean {

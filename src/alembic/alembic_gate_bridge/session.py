@@ -85,6 +85,7 @@ class Session:
             "failedRevision": progress.begun if error else None,
             "error": error,
             "durationMs": _milliseconds_since(progress.started),
+            "databaseSql": self._recorder.database_sql,
             "versionTable": self._project.version_table,
         }
 

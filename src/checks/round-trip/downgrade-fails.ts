@@ -21,7 +21,7 @@ export const downgradeFails: ObservationCheck = {
             {
               revision: trip.revision,
               ...locateStep(step, context),
-              message: `The downgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellWhatStays(step)}`,
+              message: `The downgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellWhatStays(step, context.dialect)}`,
               remedy: explainFailure(error, context.dialect, 'downgrade'),
               evidence: { ...showError(error), ...showWhatStays(step) },
               identity: [trip.revision],

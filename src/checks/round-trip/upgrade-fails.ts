@@ -22,7 +22,7 @@ export const upgradeFails: ObservationCheck = {
         {
           revision: trip.revision,
           ...locateStep(step, context),
-          message: `The upgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellWhatStays(step)}`,
+          message: `The upgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellWhatStays(step, context.dialect)}`,
           remedy: explainFailure(error, context.dialect, 'upgrade'),
           evidence: { ...showError(error), ...showWhatStays(step) },
           identity: [trip.revision],

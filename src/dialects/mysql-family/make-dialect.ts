@@ -43,7 +43,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     findEmbeddedBinaries: () => Promise.resolve(undefined),
     findLocalBinaries: () => findLocalBinaries(dialect, programs.servers),
     startPrivateServer: (binaries) => startPrivateServer(settings, programs, binaries),
-    openServer: (endpoint) => openServer(settings, endpoint),
+    openServer: (endpoint, isLent = false) => openServer(settings, endpoint, isLent),
     completeEndpoint,
     databaseUrl: (endpoint, database) => writeDatabaseUrl(dialect, endpoint, database),
     // Ours, and part of the program.

@@ -37,14 +37,17 @@ export interface ServerKind {
 /**
  * Connects to a server as someone who makes databases there. Throws a `UserError`: `server-unreachable`, and `wrong-dialect` where the
  * server is MariaDB's for a project of MySQL or the other way round: what the one accepts the other may refuse.
+ * @param isLent others use the server at the same time
  */
-export async function openServer(kind: ServerKind, endpoint: Endpoint): Promise<ServerSession> {
+export async function openServer(kind: ServerKind, endpoint: Endpoint, isLent: boolean): Promise<ServerSession> {
   const { connection, database } = await connectForMaintenance(endpoint);
   try {
     const { text, isMariadb } = await readServerVersion(connection);
     if (isMariadb !== (kind.dialect === 'mariadb')) throw isAnother(kind, endpoint, `${isMariadb ? 'MariaDB' : 'MySQL'} ${text}`);
-    const others = await listOtherDatabases(connection);
-    return new FamilyServerSession(kind, { ...endpoint, maintenanceDatabase: database }, connection, text, others);
+    const others = new Set(await listOtherDatabases(connection));
+    // Revisions may not make a database on a server that was lent, so whatever comes meanwhile is somebody else's.
+    const isProjectSchema = (name: string): boolean => !isLent && isOtherDatabase(name) && !others.has(name);
+    return new FamilyServerSession(kind, { ...endpoint, maintenanceDatabase: database }, connection, text, isProjectSchema);
   } catch (error) {
     connection.destroy();
     throw error;
@@ -72,19 +75,19 @@ class FamilyServerSession implements ServerSession {
   /** Random, so that two runs on one server never meet. */
   readonly #prefix = `alembic_gate_${randomBytes(5).toString('hex')}`;
   readonly #databases = new Set<string>();
-  /** Databases that were there before we came. */
-  readonly #others: ReadonlySet<string>;
+  /** Whether a database that is not ours may have been made by revisions. */
+  readonly #isProjectSchema: (name: string) => boolean;
   #made = 0;
   #closing: Promise<void> | undefined;
   /** One statement at a time: a lost connection is replaced once, and a clone has the connection to itself. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(kind: ServerKind, endpoint: Endpoint, connection: Connection, version: string, others: readonly string[]) {
+  constructor(kind: ServerKind, endpoint: Endpoint, connection: Connection, version: string, isProjectSchema: (name: string) => boolean) {
     this.#kind = kind;
     this.#endpoint = endpoint;
     this.#connection = connection;
     this.version = version;
-    this.#others = new Set(others);
+    this.#isProjectSchema = isProjectSchema;
   }
 
   get databases(): readonly string[] {
@@ -137,8 +140,7 @@ class FamilyServerSession implements ServerSession {
 
   openDatabase(name: string): Promise<DatabaseSession> {
     this.#requireOwn(name);
-    const isProjectSchema = (other: string): boolean => isOtherDatabase(other) && !this.#others.has(other);
-    return openDatabase({ dialect: this.#kind.dialect, endpoint: this.#endpoint, database: name, isProjectSchema });
+    return openDatabase({ dialect: this.#kind.dialect, endpoint: this.#endpoint, database: name, isProjectSchema: this.#isProjectSchema });
   }
 
   listShared(): Promise<readonly SharedObject[]> {

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { mysql } from '../../src/dialects/mysql/dialect.ts';
+import { haveMet, speaksOfDatabase } from '../../src/observe/meet-on-server.ts';
+import type { Seen } from '../../src/observe/meet-on-server.ts';
+import type { BringUpObservation, StepError } from '../../src/observe/observation.ts';
+
+test.each<[boolean, string, string]>([
+  [true, 'CREATE DATABASE reporting', 'reporting'],
+  [true, 'create schema if not exists `Reporting`;', 'reporting'],
+  [true, 'CREATE DATABASE `odd``na.me`', 'odd`na.me'],
+  [true, "PREPARE s FROM 'CREATE DATABASE reporting'", 'reporting'],
+  [false, 'CREATE DATABASE reporting_2', 'reporting'],
+  [false, 'CREATE DATABASE `my-reporting$`', 'reporting$x'],
+  [false, 'CREATE TABLE reporting (id INT)', 'reporting'],
+])('%s: %s speaks of the database %s', (expected, sql, name) => {
+  expect(speaksOfDatabase(sql, name)).toBe(expected);
+});
+
+const run: BringUpObservation = { outcome: 'applied', applied: ['a1'], durationMs: 1 };
+
+function see(installed: Partial<BringUpObservation>, retryError?: StepError): Seen {
+  const retries = retryError === undefined ? [] : [{ stoppedAfter: 1, of: 2, outcome: 'failed' as const, error: retryError, statements: [], changes: [] }];
+  return {
+    walked: { bringUp: run, revisions: [{ revision: 'b1', walk: 'empty', steps: [], retries }] },
+    installed: { run: { ...run, ...installed }, drift: { outcome: 'no-models' } },
+  };
+}
+
+const made = [{ kind: 'database', name: 'reporting' }] as const;
+
+test('a database that came meanwhile is the revisions’ on a server of ours, and elsewhere where they speak of it', () => {
+  expect(haveMet(see({}), { dialect: mysql, provider: 'container' }, made)).toBe(true);
+  expect(haveMet(see({}), { dialect: mysql, provider: 'container' }, [{ kind: 'account', name: "'app'@'%'" }])).toBe(false);
+  expect(haveMet(see({}), { dialect: mysql, provider: 'url' }, made)).toBe(false);
+  expect(haveMet(see({ databaseSql: ['CREATE DATABASE other'] }), { dialect: mysql, provider: 'url' }, made)).toBe(false);
+  expect(haveMet(see({ databaseSql: ['CREATE DATABASE IF NOT EXISTS reporting'] }), { dialect: mysql, provider: 'url' }, made)).toBe(true);
+});
+
+test('a retry can meet what the other one made, too', () => {
+  const error = { type: 'sqlalchemy.exc.OperationalError', message: 'Operation CREATE USER failed', code: '1396', isIrreversible: false };
+  expect(haveMet(see({}, error), { dialect: mysql, provider: 'url' }, [])).toBe(true);
+  expect(haveMet(see({}, { ...error, code: '1050' }), { dialect: mysql, provider: 'url' }, [])).toBe(false);
+});

@@ -1,0 +1,14 @@
+"""b1"""
+
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("CREATE TABLE role (id INTEGER PRIMARY KEY)")
+
+
+def downgrade():
+    op.execute("DROP TABLE role")
