@@ -36,6 +36,8 @@ export interface DialectCapabilities {
   readonly cheapClones: boolean;
   /** Objects of a copy have the internal numbers (`CatalogObject.identity`) of the original. */
   readonly clonesKeepIdentities: boolean;
+  /** CREATE INDEX takes IF NOT EXISTS, and DROP INDEX takes IF EXISTS. */
+  readonly supportsIndexExistence: boolean;
 }
 
 /** How to run the dialect's official image. */
@@ -157,6 +159,8 @@ export interface Dialect {
   openServer(endpoint: Endpoint, isLent?: boolean): Promise<ServerSession>;
   /** What a URL leaves out, filled in as the dialect's own clients do. */
   completeEndpoint(parts: PartialEndpoint): Endpoint;
+  /** A name as SQL writes it, in quotes where it needs them. */
+  readonly quoteName: (name: string) => string;
   /** The SQLAlchemy URL of a database, without a driver: `postgresql://user:pw@host:port/name`. */
   databaseUrl(endpoint: Endpoint, database: string): string;
   /** Must be awaited once before `parseStatement`. */

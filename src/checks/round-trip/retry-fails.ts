@@ -4,7 +4,7 @@ import { listOperations } from '../../sql/find-statement.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { listTrace, summarize } from './downgrade-leaves-trace.ts';
 import { sayError, showError } from './say-error.ts';
-import { listJudged, locateFunction } from './step-place.ts';
+import { findStep, listJudged, locateFunction } from './step-place.ts';
 import { writeRepeatableForm } from './write-repeatable-form.ts';
 
 export const retryFails: ObservationCheck = {
@@ -23,7 +23,7 @@ export const retryFails: ObservationCheck = {
           revision: trip.revision,
           ...locateRetry(first, trip, context),
           message: `The upgrade of \`${trip.revision}\`, stopped after statement ${String(first.stoppedAfter)} of ${String(first.of)}, ${tellRetry(first)}${elsewhere}`,
-          remedy: writeRepeatableForm(findFailed(first), context.dialect.advice),
+          remedy: writeRepeatableForm(findFailed(first), (findStep(trip, 'upgrade', 1)?.statements ?? []).flatMap(listOperations), context.dialect),
           evidence: first.error === undefined ? { diff: renderDiff(first.changes, 'difference') } : showError(first.error),
           identity: [trip.revision],
         },

@@ -11,6 +11,7 @@ export const mariadb: Dialect = makeFamilyDialect({
     indexUses: 'With `userstat` on, the server counts uses in `information_schema.INDEX_STATISTICS`, and ALTER INDEX … IGNORED tries it out.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
   },
+  supportsIndexExistence: true,
   drivers: ['mariadb'],
   imagePattern: /mariadb/,
   defaultImage: 'mariadb:11.4',

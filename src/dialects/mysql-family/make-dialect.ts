@@ -9,6 +9,7 @@ import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
 import { startPrivateServer } from './private-server.ts';
+import { quoteName } from './quoting.ts';
 import { isRowConflict } from './row-conflict.ts';
 import type { ServerPrograms } from './server-programs.ts';
 import { openServer } from './server-session.ts';
@@ -18,6 +19,8 @@ import { writeUndo } from './undo.ts';
 /** What MySQL and MariaDB do not share. */
 export interface FamilySettings extends ServerKind {
   readonly advice: DialectAdvice;
+  /** CREATE INDEX takes IF NOT EXISTS, and DROP INDEX takes IF EXISTS. */
+  readonly supportsIndexExistence: boolean;
   readonly drivers: readonly string[];
   readonly imagePattern: RegExp;
   readonly defaultImage: string;
@@ -26,11 +29,11 @@ export interface FamilySettings extends ServerKind {
 
 /** One of the two dialects. */
 export function makeFamilyDialect(settings: FamilySettings): Dialect {
-  const { dialect, title, advice, drivers, imagePattern, defaultImage, programs } = settings;
+  const { dialect, title, advice, supportsIndexExistence, drivers, imagePattern, defaultImage, programs } = settings;
   return {
     name: dialect,
     title,
-    capabilities: { cheapClones: false, clonesKeepIdentities: false },
+    capabilities: { cheapClones: false, clonesKeepIdentities: false, supportsIndexExistence },
     advice,
     defaultSchema: null,
     // Which of the two the server is it says itself.
@@ -45,6 +48,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     startPrivateServer: (binaries) => startPrivateServer(settings, programs, binaries),
     openServer: (endpoint, isLent = false) => openServer(settings, endpoint, isLent),
     completeEndpoint,
+    quoteName,
     databaseUrl: (endpoint, database) => writeDatabaseUrl(dialect, endpoint, database),
     // Ours, and part of the program.
     loadParser: () => Promise.resolve(),

@@ -8,6 +8,7 @@ import { isNarrowing } from './narrowing.ts';
 import { parseStatement, prepareParser } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
 import { startPrivateServer } from './private-server.ts';
+import { quoteName } from './quoting.ts';
 import { isRowConflict } from './row-conflict.ts';
 import { openServer } from './server-session.ts';
 import { writeUndo } from './undo.ts';
@@ -16,7 +17,7 @@ import { writeUndo } from './undo.ts';
 export const postgresql: Dialect = {
   name: 'postgresql',
   title: 'PostgreSQL',
-  capabilities: { cheapClones: true, clonesKeepIdentities: true },
+  capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true },
   advice: {
     wholeRevisions: 'Let the `autocommit_block()` be all that its revision does, so that there is no half-way',
     indexUses: 'The server counts the uses of each index in `pg_stat_user_indexes`.',
@@ -33,6 +34,7 @@ export const postgresql: Dialect = {
   startPrivateServer,
   openServer,
   completeEndpoint,
+  quoteName,
   databaseUrl: writeDatabaseUrl,
   loadParser: prepareParser,
   parseStatement,

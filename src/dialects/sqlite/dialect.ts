@@ -7,6 +7,7 @@ import { explainError } from './explain-error.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
+import { quoteName } from './quoting.ts';
 import { isRowConflict } from './row-conflict.ts';
 import { openServer } from './server-session.ts';
 import { writeUndo } from './undo.ts';
@@ -17,7 +18,7 @@ export const sqlite: Dialect = {
   title: 'SQLite',
   // The engine takes DDL back with its transaction, but Python's driver and Alembic begin none before it.
   // https://docs.python.org/3/library/sqlite3.html#transaction-control-via-the-isolation-level-attribute
-  capabilities: { cheapClones: true, clonesKeepIdentities: true },
+  capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true },
   advice: {
     indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.',
     functionChange: undefined,
@@ -35,6 +36,7 @@ export const sqlite: Dialect = {
   startPrivateServer: () => Promise.reject(new Error('a SQLite database is a file, for which nothing is started')),
   openServer,
   completeEndpoint,
+  quoteName,
   databaseUrl: writeDatabaseUrl,
   loadParser: () => Promise.resolve(),
   parseStatement,
