@@ -1,6 +1,7 @@
 import { openBridge } from './alembic/bridge.ts';
 import type { LoadAnswer } from './alembic/protocol.ts';
 import type { BridgeSettings, Interpreter } from './alembic/runner.ts';
+import { tellUnusedImages } from './choose-targets.ts';
 import type { Target } from './choose-targets.ts';
 import type { DisposalRegistry } from './database/disposal.ts';
 import type { ServerPool } from './database/server-pool.ts';
@@ -36,7 +37,7 @@ export type TargetResult = Pick<ProjectResult, 'image' | 'server' | 'python' | '
 /** Walks a project's history on one database. What a user can mend is a problem of the result; only a bug is thrown. */
 export async function checkOnDatabase(project: RunnableProject, target: Target, options: Options, tools: DatabaseTools): Promise<TargetResult> {
   const { dialect, image } = target;
-  const result: Mutable<TargetResult> = { dialect, image, server: undefined, python: undefined, observation: undefined, problems: [], notLookedAt: [] };
+  const result: Mutable<TargetResult> = { dialect, image, server: undefined, python: undefined, observation: undefined, problems: [], notLookedAt: tellUnusedImages(options) };
   try {
     await walk(project, target, options, tools, result);
   } catch (error) {

@@ -1,5 +1,6 @@
 import { checkProject } from './check-project.ts';
 import type { GateTools } from './check-project.ts';
+import { refuseUnusedImages } from './choose-targets.ts';
 import { ServerPool } from './database/server-pool.ts';
 import { listProblems } from './describe-error.ts';
 import { identity } from './identity.ts';
@@ -28,6 +29,7 @@ export async function runGate(options: Options, tools: GateTools): Promise<Repor
       if (index > 0) tools.progress.phase(project.name);
       projects.push(...(await timings.measure(project.name, () => checkProject(project, options, { ...tools, servers, timings }))));
     }
+    refuseUnusedImages(options, projects);
   } catch (error) {
     const found = listProblems(error);
     if (found === undefined) throw error;

@@ -185,6 +185,27 @@ describe('precedence', () => {
   });
 });
 
+describe('an image where no container is asked for', () => {
+  const remedy = 'Leave out one of the two, or set `database` to `container`.';
+  const inFile = 'image = "postgres:15"\n';
+
+  test.each<[title: string, given: Given, toml: string, what: string, where: (directory: string) => string]>([
+    ['as flags', { image: 'postgres:15, postgres:18', database: 'embedded' }, '', 'An image is for a container, and `database` asks for `embedded`.', () => '--image'],
+    ['as flag and in a file', { image: 'postgres:15' }, 'database = "local"\n', 'An image is for a container, and `database` asks for `local`.', () => '--image'],
+    ['in a file', {}, `${inFile}database = "local"\n`, 'An image is for a container, and `database` asks for `local`.', (directory) => `${join(directory, 'alembic-gate.toml')}: image`],
+    ['with a URL, which is not shown', { image: 'postgres:15', database: 'postgresql://ada:secret@db/x' }, '', 'An image is for a container, and `database` asks for the server of a URL.', () => '--image'],
+  ])('is refused %s', (_, given, toml, what, where) => {
+    const { directory, errors } = readErrors(given, { 'alembic-gate.toml': toml });
+    expect(errors).toEqual([{ code: 'bad-option', what, where: where(directory), remedy }]);
+  });
+
+  test('is not where a flag asks for another database than a file has an image for, nor where one may be taken', () => {
+    expect(readChanges({ database: 'embedded' }, { 'alembic-gate.toml': inFile }).changes).toEqual({ database: { provider: 'embedded' }, images: ['postgres:15'] });
+    expect(readChanges({ database: 'auto' }, { 'alembic-gate.toml': inFile }).changes).toEqual({ images: ['postgres:15'] });
+    expect(readChanges({ database: 'container', image: 'postgres:15' }, {}).changes).toEqual({ database: { provider: 'container' }, images: ['postgres:15'] });
+  });
+});
+
 describe('all bad options are reported at once', () => {
   test('flags', () => {
     const given: Given = { heads: 'two', dialect: 'oracle', database: 'docker', downgrades: 'maybe', checks: 'model/drift = off', 'fail-on': 'note', timeout: '1 day', comment: 'yes', python: '"python', revisions: ',', 'setup-sql': 'lost.sql' };

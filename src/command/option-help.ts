@@ -23,7 +23,7 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
   heads: { group: 'What to look at:', value: 'number', text: 'how many heads are meant (default: 1)' },
   dialect: { group: 'The database:', value: 'name', text: 'postgresql (default: found)' },
   database: { group: 'The database:', value: 'provider', text: 'container, embedded, local or a URL (default: the first of them that is there)' },
-  image: { group: 'The database:', value: 'name', text: "the container's image (default: postgres:17)" },
+  image: { group: 'The database:', value: 'name', text: "the container's image, or several (default: postgres:17); the name tells the dialect" },
   'database-env': { group: 'The database:', value: 'names', text: 'variables that get the URL (default: DATABASE_URL, SQLALCHEMY_DATABASE_URI)' },
   'setup-sql': { group: 'The database:', value: 'sql', text: 'SQL or a .sql file, run before the first revision' },
   downgrades: { group: 'The verdict:', value: 'policy', text: 'required, optional or off (default: required)' },

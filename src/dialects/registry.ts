@@ -12,7 +12,12 @@ export function getDialect(name: DialectName): Dialect {
   return dialects[name];
 }
 
+/** All of them. */
+export function listDialects(): readonly Dialect[] {
+  return Object.values(dialects);
+}
+
 /** The Python packages that speak to one kind of database alone, with their dialect. */
 export function listDrivers(): { readonly driver: string; readonly dialect: DialectName }[] {
-  return Object.values(dialects).flatMap(({ name, drivers }) => drivers.map((driver) => ({ driver, dialect: name })));
+  return listDialects().flatMap(({ name, drivers }) => drivers.map((driver) => ({ driver, dialect: name })));
 }

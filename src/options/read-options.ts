@@ -46,6 +46,7 @@ export function readOptions(request: OptionRequest): Options {
   const errors: UserError[] = [];
   const files = readOptionFiles(resolve(currentDirectory, givenDirectory ?? '.'), errors);
 
+  const tellPlace = (name: OptionName): string => (nonEmpty(source.get(name)) === undefined ? (files.get(name)?.where ?? `default of ${name}`) : source.describe(name));
   const read = <T>(name: OptionName, parse: (text: string, fileDirectory: string | undefined) => T): T | undefined => {
     const given = nonEmpty(source.get(name));
     const inFile = files.get(name);
@@ -55,8 +56,7 @@ export function readOptions(request: OptionRequest): Options {
       return parse(text, given === undefined ? inFile?.directory : undefined);
     } catch (error) {
       if (!(error instanceof BadValue)) throw error;
-      const where = given === undefined ? (inFile?.where ?? `default of ${name}`) : source.describe(name);
-      errors.push(new UserError('bad-option', { what: error.message, where, remedy: `See \`${name}\` in the table of options.` }));
+      errors.push(new UserError('bad-option', { what: error.message, where: tellPlace(name), remedy: `See \`${name}\` in the table of options.` }));
       return undefined;
     }
   };
@@ -88,11 +88,20 @@ export function readOptions(request: OptionRequest): Options {
     jsonFile: path('json-file'),
     markdownFile: path('markdown-file'),
   };
+  const isImageOnlyInFile = nonEmpty(source.get('image')) === undefined && nonEmpty(source.get('database')) !== undefined;
+  if (!isImageOnlyInFile) refuseImagesWithoutContainer(options, tellPlace('image'), errors);
   if (errors.length > 0) throw new UserErrors(errors);
   return options;
 }
 
 export { optionNames };
+
+/** A flag may ask for another database than the project's file, whose images are then told as not used. */
+function refuseImagesWithoutContainer({ images, database: { provider } }: Options, where: string, errors: UserError[]): void {
+  if (images.length === 0 || provider === 'container' || provider === 'auto') return;
+  const asked = provider === 'url' ? 'the server of a URL' : `\`${provider}\``;
+  errors.push(new UserError('bad-option', { what: `An image is for a container, and \`database\` asks for ${asked}.`, where, remedy: 'Leave out one of the two, or set `database` to `container`.' }));
+}
 
 /** A program named by a path is meant from there; a bare name is looked for on the PATH. */
 function resolveProgram(words: readonly string[], directory: string): string[] {

@@ -14,7 +14,8 @@ export const mysql: Dialect = makeFamilyDialect({
   supportsIndexExistence: false,
   // They speak to MariaDB too; a project on it says so by its URL or by MariaDB's own driver.
   drivers: ['PyMySQL', 'mysqlclient', 'mysql-connector-python', 'mysql-connector', 'asyncmy', 'aiomysql', 'cymysql'],
-  imagePattern: /mysql|percona/,
+  // Percona has images of other databases too.
+  imagePattern: /mysql|percona(?!.*(?:postgres|mongo))/,
   defaultImage: 'mysql:8.4',
   programs: mysqlPrograms,
 });
