@@ -73,7 +73,7 @@ async function walk({ history, settings, interpreter }: RunnableProject, { diale
       dialect,
       server,
       bridges,
-      setupSql: options.setupSql,
+      setupSql: options.setupSql.flatMap(({ sql, dialect: only = dialect.name }) => (only === dialect.name ? [sql] : [])),
       downgrades: options.downgrades,
       timeoutMs: options.timeoutMs,
       progress: tools.progress,

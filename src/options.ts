@@ -2,6 +2,13 @@ import type { DatabaseRequest } from './database/provider.ts';
 import type { DialectName } from './dialects/dialect.ts';
 import type { Severity } from './checks/check.ts';
 
+/** SQL to run on each new database. */
+export interface SetupScript {
+  readonly sql: string;
+  /** The only one to run it on, where its file's name ends so: `setup.postgresql.sql`. */
+  readonly dialect?: DialectName;
+}
+
 /** Everything a user can set, read once; the names are those of `action.yml` in camelCase. */
 export interface Options {
   /** Absolute; where projects are looked for. */
@@ -23,8 +30,8 @@ export interface Options {
   /** Images to check on, one after the other; empty means: the dialect's own. */
   readonly images: readonly string[];
   readonly databaseEnv: readonly string[];
-  /** SQL, or the contents of the files named. */
-  readonly setupSql: readonly string[];
+  /** SQL as written, or the files named. */
+  readonly setupSql: readonly SetupScript[];
   readonly downgrades: 'required' | 'optional' | 'off';
   /** Check id or category -> severity or off. */
   readonly checks: ReadonlyMap<string, Severity | 'off'>;

@@ -79,7 +79,7 @@ const everyOption: Record<OptionName, { written: string; read: Partial<Options> 
   database: { written: 'embedded', read: { database: { provider: 'embedded' } } },
   image: { written: 'postgres:15, postgres:18', read: { images: ['postgres:15', 'postgres:18'] } },
   'database-env': { written: 'DB_URL', read: { databaseEnv: ['DB_URL'] } },
-  'setup-sql': { written: 'CREATE SCHEMA a;\nCREATE SCHEMA b', read: { setupSql: ['CREATE SCHEMA a;\nCREATE SCHEMA b'] } },
+  'setup-sql': { written: 'CREATE SCHEMA a;\nCREATE SCHEMA b', read: { setupSql: [{ sql: 'CREATE SCHEMA a;\nCREATE SCHEMA b' }] } },
   downgrades: { written: 'off', read: { downgrades: 'off' } },
   checks: { written: 'models = off', read: { checks: new Map([['models', 'off']]) } },
   'fail-on': { written: 'warning', read: { failOn: 'warning' } },
@@ -133,10 +133,15 @@ describe('values in TOML', () => {
     ['numbers', 'heads = 2\ntimeout = 90', { heads: 2, timeoutMs: 90_000 }],
     ['a table of severities', '[checks]\n"destructive/drop-index" = "off"\nmodels = "error"', { checks: new Map([['destructive/drop-index', 'off'], ['models', 'error']]) }],
     ['a list of severities', 'checks = ["destructive = note", "models = off"]', { checks: new Map([['destructive', 'note'], ['models', 'off']]) }],
-    ['several statements', 'setup-sql = """\nCREATE SCHEMA a;\nCREATE SCHEMA b;\n"""', { setupSql: ['CREATE SCHEMA a;\nCREATE SCHEMA b;\n'] }],
+    ['several statements', 'setup-sql = """\nCREATE SCHEMA a;\nCREATE SCHEMA b;\n"""', { setupSql: [{ sql: 'CREATE SCHEMA a;\nCREATE SCHEMA b;\n' }] }],
   ])('%s', (_, toml, changes) => {
     expect(readChanges({}, { 'alembic-gate.toml': toml }).changes).toEqual(changes);
   });
+});
+
+test('a file whose name ends with a dialect is for that one alone', () => {
+  const files = { 'all.sql': 'SELECT 1', 'only.mariadb.sql': 'SELECT 2', 'only.production.sql': 'SELECT 3', 'postgresql.sql': 'SELECT 4' };
+  expect(readChanges({ 'setup-sql': Object.keys(files).join('\n') }, files).changes.setupSql).toEqual([{ sql: 'SELECT 1' }, { sql: 'SELECT 2', dialect: 'mariadb' }, { sql: 'SELECT 3' }, { sql: 'SELECT 4' }]);
 });
 
 describe('precedence', () => {
@@ -164,14 +169,14 @@ describe('precedence', () => {
       jsonFile: join(inFile.directory, 'out.json'),
       markdownFile: join(inFile.directory, 'out.md'),
       python: [join(inFile.directory, '.venv/bin/python')],
-      setupSql: ['CREATE SCHEMA a'],
+      setupSql: [{ sql: 'CREATE SCHEMA a' }],
     });
     const asFlags = readChanges({ 'json-file': 'out.json', python: './python', 'setup-sql': 'setup.sql\n@more.sql', 'working-directory': 'backend' }, { ...files, 'alembic-gate.toml': '' });
     expect(asFlags.changes).toEqual({
       workingDirectory: join(asFlags.directory, 'backend'),
       jsonFile: join(asFlags.directory, 'out.json'),
       python: [join(asFlags.directory, 'python')],
-      setupSql: ['CREATE SCHEMA b', 'CREATE SCHEMA c'],
+      setupSql: [{ sql: 'CREATE SCHEMA b' }, { sql: 'CREATE SCHEMA c' }],
     });
   });
 

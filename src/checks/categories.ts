@@ -1,6 +1,6 @@
 /** What the checks of each category look at, a sentence without its full stop, in the order of the documentation. */
 export const categories: Readonly<Record<string, string>> = {
-  revisions: 'The history itself: how revisions hang together, and what is on the base branch already; read from the files, before any database starts',
+  revisions: 'The history itself: how revisions hang together, and what is on the base branch already; read from the files before any database starts, but for `id-too-long`, which the upgrade shows',
   'round-trip': 'Each new revision up, down and up again, all of them together, and a new installation',
   destructive: 'What an upgrade destroys that was there before the pull request; downgrades, and what the same pull request made, are not looked at',
   models: 'The models beside the migrated database',

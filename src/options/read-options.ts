@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
+import { listDialects } from '../dialects/registry.ts';
 import { UserError, UserErrors } from '../errors.ts';
-import type { Options } from '../options.ts';
+import type { Options, SetupScript } from '../options.ts';
 import {
   BadValue,
   optionNames,
@@ -111,13 +112,14 @@ function resolveProgram(words: readonly string[], directory: string): string[] {
 }
 
 /** SQL as written, or the contents of the files named (one a line, ending with `.sql`). */
-function readSql(text: string, directory: string): string[] {
+function readSql(text: string, directory: string): SetupScript[] {
   const lines = readLines(text);
-  if (!lines.every((line) => /^@?\S+\.sql$/.test(line))) return [text];
+  if (!lines.every((line) => /^@?\S+\.sql$/.test(line))) return [{ sql: text }];
   return lines.map((line) => {
     const file = resolve(directory, line.replace(/^@/, ''));
     try {
-      return readFileSync(file, 'utf8');
+      const dialect = listDialects().find(({ name }) => file.endsWith(`.${name}.sql`))?.name;
+      return { sql: readFileSync(file, 'utf8'), ...(dialect === undefined ? {} : { dialect }) };
     } catch {
       throw new BadValue(`The file ${line} cannot be read.`);
     }
