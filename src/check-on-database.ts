@@ -1,6 +1,6 @@
 import { openBridge } from './alembic/bridge.ts';
 import type { LoadAnswer } from './alembic/protocol.ts';
-import type { BridgeSettings, Interpreter } from './alembic/runner.ts';
+import type { ProjectPython } from './alembic/project-python.ts';
 import { tellUnusedImages } from './choose-targets.ts';
 import type { Target } from './choose-targets.ts';
 import type { DisposalRegistry } from './database/disposal.ts';
@@ -27,8 +27,7 @@ export interface DatabaseTools {
 /** A project as Python runs it. */
 export interface RunnableProject {
   readonly history: RevisionHistory;
-  readonly settings: BridgeSettings;
-  readonly interpreter: Interpreter;
+  readonly python: ProjectPython;
 }
 
 /** What happened on one database; what was not reached is absent. */
@@ -48,9 +47,9 @@ export async function checkOnDatabase(project: RunnableProject, target: Target, 
   return result;
 }
 
-async function walk({ history, settings, interpreter }: RunnableProject, { dialect, image }: Target, options: Options, tools: DatabaseTools, result: Mutable<TargetResult>): Promise<void> {
+async function walk({ history, python }: RunnableProject, { dialect, image }: Target, options: Options, tools: DatabaseTools, result: Mutable<TargetResult>): Promise<void> {
   const server = tools.servers.get(dialect, image);
-  const bridges = { walk: openBridge({ ...settings, dialect: dialect.name }), fresh: openBridge({ ...settings, dialect: dialect.name }) };
+  const bridges = { walk: openBridge(python, dialect.name), fresh: openBridge(python, dialect.name) };
   const close = async (): Promise<void> => {
     await Promise.all([bridges.walk.close(), bridges.fresh.close()]);
   };
@@ -58,7 +57,7 @@ async function walk({ history, settings, interpreter }: RunnableProject, { diale
   try {
     // Both read the project while the server comes up.
     const [loaded] = await Promise.all([bridges.walk.load(), bridges.fresh.load(), dialect.loadParser()]);
-    result.python = { python: loaded.python, alembic: loaded.alembic, sqlalchemy: loaded.sqlalchemy, origin: interpreter.origin };
+    result.python = { python: loaded.python, alembic: loaded.alembic, sqlalchemy: loaded.sqlalchemy, origin: python.settings.interpreter.origin };
     const { provider, image: running, version: ours } = await server;
     // Where the database runs inside of Python, that one's version counts and not that of our own.
     const version = loaded.databaseVersion ?? ours;

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBridge } from './alembic/bridge.ts';
+import { ProjectPython } from './alembic/project-python.ts';
 import type { BridgeSettings, Interpreter } from './alembic/runner.ts';
 import { checkOnDatabase } from './check-on-database.ts';
 import type { TargetResult } from './check-on-database.ts';
@@ -79,16 +80,22 @@ function settle(request: JudgeRequest, context: CheckContext, findings: readonly
 
 async function checkOnTargets(project: AlembicProject, known: ProjectResult, history: RevisionHistory, options: Options, tools: ProjectTools): Promise<(ProjectResult & TargetResult)[]> {
   const interpreter = await findInterpreter(project, options.python, tools.environment);
-  const settings = describeBridge(project, interpreter, options, tools);
-  const targets = chooseTargets(await chooseDialects(project, options, settings, tools), options);
-  // They come up side by side; whoever waits for one hears of its failure.
-  for (const { dialect, image } of targets) void tools.servers.get(dialect, image);
-  const results: (ProjectResult & TargetResult)[] = [];
-  for (const target of targets) {
-    tools.progress.phase(describeTarget(target));
-    results.push({ ...known, ...(await checkOnDatabase({ history, settings, interpreter }, target, options, tools)) });
+  const python = new ProjectPython(describeBridge(project, interpreter, options, tools));
+  const forget = tools.disposals.add(() => python.close());
+  try {
+    const targets = chooseTargets(await chooseDialects(project, options, python, tools), options);
+    // They come up side by side; whoever waits for one hears of its failure.
+    for (const { dialect, image } of targets) void tools.servers.get(dialect, image);
+    const results: (ProjectResult & TargetResult)[] = [];
+    for (const target of targets) {
+      tools.progress.phase(describeTarget(target));
+      results.push({ ...known, ...(await checkOnDatabase({ history, python }, target, options, tools)) });
+    }
+    return results;
+  } finally {
+    await python.close();
+    forget();
   }
-  return results;
 }
 
 function describeTarget({ dialect, image }: Target): string {
@@ -100,19 +107,17 @@ function describeBridge(project: AlembicProject, interpreter: Interpreter, optio
   const { xArguments, databaseEnv, githubToken } = options;
   // The token under any other name that the workflow gave it.
   const hiddenEnv = Object.keys(tools.environment).filter((name) => githubToken !== undefined && tools.environment[name] === githubToken);
-  return { bridgeScript: tools.bridgeScript, interpreter, workingDirectory, repositoryRoot, config, section, xArguments, dialect: undefined, databaseEnv, hiddenEnv };
+  return { bridgeScript: tools.bridgeScript, interpreter, workingDirectory, repositoryRoot, config, section, xArguments, databaseEnv, hiddenEnv };
 }
 
-async function chooseDialects(project: AlembicProject, { dialects }: Options, settings: BridgeSettings, tools: GateTools): Promise<readonly Dialect[]> {
+async function chooseDialects(project: AlembicProject, { dialects }: Options, python: ProjectPython, tools: GateTools): Promise<readonly Dialect[]> {
   if (dialects.length > 0) return dialects.map(getDialect);
   const found = await findDialect(project, async () => {
-    const bridge = openBridge(settings);
-    const forget = tools.disposals.add(() => bridge.close());
+    const bridge = openBridge(python, undefined);
     try {
       return (await bridge.probe()).map(({ dialect }) => dialect);
     } finally {
       await bridge.close();
-      forget();
     }
   });
   tools.progress.detail(`${project.name}: ${found.name}, from ${found.origin}`);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
 import { openBridge } from '../../src/alembic/bridge.ts';
+import { ProjectPython } from '../../src/alembic/project-python.ts';
 import type { AlembicBridge, BridgeSettings, StepLimit } from '../../src/alembic/runner.ts';
 import { openDatabaseServer } from '../../src/database/open-database-server.ts';
 import type { DatabaseServer } from '../../src/database/provider.ts';
@@ -125,6 +126,7 @@ export class AlembicWorkspace {
   readonly python: string;
   readonly #dialect: Dialect;
   readonly #bridges: AlembicBridge[] = [];
+  readonly #pythons: ProjectPython[] = [];
   readonly #directories: string[] = [];
 
   private constructor(dialect: Dialect, server: DatabaseServer, python: string) {
@@ -141,11 +143,11 @@ export class AlembicWorkspace {
     return new AlembicWorkspace(dialect, server, python);
   }
 
-  /** A project, its bridge and an empty database. */
-  async begin(files: ProjectFiles, changes: Partial<BridgeSettings> = {}): Promise<OpenProject> {
+  /** A project, its bridge and an empty database. With `dialect: undefined` the bridge takes any. */
+  async begin(files: ProjectFiles, changes: Partial<BridgeSettings> & { readonly dialect?: undefined } = {}): Promise<OpenProject> {
     const directory = await writeProject(files);
     this.#directories.push(directory);
-    const bridge = openBridge({
+    const python = new ProjectPython({
       bridgeScript,
       interpreter: { command: [this.python], origin: 'the test' },
       workingDirectory: directory,
@@ -153,14 +155,15 @@ export class AlembicWorkspace {
       config: [join(directory, 'alembic.ini')],
       section: 'alembic',
       xArguments: [],
-      dialect: this.#dialect.name,
       databaseEnv: ['DATABASE_URL', 'SQLALCHEMY_DATABASE_URI'],
       hiddenEnv: [],
       ...changes,
     });
+    this.#pythons.push(python);
+    const bridge = openBridge(python, 'dialect' in changes ? undefined : this.#dialect.name);
     this.#bridges.push(bridge);
     const { database, url } = await this.createDatabase();
-    return { directory, bridge, database, url };
+    return { directory, python, bridge, database, url };
   }
 
   async createDatabase(): Promise<{ database: string; url: string }> {
@@ -175,12 +178,14 @@ export class AlembicWorkspace {
 
   async close(): Promise<void> {
     await Promise.all(this.#bridges.map((bridge) => bridge.close()));
+    await Promise.all(this.#pythons.map((python) => python.close()));
     await this.server.dispose();
     await Promise.all(this.#directories.map((directory) => rm(directory, { recursive: true, force: true })));
   }
 }
 
 export interface OpenProject {
+  readonly python: ProjectPython;
   readonly directory: string;
   readonly bridge: AlembicBridge;
   readonly database: string;

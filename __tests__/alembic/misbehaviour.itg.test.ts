@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readlinkSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AlembicWorkspace, plainEnvironment } from './alembic-workspace.ts';
@@ -107,8 +107,7 @@ it('nothing survives the end of a bridge: threads, children, the directory of it
   const { bridge, database, url } = await workspace.begin({ revisions: { a1: { upgrade } } });
   const { output } = await bridge.step(url, 'a1', 'upgrade', workspace.limit(database));
   const pids = /^(\d+) (\d+)/.exec(output ?? '')?.slice(1) ?? [];
-  const socket = execFileSync('ps', ['-o', 'args=', '-p', pids[0]!], { encoding: 'utf8' }).trim().split(' ').at(-1)!;
-  const directory = dirname(socket);
+  const directory = dirname(readlinkSync(`/proc/${pids[0]!}/fd/1`));
   expect(existsSync(directory)).toBe(true);
   await bridge.close();
   await bridge.close();

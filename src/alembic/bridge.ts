@@ -5,10 +5,11 @@ import { describeEnd, describeError, describeHung, describeStatement } from './d
 import type { Relate } from './describe-answer.ts';
 import { explainEnvironment, explainLoading, explainSlowLoading, explainStart } from './explain-failure.ts';
 import type { BridgeRequest, LoadAnswer } from './protocol.ts';
-import { writePythonEnvironment } from './python-environment.ts';
-import { PythonEnded, PythonProcess } from './python-process.ts';
+import { PythonEnded } from './process-end.ts';
+import type { ProjectPython } from './project-python.ts';
+import type { PythonProcess } from './python-process.ts';
 import { readCurrentAnswer, readDriftAnswer, readError, readLoadAnswer, readObject, readProbeAnswer, readRunAnswer, readStepAnswer } from './read-answer.ts';
-import type { AlembicBridge, BridgeSettings, StepLimit, StepResult } from './runner.ts';
+import type { AlembicBridge, StepLimit, StepResult } from './runner.ts';
 
 /** Importing the project and all its revision files; running env.py without a database. */
 const loadLimitMs = 180_000;
@@ -17,9 +18,12 @@ const probeLimitMs = 60_000;
 const currentLimitMs = 1_000;
 const graceMs = 3_000;
 
-/** The project's own Alembic in a Python process of its own, started at the first request. */
-export function openBridge(settings: BridgeSettings): AlembicBridge {
-  return new PythonBridge(settings);
+/**
+ * The project's own Alembic in a Python process of its own, started at the first request.
+ * @param dialect the one that connections may have; undefined while it is being found out by `probe`
+ */
+export function openBridge(python: ProjectPython, dialect: string | undefined): AlembicBridge {
+  return new PythonBridge(python, dialect);
 }
 
 type VersionTable = NonNullable<AlembicBridge['versionTable']>;
@@ -44,16 +48,18 @@ type Asked<T> =
     };
 
 class PythonBridge implements AlembicBridge {
-  readonly #settings: BridgeSettings;
+  readonly #python: ProjectPython;
+  readonly #dialect: string | undefined;
   readonly #relate: Relate;
   #starting: Promise<PythonProcess> | undefined;
   #ready: Promise<LoadedPython> | undefined;
   #versionTable: VersionTable | undefined;
   #isClosed = false;
 
-  constructor(settings: BridgeSettings) {
-    this.#settings = settings;
-    this.#relate = relateTo(settings.repositoryRoot);
+  constructor(python: ProjectPython, dialect: string | undefined) {
+    this.#python = python;
+    this.#dialect = dialect;
+    this.#relate = relateTo(python.settings.repositoryRoot);
   }
 
   get versionTable(): VersionTable | undefined {
@@ -135,13 +141,11 @@ class PythonBridge implements AlembicBridge {
 
   async #startAndLoad(): Promise<LoadedPython> {
     if (this.#isClosed) throw new Error('the bridge is closed');
-    const { interpreter, workingDirectory, hiddenEnv, bridgeScript: script } = this.#settings;
-    const { config, section, xArguments, dialect, databaseEnv } = this.#settings;
-    const environment = writePythonEnvironment(process.env, hiddenEnv);
-    this.#starting = PythonProcess.start({ interpreter, script, workingDirectory, environment });
+    const { interpreter, config, section, xArguments, databaseEnv } = this.#python.settings;
+    this.#starting = this.#python.start();
     const python = await this.#starting;
     try {
-      const asking = python.ask({ do: 'load', config, section, xArguments, dialect: dialect ?? null, databaseEnv });
+      const asking = python.ask({ do: 'load', config, section, xArguments, dialect: this.#dialect ?? null, databaseEnv });
       const answer = await race(asking, loadLimitMs);
       if (answer === undefined) {
         await python.kill('it took too long');

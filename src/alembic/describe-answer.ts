@@ -1,6 +1,6 @@
 import type { StepError } from '../observe/observation.ts';
 import type { BridgeError, BridgeStatement, CurrentAnswer } from './protocol.ts';
-import type { PythonEnded } from './python-process.ts';
+import type { PythonEnded } from './process-end.ts';
 import type { StepResult } from './runner.ts';
 
 /** Makes an absolute path relative to the repository's root. */

@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import { describeError } from './describe-answer.ts';
 import type { Relate } from './describe-answer.ts';
 import type { BridgeError } from './protocol.ts';
-import type { PythonEnded } from './python-process.ts';
+import type { PythonEnded } from './process-end.ts';
 import type { Interpreter } from './runner.ts';
 
 const otherPython = 'set the option `python` to an interpreter that has the project installed, such as `.venv/bin/python` or `uv run python`';

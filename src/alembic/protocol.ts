@@ -143,3 +143,8 @@ export interface CurrentAnswer {
   readonly file: string | null;
   readonly line: number | null;
 }
+
+/** What `forks.py` says of a process that it was asked for, by the request's id. */
+export type ForkMessage =
+  | { readonly what: 'made'; readonly id: number; readonly pid: number }
+  | { readonly what: 'ended'; readonly id: number; readonly exitCode: number | null; readonly signal: string | null };

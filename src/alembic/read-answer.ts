@@ -4,6 +4,7 @@ import type {
   BridgeStatement,
   CurrentAnswer,
   DriftAnswer,
+  ForkMessage,
   LoadAnswer,
   ProbeAnswer,
   RunAnswer,
@@ -145,6 +146,14 @@ export function readCurrentAnswer(value: unknown): CurrentAnswer {
 export function readEnvelope(line: string): { readonly id: number; readonly answer: unknown } {
   const fields = readObject(JSON.parse(line), 'message');
   return { id: readNumber(fields['id'], 'id'), answer: fields['answer'] };
+}
+
+/** What the maker of processes says of one. Throws a `TypeError` or `SyntaxError` where it is none of both. */
+export function readForkMessage(line: string): ForkMessage {
+  const fields = readObject(JSON.parse(line), 'message');
+  const id = readNumber(fields['id'], 'id');
+  if ('pid' in fields) return { what: 'made', id, pid: readNumber(fields['pid'], 'pid') };
+  return { what: 'ended', id, exitCode: readNullable(fields['exitCode'], readNumber, 'exitCode'), signal: readNullable(fields['signal'], readString, 'signal') };
 }
 
 export function readObject(value: unknown, name: string): Record<string, unknown> {

@@ -22,8 +22,6 @@ export interface BridgeSettings {
   readonly config: readonly string[];
   readonly section: string;
   readonly xArguments: readonly string[];
-  /** The one dialect that connections may have; undefined while it is being found out by `probe`. */
-  readonly dialect: string | undefined;
   /** Environment variables that get the database's URL. */
   readonly databaseEnv: readonly string[];
   /**
