@@ -96,7 +96,7 @@ export class Workbench {
   async interrupt(revision: string, stopAfter: number): Promise<{ readonly statements: readonly StatementObservation[]; readonly because?: string }> {
     const { bridge, dialect, timeoutMs } = this.#tools;
     const result = await bridge.step(this.#url, revision, 'upgrade', this.#limit(timeoutMs), stopAfter);
-    const statements = readStatements(result.statements, dialect);
+    const statements = readStatements(result.statements, dialect, this.#database);
     if (result.error?.type === 'stopped-on-purpose') return { statements };
     const { error } = this.#describe(result.error);
     return { statements, because: result.outcome === 'applied' ? 'it came to its end with fewer statements' : `it failed before: ${error?.message ?? result.outcome}` };
@@ -110,7 +110,7 @@ export class Workbench {
       if (direction === 'upgrade') this.#applied.push(revision);
       else this.#applied = this.#applied.filter((applied) => applied !== revision);
     }
-    return { ...result, ...this.#describe(result.error), revision, walk, direction, attempt, statements: readStatements(statements, dialect), changes: [], damage: [] };
+    return { ...result, ...this.#describe(result.error), revision, walk, direction, attempt, statements: readStatements(statements, dialect, this.#database), changes: [], damage: [] };
   }
 
   #describe(error: StepError | undefined): { readonly error?: StepError } {

@@ -83,10 +83,35 @@ describe.each([mysql, mariadb])('$title', (dialect) => {
     ]);
   });
 
+  test('a table that is emptied without a word of it', () => {
+    const statements = ['DROP TABLE users', 'CREATE TABLE users (id int)', 'ALTER TABLE users DISCARD TABLESPACE', 'DROP TEMPORARY TABLE users', 'DROP TABLE fresh', 'CREATE TABLE fresh (id int)', 'INSERT INTO users VALUES (1)'];
+    const fresh: Part = { kind: 'table', name: 'fresh' };
+    expect(find(dialect, makeCatalog(users), makeCatalog(users, fresh), statements)).toEqual([
+      `destructive/truncate 1: Table \`users\` is dropped and made anew, without its rows. | ${statements[0]!}`,
+      `destructive/truncate 3: Table \`users\` is emptied by DISCARD TABLESPACE. | ${statements[2]!}`,
+    ]);
+  });
+
+  test.each([
+    ['a copy takes its place', ['CREATE TABLE copy LIKE users', 'INSERT INTO copy SELECT * FROM users', 'DROP TABLE users', 'ALTER TABLE copy RENAME TO users']],
+    ['its rows are put back', ['CREATE TABLE copy AS SELECT * FROM users', 'DROP TABLE users', 'CREATE TABLE users (id int)', 'INSERT INTO users (id) SELECT c.id FROM copy c WHERE c.id > 0', 'DROP TABLE copy']],
+  ])('a table that is dropped and has its rows again: %s', (_, statements) => {
+    expect(find(dialect, makeCatalog(users), makeCatalog(users), statements)).toEqual([]);
+  });
+
+  test('a table that is dropped and stays away is told once', () => {
+    expect(find(dialect, makeCatalog(users), makeCatalog(), ['DROP TABLE users'])).toEqual(['destructive/drop-table 1: Table `users` is dropped. | DROP TABLE users']);
+  });
+
   test('rows of several tables', () => {
     const sql = 'DELETE u, t FROM users AS u JOIN teams AS t ON t.id = u.team';
     expect(find(dialect, makeCatalog(users), makeCatalog(users), [sql])).toEqual([`destructive/delete-rows 1: Table \`users\` loses rows by DELETE with a condition. | ${sql}`]);
   });
+});
+
+test('MariaDB: a table that is replaced', () => {
+  const sql = 'CREATE OR REPLACE TABLE users (id int)';
+  expect(find(mariadb, makeCatalog(users), makeCatalog(users), [sql, 'CREATE OR REPLACE TABLE fresh (id int)'])).toEqual([`destructive/truncate 1: Table \`users\` is dropped and made anew, without its rows. | ${sql}`]);
 });
 
 test('SQLite: the name of a table in another case', () => {

@@ -1,6 +1,6 @@
 import { everywhere, nothing } from '../behaviour.ts';
 import type { Behaviour } from '../behaviour.ts';
-import { dropTopic, inBatch, run, topic, transactionalSqlite, write } from './sources.ts';
+import { dropTopic, harmless, inBatch, run, topic, transactionalSqlite, write } from './sources.ts';
 
 const foreignKey = 'sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_topic_account")';
 const topicWithKey = topic.replace(/\)$/, `, ${foreignKey})`);
@@ -45,6 +45,20 @@ const makeMoodAnew = (labels: string): readonly string[] => [
 ];
 const topicWithMood = write(`op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True), sa.Column("mood", ${moods('"glad", "sad"')}))`, dropTopic);
 const noEnums = { absent: 'SQLite has no enums: SQLAlchemy keeps them as text' };
+
+/** What stands before a table's name, and before its new one. */
+interface Qualifiers {
+  readonly own: string;
+  readonly renamed: string;
+}
+
+/** Statements that write the schema of the project's own tables; on MySQL and MariaDB that is the database, which is another each time. */
+function qualified(upgrade: (words: Qualifiers) => readonly string[], downgrade: (words: Qualifiers) => readonly string[]): Behaviour['revisions'] {
+  const plain = (words: Qualifiers): string => write(upgrade(words).map(run), downgrade(words).map(run));
+  const asked = (statements: readonly string[]): string[] => ['own = op.get_bind().scalar(sa.text("SELECT DATABASE()"))', ...statements.map((sql) => `op.execute(f${JSON.stringify(sql)})`)];
+  const server = write(asked(upgrade({ own: '{own}.', renamed: '{own}.' })), asked(downgrade({ own: '{own}.', renamed: '{own}.' })));
+  return { postgresql: plain({ own: 'public.', renamed: '' }), mysql: server, mariadb: server, sqlite: plain({ own: 'main.', renamed: '' }) };
+}
 
 export const destructive: readonly Behaviour[] = [
   { name: 'a table of the base', check: 'destructive/drop-table', base: write(topic, dropTopic), revisions: write(dropTopic, topic), expect: everywhere('destructive/drop-table: `topic`') },
@@ -190,6 +204,66 @@ export const destructive: readonly Behaviour[] = [
     check: 'destructive/truncate',
     revisions: [write(topic, dropTopic), write(run('TRUNCATE TABLE topic'), 'pass')],
     expect: { ...everywhere(), sqlite: { absent: 'SQLite has no TRUNCATE' } },
+  },
+
+  {
+    name: 'a table of the base is dropped and made anew as it was',
+    check: 'destructive/truncate',
+    base: write(topic, dropTopic),
+    revisions: write([run('DROP TABLE IF EXISTS topic'), topic], harmless),
+    expect: everywhere('destructive/truncate: `topic` is dropped and made anew, without its rows'),
+  },
+  {
+    name: 'a table of the base is dropped and made anew with its rows',
+    check: 'destructive/truncate',
+    base: write(topic, dropTopic),
+    revisions: write([run('CREATE TABLE kept AS SELECT id, account_id FROM topic'), dropTopic, topic, run('INSERT INTO topic (id, account_id) SELECT id, account_id FROM kept'), run('DROP TABLE kept')], harmless),
+    onEngine: transactionalSqlite,
+    expect: { ...everywhere(), mysql: ['round-trip/retry-fails: kept'], mariadb: ['round-trip/retry-fails: kept'] },
+  },
+  {
+    name: 'a table that the same pull request made is dropped and made anew',
+    check: 'destructive/truncate',
+    revisions: [write(topic, dropTopic), write([run('DROP TABLE IF EXISTS topic'), topic], harmless)],
+    expect: everywhere(),
+  },
+  {
+    name: 'a table of the base is emptied in one of the ways of its server',
+    check: 'destructive/truncate',
+    base: write(topic, dropTopic),
+    revisions: {
+      postgresql: write(run('TRUNCATE TABLE ONLY topic'), harmless),
+      mysql: write(run('ALTER TABLE topic DISCARD TABLESPACE'), [dropTopic, topic]),
+      mariadb: write(run('CREATE OR REPLACE TABLE topic (id INTEGER NOT NULL AUTO_INCREMENT, account_id INTEGER, PRIMARY KEY (id))'), harmless),
+      sqlite: '',
+    },
+    expect: {
+      postgresql: ['destructive/truncate: `topic`'],
+      mysql: ['destructive/truncate: `topic` is emptied by DISCARD TABLESPACE'],
+      mariadb: ['destructive/truncate: `topic` is dropped and made anew, without its rows'],
+      sqlite: { absent: 'SQLite has no such way' },
+    },
+  },
+  {
+    name: 'a table is emptied that is written with its schema',
+    check: 'destructive/truncate',
+    base: write(topic, dropTopic),
+    revisions: qualified(({ own }) => [`TRUNCATE TABLE ${own}topic`], ({ own }) => [`UPDATE ${own}topic SET id = id`]),
+    expect: { ...everywhere('destructive/truncate: `topic`'), sqlite: { absent: 'SQLite has no TRUNCATE' } },
+  },
+  {
+    name: 'rows of the base, of a table that is written with its schema',
+    check: 'destructive/delete-rows',
+    base: write(topic, dropTopic),
+    revisions: qualified(({ own }) => [`DELETE FROM ${own}topic`], ({ own }) => [`UPDATE ${own}topic SET id = id`]),
+    expect: everywhere('destructive/delete-rows: `topic` loses rows by DELETE without a condition'),
+  },
+  {
+    name: 'a table gets another name, written with its schema',
+    check: 'destructive/drop-table',
+    base: write(topic, dropTopic),
+    revisions: qualified(({ own, renamed }) => [`ALTER TABLE ${own}topic RENAME TO ${renamed}subject`], ({ own, renamed }) => [`ALTER TABLE ${own}subject RENAME TO ${renamed}topic`]),
+    expect: everywhere(),
   },
 
   { name: 'rows of the base, some', check: 'destructive/delete-rows', revisions: write(run('DELETE FROM account WHERE name IS NULL'), 'pass'), expect: everywhere('destructive/delete-rows: `account` loses rows by DELETE with a condition') },

@@ -1,21 +1,28 @@
+import type { CatalogChange } from '../../catalog/change.ts';
 import type { Catalog } from '../../catalog/model.ts';
+import type { StatementObservation } from '../../observe/observation.ts';
+import { findRebuild } from '../../sql/find-rebuild.ts';
 import { listOperations } from '../../sql/find-statement.ts';
 import type { ObjectName, Operation, OperationKind } from '../../sql/operation.ts';
 import type { FoundProblem, ObservationContext } from '../check.ts';
 import { agreeWith, listUpgrades, locateStatement } from './find-destruction.ts';
 
-/** Statements of new revisions that take rows from a table of the base; only a statement tells, as the catalog has no rows. */
-export function findRowLoss(context: ObservationContext, check: string, kinds: readonly OperationKind[], describe: (operation: Operation) => string): FoundProblem[] {
+/**
+ * Statements of new revisions that take rows from a table of the base; only a statement tells, as the catalog has no rows. Of tables that
+ * are dropped, those that are made anew without the rows: of those that are gone the catalog tells.
+ */
+export function findRowLoss(context: ObservationContext, check: string, kinds: readonly OperationKind[], describe: (operation: Operation, statement: StatementObservation) => string): FoundProblem[] {
   return listUpgrades(context).flatMap(({ revision, step }) =>
     step.statements
       .filter(({ isBookkeeping }) => !isBookkeeping)
       .flatMap((statement) =>
         listOperations(statement)
-          .filter((operation) => kinds.includes(operation.kind) && hasTableAtBase(operation.target, context.observation.base))
+          .filter((operation) => kinds.includes(operation.kind) && !operation.flags.includes('temporary') && hasTableAtBase(operation.target, context.observation.base))
+          .filter(({ kind, target }) => kind !== 'drop-table' || (isThere(target, step.changes) && !hasRowsAgain(target, statement, step.statements)))
           .map((operation) => ({
             revision,
             ...locateStatement(revision, statement, context),
-            message: describe(operation),
+            message: describe(operation, statement),
             remedy: agreeWith('Keep what is deleted elsewhere, or do it outside of a deployment, where it can be looked at first.', check),
             evidence: { sql: statement.sql },
             identity: [revision, operation.kind, operation.target.name, ...(operation.member === undefined ? [] : [operation.member])],
@@ -24,8 +31,31 @@ export function findRowLoss(context: ObservationContext, check: string, kinds: r
   );
 }
 
-/** Whether a table that a statement names stood at the merge base; a schema that the statement leaves out is any, and the case of letters is not looked at. */
-function hasTableAtBase({ schema, name }: ObjectName, base: Catalog | undefined): boolean {
-  const tables = [...(base?.objects.values() ?? [])].filter((object) => object.kind === 'table' && (schema === undefined || object.schema === schema));
-  return tables.some((table) => table.name.toLowerCase() === name.toLowerCase());
+/** Whether a table that a step drops is there again at its end. */
+function isThere(table: ObjectName, changes: readonly CatalogChange[]): boolean {
+  return !changes.some((change) => {
+    const gone = change.type === 'removed' ? change.object : change.type === 'renamed' ? change.before : undefined;
+    return gone?.kind === 'table' && isMeant(table, gone);
+  });
+}
+
+/** Whether a table that is dropped gives its place to a copy with its rows, or is filled from elsewhere after it is made again. */
+function hasRowsAgain({ schema, name }: ObjectName, drop: StatementObservation, statements: readonly StatementObservation[]): boolean {
+  if (findRebuild(statements, { kinds: ['drop-table'], schema: schema ?? null, target: name, member: '' }) !== undefined) return true;
+  return statements
+    .slice(statements.indexOf(drop))
+    .some((statement) => takesRows.test(statement.sql) && listOperations(statement).some(({ kind, target }) => kind === 'insert' && target.name.toLowerCase() === name.toLowerCase()));
+}
+
+/** Rows that an INSERT does not bring itself. */
+const takesRows = /\bSELECT\b/i;
+
+/** Whether a table that a statement names stood at the merge base. */
+function hasTableAtBase(table: ObjectName, base: Catalog | undefined): boolean {
+  return [...(base?.objects.values() ?? [])].some((object) => object.kind === 'table' && isMeant(table, object));
+}
+
+/** A schema that the statement leaves out is any, and the case of letters is not looked at. */
+function isMeant({ schema, name }: ObjectName, object: { readonly schema: string | null; readonly name: string }): boolean {
+  return (schema === undefined || object.schema === schema) && object.name.toLowerCase() === name.toLowerCase();
 }

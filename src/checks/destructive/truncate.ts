@@ -1,4 +1,5 @@
 import type { ObservationCheck } from '../check.ts';
+import type { StatementObservation } from '../../observe/observation.ts';
 import type { Operation } from '../../sql/operation.ts';
 import { findRowLoss } from './find-row-loss.ts';
 
@@ -10,11 +11,13 @@ export const truncate: ObservationCheck = {
   severity: 'error',
   title: 'Table truncated',
   why: 'Every row is gone for good.',
-  find: (context) => findRowLoss(context, id, ['truncate', 'drop-partition'], describeLoss),
+  find: (context) => findRowLoss(context, id, ['truncate', 'drop-partition', 'drop-table'], describeLoss),
 };
 
-function describeLoss({ kind, target, member, flags }: Operation): string {
+function describeLoss({ kind, target, member, flags }: Operation, { sql }: StatementObservation): string {
+  if (kind === 'drop-table') return `Table \`${target.name}\` is dropped and made anew, without its rows.`;
   if (kind === 'drop-partition') return `Partition \`${member ?? ''}\` of table \`${target.name}\` is dropped, with every row in it.`;
-  if (member !== undefined) return `Partition \`${member}\` of table \`${target.name}\` is emptied by TRUNCATE.`;
-  return `Table \`${target.name}\` is emptied by TRUNCATE${flags.includes('cascade') ? ', and so is every table that refers to it' : ''}.`;
+  const by = /\bDISCARD\b/i.test(sql) ? 'DISCARD TABLESPACE' : 'TRUNCATE';
+  if (member !== undefined) return `Partition \`${member}\` of table \`${target.name}\` is emptied by ${by}.`;
+  return `Table \`${target.name}\` is emptied by ${by}${flags.includes('cascade') ? ', and so is every table that refers to it' : ''}.`;
 }

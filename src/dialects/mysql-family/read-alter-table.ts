@@ -23,7 +23,9 @@ export function readAlterTable(reader: TokenReader): Operation[] | undefined {
 
 /** Partitions that lose their rows; such an action stands alone. */
 function readPartitions(reader: TokenReader, table: ObjectName): Operation[] | undefined {
-  const action = reader.acceptAny('DROP PARTITION', 'TRUNCATE PARTITION');
+  // The table's file goes, or that of each partition; rows come back only from a file that is imported.
+  if (reader.accept('DISCARD TABLESPACE')) return [makeOperation('truncate', table)];
+  const action = reader.acceptAny('DROP PARTITION', 'TRUNCATE PARTITION', 'DISCARD PARTITION');
   if (action === undefined) return undefined;
   const flags = [readExistence(reader)];
   const kind = action === 'DROP PARTITION' ? 'drop-partition' : 'truncate';

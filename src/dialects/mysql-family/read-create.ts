@@ -5,6 +5,7 @@ import type { TokenReader } from '../../sql/token-reader.ts';
 
 /** `CREATE …`, the reader standing after the word; undefined where no known kind is named. */
 export function readCreate(reader: TokenReader): Operation[] | undefined {
+  const isReplaced = reader.isAt('OR REPLACE');
   const isTemporary = skipPrefixes(reader);
   const made = reader.acceptAny('TABLE', 'INDEX', 'VIEW', 'TRIGGER', 'PROCEDURE', 'FUNCTION', 'PACKAGE BODY', 'PACKAGE', 'EVENT', 'SEQUENCE', 'DATABASE', 'SCHEMA', 'USER', 'ROLE',
     'SERVER', 'TABLESPACE', 'UNDO TABLESPACE', 'LOGFILE GROUP', 'RESOURCE GROUP', 'SPATIAL REFERENCE SYSTEM', 'LIBRARY'); // prettier-ignore
@@ -20,7 +21,10 @@ export function readCreate(reader: TokenReader): Operation[] | undefined {
   const kind = created[made];
   if (kind === undefined) return [makeOperation('other')];
   const name = reader.readObjectName();
-  return name === undefined ? undefined : [makeOperation(kind, name, { flags })];
+  if (name === undefined) return undefined;
+  // MariaDB drops a table of that name first, with its rows.
+  const dropped = isReplaced && kind === 'create-table' ? [makeOperation('drop-table', name, { flags: ['if-exists', ...flags] })] : [];
+  return [...dropped, makeOperation(kind, name, { flags })];
 }
 
 const created: Readonly<Record<string, OperationKind>> = {
