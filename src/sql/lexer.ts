@@ -8,6 +8,8 @@ export interface Lexis {
   readonly hasBackslashEscapes: boolean;
   /** `# …` is a comment, and `--` is one only before white space. */
   readonly hasHashComments: boolean;
+  /** `$$…$$` and `$tag$…$tag$` are texts, where they are closed. */
+  readonly hasDollarQuotes?: boolean;
   /** Whether what stands in a comment is code: it is given what follows `/*`, such as `!50100 ` or `M!`, and gives how much of that is no code. */
   readonly versionMark: ((afterOpening: string) => number | undefined) | undefined;
 }
@@ -26,6 +28,8 @@ export interface Lexeme {
 const space = /[\0-\x20]+/y;
 /** Bare names may begin with a digit in MySQL; numbers need no other treatment. https://dev.mysql.com/doc/refman/8.4/en/identifiers.html */
 const word = /[0-9A-Za-z_$\u0080-\u{10FFFF}]+/uy;
+/** https://dev.mysql.com/doc/refman/9.7/en/string-literals.html */
+const dollarMark = /\$(?:[A-Za-z_\u0080-\u{10FFFF}][0-9A-Za-z_\u0080-\u{10FFFF}]*)?\$/uy;
 /** Longest form of what follows `/*`: `M!100100`. */
 const versionMarkLength = 10;
 
@@ -59,6 +63,8 @@ export class Lexer {
     const { text, lexis } = this;
     const matched = match(space, text, start);
     if (matched !== undefined) return { type: 'space', value: matched, start, end: start + matched.length, isOpen: false };
+    const dollars = lexis.hasDollarQuotes === true ? this.readDollarQuoted(start) : undefined;
+    if (dollars !== undefined) return dollars;
     const bare = match(word, text, start);
     if (bare !== undefined) return { type: 'word', value: bare, start, end: start + bare.length, isOpen: false };
     const [first = '', second = ''] = [text[start], text[start + 1]];
@@ -114,6 +120,13 @@ export class Lexer {
       at += 1;
     }
     return { type, value: parts.join('') + text.slice(from), start, end: text.length, isOpen: true };
+  }
+
+  /** Undefined where it is none, as a delimiter `$$` is not. */
+  private readDollarQuoted(start: number): Lexeme | undefined {
+    const mark = match(dollarMark, this.text, start);
+    if (mark === undefined || this.text.indexOf(mark, start + mark.length) < 0) return undefined;
+    return this.readUntil('text', start, mark, mark.length);
   }
 
   private cut(type: Lexeme['type'], start: number, end: number, isOpen: boolean): Lexeme {

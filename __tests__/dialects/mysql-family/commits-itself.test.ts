@@ -24,6 +24,11 @@ test.each([
   'LOCK TABLES t WRITE',
   'ANALYZE TABLE t',
   'FLUSH PRIVILEGES',
+  'SET STATEMENT max_statement_time = 5 FOR ALTER TABLE t ADD b int',
+  'SET STATEMENT a = 1 FOR SET STATEMENT b = 2 FOR DROP TABLE t',
+  "EXECUTE IMMEDIATE 'ALTER TABLE t ADD b int'",
+  'BEGIN NOT ATOMIC IF a THEN DROP TABLE t; END IF; END',
+  'BEGIN NOT ATOMIC INSERT INTO t VALUES (1); COMMIT; END',
 ])('%s ends the transaction', (sql) => {
   expect(commitsItself(observe(sql))).toBe(true);
 });
@@ -38,6 +43,9 @@ test.each([
   'DROP PREPARE p',
   'SET foreign_key_checks = 0',
   'SELECT 1',
+  'SET STATEMENT max_statement_time = 5 FOR DELETE FROM t',
+  "EXECUTE IMMEDIATE 'DELETE FROM t'",
+  "BEGIN NOT ATOMIC DECLARE a int; BEGIN INSERT INTO t VALUES ('; DROP TABLE t'); END; END",
   'ROLLBACK',
   '',
 ])('%s does not', (sql) => {

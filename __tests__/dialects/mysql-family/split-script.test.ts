@@ -31,6 +31,10 @@ describe('splitScript', () => {
     ['a body without a block', 'CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW IF NEW.b THEN SET NEW.b = 1; END IF'],
     ['a trigger of one statement', 'CREATE TRIGGER t BEFORE INSERT ON a FOR EACH ROW SET NEW.begin = NEW.end'],
     ['an event', 'CREATE EVENT e ON SCHEDULE EVERY 1 DAY DO BEGIN DELETE FROM a; END'],
+    ['a condition over several tables', 'CREATE PROCEDURE p() BEGIN IF (SELECT COUNT(*) FROM a, b) > 0 THEN SET @x = 1; END IF; DELETE FROM c; SET @y = 2; END'],
+    ['a condition of several columns', 'CREATE TRIGGER t BEFORE UPDATE ON a FOR EACH ROW BEGIN IF (NEW.a, NEW.b) = (1, 2) THEN SET NEW.a = 1; END IF; WHILE (NEW.a, NEW.b) = (1, 2) DO SET NEW.b = 2; END WHILE; SET NEW.c = 1; END'],
+    ['a condition with CASE', 'CREATE PROCEDURE p() BEGIN IF (a) = CASE WHEN b THEN 1 ELSE 2 END THEN SELECT 1; END IF; SELECT 2; END'],
+    ['the function as a statement and in another', 'CREATE PROCEDURE p() BEGIN DO IF(a, 1, 2); SELECT CASE WHEN a THEN IF((b, c) = (1, 2), 1, 2) WHEN d THEN 1 ELSE IF(e, 1, 2) + 1 END; SELECT 3; END'],
     ['with a definer', "CREATE DEFINER=`r`@`%` FUNCTION f() RETURNS int BEGIN RETURN 1; END"],
     ['handlers and cursors', 'CREATE PROCEDURE p() BEGIN DECLARE c CURSOR FOR SELECT 1; DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN ROLLBACK; END; OPEN c; END'],
     ['loops of MariaDB', 'CREATE PROCEDURE p() BEGIN FOR i IN 1..3 DO SELECT i; END FOR; END'],
@@ -41,6 +45,13 @@ describe('splitScript', () => {
     expect(split(`${sql};\nSELECT 2;`)).toEqual([sql, 'SELECT 2']);
     expect(split(`DELIMITER //\n${sql}//\ndelimiter ;\nSELECT 2;`)).toEqual([sql, 'SELECT 2']);
     expect(split(`DELIMITER $$ \n${sql}$$\nDELIMITER ;\nSELECT 2;`)).toEqual([sql, 'SELECT 2']);
+  });
+
+  test.each(['$$', '$js$'])('a body in dollars: %s', (mark) => {
+    const sql = `CREATE FUNCTION f(n int) RETURNS int LANGUAGE JAVASCRIPT AS ${mark} let a = "it's"; return n; ${mark}`;
+    expect(split(`${sql};\nSELECT 2;`)).toEqual([sql, 'SELECT 2']);
+    expect(split(`DELIMITER //\n${sql}//\nDELIMITER ;\nSELECT 2;`)).toEqual([sql, 'SELECT 2']);
+    expect(split('SELECT $$; SELECT 2')).toEqual(['SELECT $$', 'SELECT 2']);
   });
 
   test.each(['//', '$$', '|', ';;', 'go', '%%'])('DELIMITER %s', (delimiter) => {

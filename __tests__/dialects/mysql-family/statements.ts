@@ -250,6 +250,7 @@ export const mysqlStatements: readonly Sample[] = [
   ['DELETE FROM users AS u WHERE u.a MEMBER OF (u.b)', 'delete users conditional'],
   ['INSERT INTO users (a) VALUES (1) AS fresh ON DUPLICATE KEY UPDATE a = fresh.a', 'insert users'],
   ['CREATE TRIGGER IF NOT EXISTS stamp BEFORE INSERT ON users FOR EACH ROW FOLLOWS other SET NEW.a = 1', 'create-trigger users(stamp) if-not-exists'],
+  ['CREATE FUNCTION f(n int) RETURNS int LANGUAGE JAVASCRIPT AS $$ let a = 1; return n; $$; DROP TABLE users', 'create-function f', 'drop-table users'],
   ['CREATE LIBRARY l LANGUAGE JAVASCRIPT AS "export function f() {}"', 'create-function l'],
   ['DROP LIBRARY IF EXISTS app.l', 'drop-function app.l if-exists'],
   ['SET PERSIST max_connections = 5', 'setting max_connections'],

@@ -4,6 +4,8 @@ const withBody = new Set(['PROCEDURE', 'FUNCTION', 'TRIGGER', 'EVENT', 'PACKAGE'
 const withoutBody = new Set(['TABLE', 'VIEW', 'INDEX', 'DATABASE', 'SCHEMA', 'SEQUENCE', 'USER', 'ROLE', 'SERVER']);
 /** Words after which a statement inside a body begins; `)` ends the parameters of a procedure, `ROW` the head of a trigger. */
 const beforeStatement = new Set([';', ':', 'BEGIN', 'THEN', 'ELSE', 'DO', 'LOOP', 'REPEAT', 'ROW', ')', 'ATOMIC']);
+/** What is also the name of a function, which may stand where a statement could, as in `CASE WHEN a THEN IF(b, 1, 2) END`. */
+const callable = new Set(['IF', 'REPEAT']);
 const closedByName = new Set(['IF', 'LOOP', 'WHILE', 'REPEAT', 'FOR']);
 
 /**
@@ -15,26 +17,26 @@ export function followBody(): (token: Lexeme) => boolean {
   let first: string | undefined;
   let before = '';
   let depth = 0;
-  let isOpened = false;
-  /** How many parentheses are open since an `IF (` or `REPEAT (` that may turn out to be a function. */
-  let doubtful = 0;
+  /** The word before was taken for the beginning of a statement. */
+  let wasOpened = false;
+  let doubt: ((word: string) => boolean | undefined) | undefined;
 
   const follow = (word: string): void => {
-    // Only a function's arguments are several.
-    if (doubtful === 1 && word === ',') {
-      depth -= 1;
-      doubtful = 0;
-    } else if (doubtful > 0) doubtful += word === '(' ? 1 : word === ')' ? -1 : 0;
-    else if (isOpened && word === '(') doubtful = 1;
-    isOpened = false;
     if (before === '.') return;
+    if (word === '(' && callable.has(before) && wasOpened) doubt = before === 'IF' ? doubtIf() : doubtRepeat();
+    else {
+      const isFunction = doubt?.(word);
+      if (isFunction === true) depth -= 1;
+      if (isFunction !== undefined) doubt = undefined;
+    }
+    wasOpened = false;
     if (word === 'END') depth = Math.max(0, depth - 1);
     // What comes after END says what it has closed.
     else if (before === 'END' && (word === 'CASE' || closedByName.has(word))) return;
     else if (word === 'BEGIN' || word === 'CASE') depth += 1;
     else if (closedByName.has(word) && beforeStatement.has(before)) {
       depth += 1;
-      isOpened = true;
+      wasOpened = true;
     }
   };
 
@@ -58,4 +60,37 @@ function findBody(first: string, word: string): boolean | undefined {
   if (first !== 'CREATE' && first !== 'ALTER') return false;
   if (withBody.has(word)) return true;
   return withoutBody.has(word) ? false : undefined;
+}
+
+/**
+ * Is told of what follows `IF (`, and tells whether it was the function, as soon as that is clear: after the condition of a statement comes
+ * `THEN`. The condition may have commas, as in `(SELECT 1 FROM a, b)` and `(a, b) = (1, 2)`, and a CASE of its own.
+ */
+function doubtIf(): (word: string) => boolean | undefined {
+  let [parentheses, cases] = [1, 0];
+  return (word) => {
+    if (word === '(') parentheses += 1;
+    else if (word === ')' && parentheses > 0) parentheses -= 1;
+    else if (parentheses > 0) return undefined;
+    else if (word === 'CASE') cases += 1;
+    else if (word === 'END' && cases > 0) cases -= 1;
+    else if (cases === 0 && word === 'THEN') return false;
+    else if (cases === 0 && afterFunction.has(word)) return true;
+    return undefined;
+  };
+}
+
+const afterFunction = new Set(['WHEN', 'ELSE', 'END', ';', ',', ')']);
+
+/** The same of `REPEAT (`: the function has several arguments, and a loop that begins with a parenthesis begins with a query. */
+function doubtRepeat(): (word: string) => boolean | undefined {
+  let parentheses = 1;
+  let isFirst = true;
+  return (word) => {
+    if (isFirst && (word === 'SELECT' || word === '(')) return false;
+    isFirst = false;
+    parentheses += word === '(' ? 1 : word === ')' ? -1 : 0;
+    if (parentheses === 0) return false;
+    return parentheses === 1 && word === ',' ? true : undefined;
+  };
 }

@@ -9,11 +9,11 @@ const lexis = { doubleQuotes: 'text', hasBrackets: false, hasBackslashEscapes: t
 
 /** How MySQL and MariaDB write names, texts and comments. Double quotes are texts, as they are without ANSI_QUOTES. */
 export function lexisOf(dialect: FamilyDialect): Lexis {
-  return { ...lexis, versionMark: versionMarks[dialect] };
+  return { ...lexis, hasDollarQuotes: dialect === 'mysql', versionMark: versionMarks[dialect] };
 }
 
 /** Where it is only cut into statements: what is code to either server is code. */
-export const scriptLexis: Lexis = { ...lexis, versionMark: (afterOpening) => /^M?!(\d{5,6})?/.exec(afterOpening)?.[0].length };
+export const scriptLexis: Lexis = { ...lexis, hasDollarQuotes: true, versionMark: (afterOpening) => /^M?!(\d{5,6})?/.exec(afterOpening)?.[0].length };
 
 /**
  * `/*!50100 … ` is code for servers from that version on; `/*M! … ` for MariaDB alone, which takes those of MySQL 5.7 and later for comments.

@@ -18,7 +18,7 @@ const delimiterLine = /^delimiter[ \t]+(\S+)[^\n]*/i;
  * procedure or trigger does not end it, so that such a script needs no `DELIMITER`. What is not closed is one statement to the end.
  */
 export function splitScript(script: string): ScriptStatement[] {
-  const lexer = new Lexer(script, scriptLexis);
+  let lexer = new Lexer(script, scriptLexis);
   const spans: { start: number; end: number }[] = [];
   let delimiter = ';';
   let isInBody = followBody();
@@ -33,7 +33,8 @@ export function splitScript(script: string): ScriptStatement[] {
     const [line, word] = span === undefined ? (delimiterLine.exec(script.slice(at, at + 200)) ?? []) : [];
     if (line !== undefined && word !== undefined) {
       delimiter = word;
-      lexer.at = at + line.length;
+      // A delimiter that is asked for is one, and no quote.
+      lexer = new Lexer(script, { ...scriptLexis, hasDollarQuotes: !delimiter.includes('$') }, at + line.length);
       continue;
     }
     const ending = lexer.isInMark ? undefined : findDelimiter(lexeme, script, delimiter);
