@@ -115,7 +115,7 @@ export interface ServerSession {
   cloneDatabase(source: string): Promise<string | undefined>;
   /** Removes a database that this session made, ending its connections. Refuses any other. */
   dropDatabase(name: string): Promise<void>;
-  /** Ends every connection to a database of ours but our own. */
+  /** Ends every connection to a database of ours; the session's own is to another one. */
   disconnectAll(name: string): Promise<void>;
   /** Cancels what runs in a database and says what it was. */
   cancelRunning(name: string): Promise<RunningStatement[]>;

@@ -7,6 +7,7 @@ import type { Catalog } from '../../../src/catalog/model.ts';
 import type { CatalogChange } from '../../../src/catalog/change.ts';
 import { writeTraceRemedy } from '../../../src/checks/round-trip/write-trace-remedy.ts';
 import { createCatalogReader } from '../../../src/dialects/mysql-family/catalog/reader.ts';
+import { settingsForReading } from '../../../src/dialects/mysql-family/connect.ts';
 import type { FamilyDialect } from '../../../src/dialects/mysql-family/lexis.ts';
 import { parseStatement } from '../../../src/dialects/mysql-family/parse-statement.ts';
 import { writeUndo } from '../../../src/dialects/mysql-family/undo.ts';
@@ -29,7 +30,10 @@ export function connect({ endpoint }: TestServer, database?: string): Promise<Co
 
 export function openReader(server: TestServer, connection: Connection, database: string): () => Promise<Catalog> {
   const reader = createCatalogReader(connection, { dialect: server.dialect, database, isProjectSchema: (name) => name === 'other_db', getVersionTable: () => undefined });
-  return () => reader.read();
+  return async () => {
+    await connection.query(settingsForReading);
+    return reader.read();
+  };
 }
 
 /** A reader that has read nothing yet. */

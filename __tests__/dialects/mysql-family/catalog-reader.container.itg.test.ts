@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diffCatalogs } from '../../../src/catalog/diff.ts';
 import type { VersionTable } from '../../../src/dialects/dialect.ts';
 import { createCatalogReader } from '../../../src/dialects/mysql-family/catalog/reader.ts';
+import { settingsForReading } from '../../../src/dialects/mysql-family/connect.ts';
 import { startAlembic } from './alembic-runner.ts';
 import { applyDdl, connect, openReader, readAfresh } from './apply-ddl.ts';
 import { images, openContainer, withoutWrittenCollations } from './container-servers.ts';
@@ -97,6 +98,7 @@ describe.each(images)('$image', (choice) => {
   test("Alembic's version table is left out, wherever it stands or where it is said to stand", async () => {
     const database = await server.server.session.createDatabase();
     const connection = await connect(server, database);
+    await connection.query(settingsForReading);
     await connection.query('CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY); CREATE DATABASE app_db; CREATE TABLE app_db.revisions (version_num VARCHAR(32) PRIMARY KEY)');
     const readTables = async (table: VersionTable | undefined): Promise<string[]> => {
       const options = { dialect: server.dialect, database, isProjectSchema: (name: string) => name === 'app_db', getVersionTable: () => table };

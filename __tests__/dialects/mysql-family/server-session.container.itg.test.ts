@@ -92,6 +92,55 @@ describe.each(images)('a server session of %s on %s', (name, image) => {
     await session.close();
   });
 
+  test('a database goes though somebody holds a table of it and went on to another database', async () => {
+    const session = await openSession();
+    const [made, other] = [await session.createDatabase(), await session.createDatabase()];
+    await run('CREATE TABLE t (a int)', made);
+    const [holder, bystander] = [await connectAs(server.endpoint, made), await connectAs(server.endpoint, other)];
+    holder.on('error', () => undefined);
+    await holder.query('BEGIN; SELECT * FROM t; USE mysql');
+    await session.dropDatabase(made);
+    expect(await listOurs()).toEqual([other]);
+    await expect(holder.query('SELECT 1')).rejects.toThrow();
+    await bystander.query('SELECT 1');
+    await bystander.end();
+    await session.close();
+  });
+
+  test('on a server that was lent, who cannot be told to hold the table is left alone, and nobody waits for ever', async () => {
+    const session = await dialect.openServer(server.endpoint, true);
+    const made = await session.createDatabase();
+    await run('CREATE TABLE t (a int)', made);
+    const holder = await connectAs(server.endpoint, made);
+    await holder.query('BEGIN; SELECT * FROM t; USE mysql');
+    await expect(session.dropDatabase(made)).rejects.toThrow('Lock wait timeout exceeded');
+    await holder.query('ROLLBACK');
+    await holder.end();
+    await session.close();
+  });
+
+  test('events have the same words in every database, whenever they are made', async () => {
+    const session = await openSession();
+    const make = async (): Promise<{ readonly execute: (sql: string) => Promise<void>; readonly read: () => Promise<unknown[]> }> => {
+      const database = await session.openDatabase(await session.createDatabase());
+      const read = async (): Promise<unknown[]> => [...(await database.readCatalog(undefined)).objects.values()].filter(({ kind }) => kind === 'event').map(({ attributes }) => attributes['definition']);
+      return { execute: (sql) => database.execute(sql), read };
+    };
+    const [first, second] = [await make(), await make()];
+    const events = `SET time_zone = '+00:00'; CREATE EVENT a ON SCHEDULE AT CURRENT_TIMESTAMP + INTERVAL 1 HOUR DO SELECT 1; CREATE EVENT b ON SCHEDULE AT CURRENT_TIMESTAMP + INTERVAL 45 SECOND ON COMPLETION PRESERVE DO SELECT 1;
+      CREATE EVENT c ON SCHEDULE EVERY 1 DAY STARTS CURRENT_TIMESTAMP + INTERVAL 1 HOUR ENDS CURRENT_TIMESTAMP + INTERVAL 90 MINUTE DO SELECT 1; CREATE EVENT d ON SCHEDULE AT '2036-01-01 00:00:00' DO SELECT 1`;
+    await first.execute(`SET timestamp = UNIX_TIMESTAMP(DATE_FORMAT(NOW(), '%Y-%m-%d %H:%i:00')); ${events}`);
+    const before = await first.read();
+    await second.execute(`SET timestamp = UNIX_TIMESTAMP(DATE_FORMAT(NOW(), '%Y-%m-%d %H:%i:00')) - 33; ${events}`);
+    expect(await second.read()).toEqual(before);
+    // It is altered at another moment, and nothing of its schedule.
+    await first.execute('ALTER EVENT c DISABLE; DO SLEEP(1.1); ALTER EVENT c ENABLE; ALTER EVENT a COMMENT ""');
+    expect(await first.read()).toEqual(before);
+    await first.execute("SET time_zone = '+00:00'; ALTER EVENT a ON SCHEDULE AT CURRENT_TIMESTAMP + INTERVAL 2 HOUR; ALTER EVENT d ON SCHEDULE AT '2037-01-01 00:00:00'");
+    expect((await first.read()).map((definition, index) => definition === before[index])).toEqual([false, true, true, false]);
+    await session.close();
+  });
+
   test('it goes on after a revision ended every connection to the server', async () => {
     const session = await openSession();
     const made = await session.createDatabase();

@@ -29,10 +29,19 @@ export async function connect(endpoint: Endpoint, database: string | undefined, 
   }
 }
 
-/** One for SQL of ours alone, which means what it says whatever `sql_mode` the server gives to others, and of which several statements go at once. */
-export async function connectForReading(endpoint: Endpoint, database: string): Promise<Connection> {
+/** The server would wait for a day or a year for whoever has a table open. */
+const lockLimitSeconds = 60;
+
+/**
+ * For SQL of ours alone: it means what it says whatever `sql_mode` the server gives to others, and what the server writes comes in one
+ * spelling, names in backticks, all options, moments in one time zone.
+ */
+export const settingsForReading = "SET SESSION sql_mode = '', SESSION sql_quote_show_create = 1, SESSION time_zone = '+00:00'";
+
+/** One for SQL of ours alone, of which several statements go at once. It waits so long for a table that somebody else has locked. */
+export async function connectForReading(endpoint: Endpoint, database: string, waitSeconds = lockLimitSeconds): Promise<Connection> {
   const connection = await connect(endpoint, database, { multipleStatements: true });
-  await connection.query("SET SESSION sql_mode = '', SESSION sql_quote_show_create = 1, SESSION time_zone = '+00:00'");
+  await connection.query(`${settingsForReading}, SESSION lock_wait_timeout = ${waitSeconds}`);
   return connection;
 }
 

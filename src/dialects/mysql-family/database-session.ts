@@ -2,6 +2,7 @@ import type { Connection } from 'mysql2/promise';
 import { UserError } from '../../errors.ts';
 import type { Catalog } from '../../catalog/model.ts';
 import type { DatabaseSession, Endpoint, VersionTable } from '../dialect.ts';
+import type { EventMoments } from './catalog/event-moments.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { connect, connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';
 import { listDamage } from './damage.ts';
@@ -17,6 +18,7 @@ export interface DatabaseRequest {
   readonly database: string;
   /** Whether another database of the server counts as one of the project's schemas. */
   readonly isProjectSchema: (name: string) => boolean;
+  readonly eventMoments: EventMoments;
 }
 
 /** Opens our own connection to one database, for reading its catalog and running the user's scripts. */

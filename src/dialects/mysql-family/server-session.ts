@@ -2,9 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { UserError } from '../../errors.ts';
 import type { DatabaseSession, Endpoint, RunningStatement, ServerSession, SharedObject } from '../dialect.ts';
+import { EventMoments } from './catalog/event-moments.ts';
 import { cloneDatabase } from './clone/clone-database.ts';
 import { connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';
 import { openDatabase } from './database-session.ts';
+import { listLockOwners } from './lock-owners.ts';
 import { quoteName, quoteText } from './quoting.ts';
 import { readServerVersion } from './server-version.ts';
 import { dropSharedObjects, isOtherDatabase, listOtherDatabases, listSharedObjects } from './shared-objects.ts';
@@ -14,6 +16,11 @@ import type { FamilyDialect } from './lexis.ts';
 const accessDenied = { toDatabase: 1044, forOperation: 1227 };
 const unknownDatabase = 1049;
 const unknownThread = 1094;
+const databaseExists = 1007;
+const lockWaitTimeout = 1205;
+
+/** How long a database that is to go waits for who has a table of it open, before they are ended. */
+const dropLimitSeconds = 5;
 
 /** There on every server, and everybody may connect to it. */
 const usualDatabase = 'information_schema';
@@ -21,6 +28,7 @@ const usualDatabase = 'information_schema';
 /** A row of `SHOW FULL PROCESSLIST`, which both servers have in every version. */
 interface ProcessRow extends RowDataPacket {
   readonly Id: number;
+  readonly User: string;
   readonly db: string | null;
   readonly Command: string;
   /** Seconds. */
@@ -47,7 +55,7 @@ export async function openServer(kind: ServerKind, endpoint: Endpoint, isLent: b
     const others = new Set(await listOtherDatabases(connection));
     // Revisions may not make a database on a server that was lent, so whatever comes meanwhile is somebody else's.
     const isProjectSchema = (name: string): boolean => !isLent && isOtherDatabase(name) && !others.has(name);
-    return new FamilyServerSession(kind, { ...endpoint, maintenanceDatabase: database }, connection, text, isProjectSchema);
+    return new FamilyServerSession(kind, { ...endpoint, maintenanceDatabase: database }, connection, text, { isLent, isProjectSchema });
   } catch (error) {
     connection.destroy();
     throw error;
@@ -58,13 +66,21 @@ export async function openServer(kind: ServerKind, endpoint: Endpoint, isLent: b
 async function connectForMaintenance(endpoint: Endpoint): Promise<{ readonly connection: Connection; readonly database: string }> {
   const database = endpoint.maintenanceDatabase;
   try {
-    return { connection: await connectForReading(endpoint, database), database };
+    return { connection: await connectForReading(endpoint, database, dropLimitSeconds), database };
   } catch (error) {
     const number = error instanceof UserError ? readErrorNumber(error.cause) : undefined;
     // Who has no rights in it is told the same way as where it is missing.
     if ((number !== unknownDatabase && number !== accessDenied.toDatabase) || database === usualDatabase) throw error;
-    return { connection: await connectForReading(endpoint, usualDatabase), database: usualDatabase };
+    return { connection: await connectForReading(endpoint, usualDatabase, dropLimitSeconds), database: usualDatabase };
   }
+}
+
+/** Who else uses the server. */
+interface ServerUse {
+  /** Others do at the same time. */
+  readonly isLent: boolean;
+  /** Whether a database that is not ours may have been made by revisions. */
+  readonly isProjectSchema: (name: string) => boolean;
 }
 
 class FamilyServerSession implements ServerSession {
@@ -75,18 +91,20 @@ class FamilyServerSession implements ServerSession {
   /** Random, so that two runs on one server never meet. */
   readonly #prefix = `alembic_gate_${randomBytes(5).toString('hex')}`;
   readonly #databases = new Set<string>();
-  /** Whether a database that is not ours may have been made by revisions. */
+  readonly #isLent: boolean;
   readonly #isProjectSchema: (name: string) => boolean;
+  readonly #eventMoments = new EventMoments();
   #made = 0;
   #closing: Promise<void> | undefined;
   /** One statement at a time: a lost connection is replaced once, and a clone has the connection to itself. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  constructor(kind: ServerKind, endpoint: Endpoint, connection: Connection, version: string, isProjectSchema: (name: string) => boolean) {
+  constructor(kind: ServerKind, endpoint: Endpoint, connection: Connection, version: string, { isLent, isProjectSchema }: ServerUse) {
     this.#kind = kind;
     this.#endpoint = endpoint;
     this.#connection = connection;
     this.version = version;
+    this.#isLent = isLent;
     this.#isProjectSchema = isProjectSchema;
   }
 
@@ -97,10 +115,12 @@ class FamilyServerSession implements ServerSession {
   async createDatabase(): Promise<string> {
     const name = this.#chooseName();
     try {
-      // With the server's collation for it.
+      // With the usual collation of that character set.
       await this.#run(`CREATE DATABASE ${quoteName(name)} CHARACTER SET utf8mb4`);
     } catch (error) {
       const number = readErrorNumber(error);
+      // Nobody else knows the name: it was made before the connection was lost, and asked for again.
+      if (number === databaseExists) return name;
       // The server said no; where nothing was said it may be there.
       if (number !== undefined) this.#databases.delete(name);
       throw number === accessDenied.toDatabase || number === accessDenied.forOperation ? mayNotCreate(this.#endpoint, await this.#readAccount(), error) : error;
@@ -121,13 +141,32 @@ class FamilyServerSession implements ServerSession {
     this.#requireOwn(name);
     // It would wait for whoever has a table of it open.
     await this.disconnectAll(name);
-    await this.#run(`DROP DATABASE IF EXISTS ${quoteName(name)}`);
+    await this.#dropUnlocked(name);
     this.#databases.delete(name);
+  }
+
+  /** Who went on to another database may still hold a table of this one. */
+  async #dropUnlocked(name: string): Promise<void> {
+    const drop = `DROP DATABASE IF EXISTS ${quoteName(name)}`;
+    try {
+      await this.#run(drop);
+    } catch (error) {
+      if (readErrorNumber(error) !== lockWaitTimeout) throw error;
+      for (const id of await this.#listHolders(name)) await this.#kill(`KILL ${id}`);
+      await this.#run(drop);
+    }
+  }
+
+  /** On a server of our own, whoever uses none of our other databases; on one that was lent, who is known to hold a table of this one. */
+  async #listHolders(name: string): Promise<readonly number[]> {
+    if (this.#isLent) return this.#inTurn((connection) => listLockOwners(connection, name));
+    const rows = await this.#listProcesses();
+    return rows.filter(({ db, User }) => User !== 'event_scheduler' && User !== 'system user' && (db === null || !this.#databases.has(db))).map(({ Id }) => Id);
   }
 
   async disconnectAll(name: string): Promise<void> {
     this.#requireOwn(name);
-    // Ours is to another database: whoever uses this one is to go.
+    // The connection of this session is to another database: whoever uses this one is to go.
     for (const { Id } of await this.#listConnections(name)) await this.#kill(`KILL ${Id}`);
   }
 
@@ -140,7 +179,7 @@ class FamilyServerSession implements ServerSession {
 
   openDatabase(name: string): Promise<DatabaseSession> {
     this.#requireOwn(name);
-    return openDatabase({ dialect: this.#kind.dialect, endpoint: this.#endpoint, database: name, isProjectSchema: this.#isProjectSchema });
+    return openDatabase({ dialect: this.#kind.dialect, endpoint: this.#endpoint, database: name, isProjectSchema: this.#isProjectSchema, eventMoments: this.#eventMoments });
   }
 
   listShared(): Promise<readonly SharedObject[]> {
@@ -178,13 +217,17 @@ class FamilyServerSession implements ServerSession {
     return name;
   }
 
-  /** Whoever uses a database as its own, but our own connection. A statement that waits for a lock counts as running. */
+  /** Whoever uses a database as its own. A statement that waits for a lock counts as running. */
   async #listConnections(name: string): Promise<ProcessRow[]> {
-    const rows = await this.#inTurn(async (connection) => {
+    return (await this.#listProcesses()).filter(({ db }) => db === name);
+  }
+
+  /** Every connection but the one that this session works with. */
+  #listProcesses(): Promise<ProcessRow[]> {
+    return this.#inTurn(async (connection) => {
       const [processes] = await connection.query<ProcessRow[]>('SHOW FULL PROCESSLIST');
       return processes.filter(({ Id }) => Id !== connection.threadId);
     });
-    return rows.filter(({ db }) => db === name);
   }
 
   /** It may have ended meanwhile. */
@@ -210,7 +253,7 @@ class FamilyServerSession implements ServerSession {
         if (!isConnectionLost(error)) throw error;
         // A revision may have ended every connection, and a server may end idle ones.
         this.#connection.destroy();
-        this.#connection = await connectForReading(this.#endpoint, this.#endpoint.maintenanceDatabase);
+        this.#connection = await connectForReading(this.#endpoint, this.#endpoint.maintenanceDatabase, dropLimitSeconds);
         return work(this.#connection);
       }
     });

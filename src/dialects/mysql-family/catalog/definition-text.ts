@@ -12,6 +12,7 @@ export interface Definition {
   readonly database: string;
 }
 
+/** Cuts what the server wrote of something into pieces. */
 export function readDefinition(dialect: FamilyDialect, database: string, text: string): Definition {
   return { dialect, text, tokens: tokenize(text, lexisOf(dialect)).tokens, database };
 }
@@ -55,6 +56,7 @@ function isQualifier(tokens: readonly Lexeme[], at: number, database: string): b
   return (token?.type === 'name' || token?.type === 'word') && token.value === database && isSymbol(tokens[at + 1], '.');
 }
 
+/** Whether a piece is this sign, and no quoted one. */
 export function isSymbol(token: Lexeme | undefined, symbol: string): boolean {
   return token?.type === 'symbol' && token.value === symbol;
 }

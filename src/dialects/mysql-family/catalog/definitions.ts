@@ -4,7 +4,7 @@ import { TokenReader } from '../../../sql/token-reader.ts';
 import { findClosing, isSymbol, readDefinition, withoutDatabase, writeTokens } from './definition-text.ts';
 import { makeEntry, toSchema } from './entry.ts';
 import type { Entry } from './entry.ts';
-import { readRoutineMaking } from './others.ts';
+import { readMaking } from './others.ts';
 import type { Surroundings } from './others.ts';
 import { listRoutinePrivileges } from './privileges.ts';
 import type { Grant } from './privileges.ts';
@@ -65,7 +65,7 @@ export function readRoutine({ dialect, database }: Surroundings, schemaName: str
   const column = Object.keys(row).find((key) => key.startsWith('Create ')) ?? '';
   const text = row[column] ?? null;
   const { definition, definer } = text === null ? { definition: null, definer: undefined } : withoutDefiner(dialect, withoutDatabase(dialect, database, text));
-  const attributes: Record<string, AttributeValue | undefined> = { definition, ...readRoutineMaking(row), definer, privileges: listRoutinePrivileges(grants, schemaName, type, name) };
+  const attributes: Record<string, AttributeValue | undefined> = { definition, ...readMaking(row), definer, privileges: listRoutinePrivileges(grants, schemaName, type, name) };
   return makeEntry(routineKinds[type] ?? 'function', { schema }, name, attributes);
 }
 

@@ -10,6 +10,7 @@ export function toSchema(database: string, name: string): string | null {
   return name === database ? null : name;
 }
 
+/** A name as SQL writes it, with its schema where that is another database than the project's own. */
 export function writePath(schema: string | null, name: string): string {
   return schema === null ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
 }

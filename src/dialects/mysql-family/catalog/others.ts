@@ -1,8 +1,9 @@
+import type { FamilyDialect } from '../lexis.ts';
 import { quoteText } from '../quoting.ts';
 import { withoutDatabase } from './definition-text.ts';
-import type { FamilyDialect } from '../lexis.ts';
 import { makeEntry, toSchema, writePath } from './entry.ts';
 import type { Entry } from './entry.ts';
+import type { EventMoments } from './event-moments.ts';
 import type { Row } from './query.ts';
 
 /** What all of a database's objects are read with. */
@@ -12,8 +13,8 @@ export interface Surroundings {
   readonly database: string;
 }
 
-/** Who made it and with what settings; a body means something else under others. */
-function readMaking(row: Row): Record<string, string | undefined> {
+/** Who made a trigger, event or routine and with what settings, from the system's tables or `SHOW CREATE`; a body means something else under others. */
+export function readMaking(row: Row): Record<string, string | undefined> {
   return {
     definer: row['DEFINER'] ?? undefined,
     sqlMode: row['SQL_MODE'] ?? row['sql_mode'] ?? undefined,
@@ -47,11 +48,13 @@ export function readHistograms(database: string, rows: readonly Row[]): Entry[] 
 }
 
 /** Events, each as the statement that makes it. https://dev.mysql.com/doc/refman/9.7/en/create-event.html */
-export function readEvents({ dialect, database }: Surroundings, rows: readonly Row[]): Entry[] {
+export function readEvents({ dialect, database }: Surroundings, moments: EventMoments, rows: readonly Row[]): Entry[] {
   return rows.map((row) => {
     const schema = toSchema(database, row['EVENT_SCHEMA'] ?? '');
     const name = row['EVENT_NAME'] ?? '';
-    const schedule = writeSchedule(row);
+    const schedule = writeSchedule(row, (which, moment) =>
+      moments.write({ of: JSON.stringify([schema, name, which]), moment, created: row['CREATED'] ?? '', altered: row['LAST_ALTERED'] ?? '' }),
+    );
     const status = row['STATUS'] === 'ENABLED' ? 'ENABLE' : row['STATUS'] === 'DISABLED' ? 'DISABLE' : 'DISABLE ON SLAVE';
     const comment = row['EVENT_COMMENT'] ?? '';
     const body = withoutDatabase(dialect, database, row['EVENT_DEFINITION'] ?? '');
@@ -60,28 +63,16 @@ export function readEvents({ dialect, database }: Surroundings, rows: readonly R
   });
 }
 
-function writeSchedule(row: Row): string {
+function writeSchedule(row: Row, writeMoment: (which: 'AT' | 'STARTS' | 'ENDS', moment: string) => string): string {
   const at = row['EXECUTE_AT'];
-  if (typeof at === 'string') return `AT ${writeMoment(row, at)}`;
+  if (typeof at === 'string') return `AT ${writeMoment('AT', at)}`;
   const value = row['INTERVAL_VALUE'] ?? '';
   const every = `EVERY ${/^\d+$/.test(value) ? value : quoteText(value.replaceAll("'", ''))} ${row['INTERVAL_FIELD'] ?? ''}`;
   const [starts, ends] = [row['STARTS'], row['ENDS']];
-  return [every, ...(typeof starts !== 'string' || wasNow(row, starts) ? [] : [`STARTS ${writeMoment(row, starts)}`]), ...(typeof ends === 'string' ? [`ENDS ${writeMoment(row, ends)}`] : [])].join(' ');
+  return [every, ...(typeof starts !== 'string' || wasNow(row, starts) ? [] : [`STARTS ${writeMoment('STARTS', starts)}`]), ...(typeof ends === 'string' ? [`ENDS ${writeMoment('ENDS', ends)}`] : [])].join(' ');
 }
 
 /** An event that is not told when to start starts when it is made or altered, which is another moment each time. */
 function wasNow(row: Row, moment: string): boolean {
   return moment >= (row['CREATED'] ?? '') && moment <= (row['LAST_ALTERED'] ?? '');
-}
-
-/** A moment counted from the making: people give whole minutes, and nobody names a moment in the middle of one. */
-function writeMoment(row: Row, moment: string): string {
-  const seconds = (Date.parse(`${moment}Z`) - Date.parse(`${row['LAST_ALTERED'] ?? ''}Z`)) / 1000;
-  const isCounted = seconds > 0 && seconds % 60 === 0 && !moment.endsWith(':00');
-  return isCounted ? `CURRENT_TIMESTAMP + INTERVAL ${String(seconds / 60)} MINUTE` : quoteText(moment);
-}
-
-/** A routine's statement and settings, from `SHOW CREATE PROCEDURE` and its like. */
-export function readRoutineMaking(row: Row): Record<string, string | undefined> {
-  return readMaking(row);
 }

@@ -54,10 +54,12 @@ export function listObjectPrivileges(grants: readonly Grant[]): readonly string[
   return toList(grants.filter(({ column }) => column === null));
 }
 
+/** The privileges on one column of a table whose privileges these are. */
 export function listColumnPrivileges(grants: readonly Grant[], name: string): readonly string[] | undefined {
   return toList(grants.filter(({ column }) => column === name));
 }
 
+/** The privileges on a routine, whose name's case the server does not heed. */
 export function listRoutinePrivileges(grants: readonly Grant[], schema: string, type: string, name: string): readonly string[] | undefined {
   return toList(grants.filter((grant) => grant.schema === schema && grant.routineType === type && grant.routine?.toLowerCase() === name.toLowerCase()));
 }
@@ -78,6 +80,7 @@ function describeTarget({ table, column, routine, routineType }: Grant): string 
   return column === null ? `table ${table}` : `column ${table}.${column}`;
 }
 
+/** In an order of their own; undefined where there are none. */
 function toList(grants: readonly Grant[]): readonly string[] | undefined {
   return grants.length === 0 ? undefined : grants.map(({ words }) => words).sort();
 }

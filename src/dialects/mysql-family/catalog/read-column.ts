@@ -121,6 +121,7 @@ function readDefault(definition: Definition, tokens: readonly Lexeme[], reader: 
   return writeTokens(definition, value);
 }
 
+/** Whether the server takes a bare number for a default of this type. */
 function isNumber(type: string): boolean {
   return /^(?:(?:tiny|small|medium|big)?int|decimal|float|double)\b/.test(type);
 }

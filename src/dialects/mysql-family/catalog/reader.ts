@@ -6,6 +6,7 @@ import { quoteName } from '../quoting.ts';
 import { readRoutine } from './definitions.ts';
 import { keepEqual, makeEntry } from './entry.ts';
 import type { Entry } from './entry.ts';
+import { EventMoments } from './event-moments.ts';
 import { readEvents, readHistograms, readTriggers } from './others.ts';
 import { readDatabases, readOverview, readRights } from './overview.ts';
 import type { Overview, Rights } from './overview.ts';
@@ -28,6 +29,8 @@ export interface CatalogReaderOptions {
   /** Whether another database of the server counts as one of the project's schemas: neither the server's own, nor one of ours, nor there before. */
   readonly isProjectSchema: (name: string) => boolean;
   readonly getVersionTable: () => VersionTable | undefined;
+  /** What readers of other databases saw, whose catalogs are compared with this one's. */
+  readonly eventMoments?: EventMoments;
 }
 
 /** What does not change while a server runs. */
@@ -46,8 +49,7 @@ interface Reading {
 
 /**
  * A reader of everything MySQL or MariaDB holds in one database, and in other databases that count as the project's schemas. The connection must
- * allow several statements at once (`multipleStatements`) and be for nothing else, because its settings are changed. Objects that did not
- * change since the last reading are the same objects.
+ * be one for reading (`connectForReading`). Objects that did not change since the last reading are the same objects.
  * Names that the server counted up to (`item_ibfk_1`) are replaced by what the constraint says. AUTO_INCREMENT counters are left out, as is Alembic's version table.
  * Not looked at, because they belong to the whole server: users, roles, tablespaces, servers of the FEDERATED engine, loadable functions.
  * https://dev.mysql.com/doc/refman/9.7/en/show-create-table.html https://mariadb.com/docs/server/reference/sql-statements/administrative-sql-statements/show/show-create-table
@@ -55,26 +57,23 @@ interface Reading {
 export function createCatalogReader(connection: Connection, options: CatalogReaderOptions): CatalogReader {
   let facts: ServerFacts | undefined;
   let last: Reading | undefined;
+  const eventMoments = options.eventMoments ?? new EventMoments();
   return {
     async read() {
       facts ??= await prepare(connection, options.dialect);
-      last = await readAgain(connection, options, facts, last);
+      last = await readAgain(connection, { ...options, eventMoments }, facts, last);
       return toCatalog(last, options.getVersionTable());
     },
   };
 }
 
-/** Whatever the server is set to, statements come in one spelling: names in backticks, all options, moments in one time zone. */
-const settings = "SET SESSION sql_mode = '', sql_quote_show_create = 1, time_zone = '+00:00'";
-
 async function prepare(connection: Connection, dialect: FamilyDialect): Promise<ServerFacts> {
-  await query(connection, settings);
   const rights = await readRights(connection, dialect);
   const charsets = await query(connection, 'SELECT CHARACTER_SET_NAME, DEFAULT_COLLATE_NAME FROM information_schema.CHARACTER_SETS');
   return { rights, defaultCollations: new Map(charsets.map((row) => [row['CHARACTER_SET_NAME'] ?? '', row['DEFAULT_COLLATE_NAME'] ?? ''])) };
 }
 
-async function readAgain(connection: Connection, options: CatalogReaderOptions, { rights, defaultCollations }: ServerFacts, last: Reading | undefined): Promise<Reading> {
+async function readAgain(connection: Connection, options: Required<CatalogReaderOptions>, { rights, defaultCollations }: ServerFacts, last: Reading | undefined): Promise<Reading> {
   const { dialect, database, isProjectSchema } = options;
   const databases = (await readDatabases(connection)).filter((row) => row['SCHEMA_NAME'] === database || isProjectSchema(row['SCHEMA_NAME'] ?? ''));
   const overview = await readOverview(connection, dialect, rights, databases.map((row) => row['SCHEMA_NAME'] ?? ''));
@@ -83,7 +82,7 @@ async function readAgain(connection: Connection, options: CatalogReaderOptions, 
     ...databases.map((row) => readDatabase(database, row, overview)),
     ...(await readRoutines(connection, options, overview)),
     ...readTriggers(options, overview.triggers),
-    ...readEvents(options, overview.events),
+    ...readEvents(options, options.eventMoments, overview.events),
     ...readHistograms(database, overview.histograms),
   ];
   return { tables, now: overview.now, others: keepEqual(last?.others ?? [], others) };

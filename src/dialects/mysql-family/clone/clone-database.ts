@@ -1,6 +1,7 @@
 import type { Connection } from 'mysql2/promise';
 import { diffCatalogs } from '../../../catalog/diff.ts';
 import type { Endpoint } from '../../dialect.ts';
+import { EventMoments } from '../catalog/event-moments.ts';
 import { createCatalogReader } from '../catalog/reader.ts';
 import { connectForReading, endConnection, readErrorNumber } from '../connect.ts';
 import type { FamilyDialect } from '../lexis.ts';
@@ -39,9 +40,10 @@ export async function cloneDatabase({ dialect, endpoint, source, target }: Clone
 }
 
 async function areEqual(connection: Connection, dialect: FamilyDialect, source: string, target: string): Promise<boolean> {
+  const eventMoments = new EventMoments();
   const read = async (database: string): Promise<ReturnType<ReturnType<typeof createCatalogReader>['read']>> => {
     await connection.query(`USE ${quoteName(database)}`);
-    return createCatalogReader(connection, { dialect, database, isProjectSchema: () => false, getVersionTable: () => undefined }).read();
+    return createCatalogReader(connection, { dialect, database, isProjectSchema: () => false, getVersionTable: () => undefined, eventMoments }).read();
   };
   return diffCatalogs(await read(source), await read(target), { matchRenames: false }).length === 0;
 }
