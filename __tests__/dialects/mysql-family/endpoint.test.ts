@@ -59,8 +59,14 @@ describe('what a URL says of TLS', () => {
 
   test('files, and how much is verified', async () => {
     const files = { ssl_ca: join(directory, 'ca.pem'), ssl_cert: join(directory, 'cert.pem'), ssl_key: join(directory, 'key.pem') };
-    expect(await readSsl(files)).toEqual({ ca: 'ca.pem', cert: 'cert.pem', key: 'key.pem', rejectUnauthorized: true, verifyIdentity: false });
+    expect(await readSsl(files)).toEqual({ ca: ['ca.pem'], cert: 'cert.pem', key: 'key.pem', rejectUnauthorized: true, verifyIdentity: false });
     expect(await readSsl({ ssl_capath: directory, ssl_check_hostname: 'true' })).toEqual({ ca: ['ca.pem', 'cert.pem', 'key.pem'], rejectUnauthorized: true, verifyIdentity: true });
+  });
+
+  test('a file beside a directory', async () => {
+    const own = join(directory, 'own.txt');
+    writeFileSync(own, 'own');
+    expect(await readSsl({ ssl_ca: own, ssl_capath: directory })).toEqual({ ca: ['own', 'ca.pem', 'cert.pem', 'key.pem'], rejectUnauthorized: true, verifyIdentity: false });
   });
 
   test('a file that is not there', async () => {

@@ -1,6 +1,6 @@
 import type { Remedy } from '../../checks/check.ts';
 import type { StepError } from '../../observe/observation.ts';
-import { quotePython } from './quoting.ts';
+import { quoteName, quotePython } from './quoting.ts';
 
 /** An error that people often meet, by the server's number and text, and what to write instead. */
 interface KnownError {
@@ -72,7 +72,7 @@ const knownErrors: readonly KnownError[] = [
     explain: ([, column = '']) =>
       python(
         `Rows that are there have values in \`${column}\` that the new definition does not take: too long, not one of its labels, or NULL where it is forbidden. Change them first:`,
-        `op.execute("UPDATE <table> SET ${column} = <value> WHERE <condition>")`,
+        `op.execute(${quotePython(`UPDATE <table> SET ${quoteName(column)} = <value> WHERE <condition>`)})`,
       ),
   },
   {

@@ -16,9 +16,9 @@ export async function readSsl(parameters: Readonly<Record<string, string>>): Pro
   const isOn = /^(REQUIRED|VERIFY_CA|VERIFY_IDENTITY|TRUE|1|YES|ON)$/.test(mode);
   if (isOff || !(isOn || [ca, directory, cert, key, ciphers].some((value) => value !== undefined))) return undefined;
   const verifiesHost = mode === 'VERIFY_IDENTITY' || isTrue(parameters['ssl_check_hostname']) || isTrue(parameters['ssl_verify_identity']);
+  const authorities = [...(ca === undefined ? [] : [await read('ssl_ca', ca)]), ...(directory === undefined ? [] : await readAll('ssl_capath', directory))];
   return {
-    ...(ca === undefined ? {} : { ca: await read('ssl_ca', ca) }),
-    ...(directory === undefined ? {} : { ca: await readAll('ssl_capath', directory) }),
+    ...(ca === undefined && directory === undefined ? {} : { ca: authorities }),
     ...(cert === undefined ? {} : { cert: await read('ssl_cert', cert) }),
     ...(key === undefined ? {} : { key: await read('ssl_key', key) }),
     ...(ciphers === undefined ? {} : { ciphers }),
