@@ -78,11 +78,19 @@ describe('the fence', () => {
 
   const direct: Record<string, string> = {
     'psycopg2.connect': 'import psycopg2\nc = psycopg2.connect("postgresql://nobody:secret@production.invalid/precious?sslmode=require")\nx = c.cursor(); x.execute("SELECT current_database()"); print(x.fetchone()[0])',
+    'psycopg2.extensions.connection': 'import psycopg2.extensions\nc = psycopg2.extensions.connection("host=production.invalid")\nx = c.cursor(); x.execute("SELECT current_database()"); print(x.fetchone()[0])',
+    'a factory of psycopg2 called by itself': 'import logging, psycopg2.extras\nc = psycopg2.extras.LoggingConnection("host=production.invalid")\nc.initialize(logging.getLogger("x"))\nx = c.cursor(); x.execute("SELECT current_database()"); print(x.fetchone()[0])',
+    'a factory of psycopg2': 'import psycopg2.extensions\nclass Own(psycopg2.extensions.connection):\n    pass\nc = psycopg2.connect("host=production.invalid", connection_factory=Own)\nassert type(c) is Own\nx = c.cursor(); x.execute("SELECT current_database()"); print(x.fetchone()[0])',
+    'psycopg2._connect': 'import psycopg2\nc = psycopg2._connect("host=production.invalid")\nassert isinstance(c, psycopg2.extensions.connection)\nx = c.cursor(); x.execute("SELECT current_database()"); print(x.fetchone()[0])',
+    'psycopg.generators': 'import psycopg\nfrom psycopg import generators, waiting\nc = psycopg.Connection(waiting.wait_conn(generators.connect("host=production.invalid"), 0.1))\nx = c.cursor(); x.execute("SELECT current_database()"); print(x.fetchone()[0])',
+    'psycopg.pq': 'import psycopg.pq\nprint(psycopg.pq.PGconn.connect(b"host=production.invalid").exec_(b"SELECT current_database()").get_value(0, 0).decode())',
     'psycopg.connect': 'import psycopg\nprint(psycopg.connect("host=production.invalid", hostaddr="192.0.2.1").execute("SELECT current_database()").fetchone()[0])',
     'psycopg.AsyncConnection':
       'import psycopg, asyncio\nasync def main():\n    c = await psycopg.AsyncConnection.connect("host=production.invalid")\n    return (await (await c.execute("SELECT current_database()")).fetchone())[0]\nprint(asyncio.run(main()))',
     'asyncpg.connect':
       'import asyncpg, asyncio\nasync def main():\n    return await (await asyncpg.connect("postgresql://nobody@production.invalid/precious")).fetchval("SELECT current_database()")\nprint(asyncio.run(main()))',
+    'asyncpg.connect with arguments beside a URL':
+      'import asyncpg, asyncio\nasync def main():\n    return await (await asyncpg.connect("postgresql://production.invalid/precious", user="nobody", passfile="/nonexistent", ssl="verify-full", direct_tls=True)).fetchval("SELECT current_database()")\nprint(asyncio.run(main()))',
     'asyncpg.create_pool':
       'import asyncpg, asyncio\nasync def main():\n    pool = await asyncpg.create_pool(host="production.invalid", min_size=1, max_size=1)\n    return await pool.fetchval("SELECT current_database()")\nprint(asyncio.run(main()))',
     'pg8000.native': 'import pg8000.native\nprint(pg8000.native.Connection("nobody", host="production.invalid", ssl_context=True).run("SELECT current_database()")[0][0])',
