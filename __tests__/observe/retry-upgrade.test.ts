@@ -9,11 +9,12 @@ import type { OperationKind } from '../../src/sql/operation.ts';
 function run(...words: readonly string[]): readonly StatementObservation[] {
   let executed = 0;
   return words.map((word) => {
-    const kind = word.replaceAll(/[()!]/g, '') as OperationKind;
+    const name = word.replaceAll(/[()!]/g, '');
+    const kind = name === 'commit' || name === 'rollback' ? 'transaction' : (name as OperationKind);
     const parsed: StatementObservation['parsed'] = word === '?' ? { parsed: false, reason: 'odd' } : { parsed: true, operations: [{ kind, target: { schema: undefined, name: 't' }, flags: [] }] };
     const isOwn = !word.startsWith('(');
     if (isOwn) executed += 1;
-    return { sql: word, durationMs: 1, isBookkeeping: false, isFailed: false, ...(isOwn ? { ordinal: executed } : {}), isAutocommit: word.endsWith('!'), parsed };
+    return { sql: name, durationMs: 1, isBookkeeping: false, isFailed: false, ...(isOwn ? { ordinal: executed } : {}), isAutocommit: word.endsWith('!'), parsed };
   });
 }
 
@@ -25,6 +26,12 @@ describe('the places where an upgrade is stopped', () => {
     ['counted without those of Alembic and env.py, whether they commit or not', ['(create-table!)', '(select)', 'create-table!', 'create-index!', '(update)'], [[1, 2, 1]]],
     ['from the first on that commits itself', ['insert', 'create-index!', 'add-column', 'insert'], [[2, 4, 2], [3, 4, 3]]],
     ['not after what only reads, which does not count', ['select', 'create-table!', 'select', 'setting', 'create-index!', 'select'], [[1, 2, 2]]],
+    ['after what commits a statement that did not itself', ['transaction', 'create-table', 'commit!', 'transaction', 'create-index', 'commit!'], [[1, 2, 3]]],
+    ['after a COMMIT in a transaction of the driver', ['create-table', 'insert', 'commit', 'create-index', 'insert'], [[2, 4, 3], [3, 4, 4]]],
+    ['after what only reads where the driver has committed before', ['create-table', 'select!', 'select!', 'create-index'], [[1, 2, 2]]],
+    ['none after a ROLLBACK', ['create-table', 'rollback!', 'insert', 'insert'], []],
+    ['none after a COMMIT of the last', ['create-table', 'commit!'], []],
+    ['none after a COMMIT of nothing', ['commit!', 'create-table', 'insert'], []],
     ['also after what cannot be parsed', ['create-table!', '?', 'insert'], [[1, 3, 1], [2, 3, 2]]],
   ])('%s', (_, words, expected) => {
     expect(planStopPoints(run(...words), postgresql).map(({ number, of, ordinal }) => [number, of, ordinal])).toEqual(expected);

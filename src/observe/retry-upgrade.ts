@@ -2,6 +2,7 @@ import { diffCatalogs } from '../catalog/diff.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { listWorking } from '../sql/find-statement.ts';
+import { keepsWork } from '../sql/list-kept.ts';
 import type { RetryObservation, StatementObservation, StepObservation, UntriedRetries } from './observation.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -25,15 +26,29 @@ const triedPoints = 8;
 
 /**
  * The places where an upgrade that is stopped leaves something behind: after each statement that changes something, as soon as one
- * has committed itself, but for the last.
+ * was committed, but for the last. Where only a statement after it commits it, that one is let through as well.
  */
-export function planStopPoints(statements: readonly StatementObservation[], dialect: Dialect): readonly StopPoint[] {
+export function planStopPoints(statements: readonly StatementObservation[], dialect: Pick<Dialect, 'commitsItself'>): readonly StopPoint[] {
   const working = listWorking(statements);
-  const firstKept = working.findIndex((statement) => dialect.commitsItself(statement));
+  const commits = working.map((statement, index) => findCommit(statements, statement, working[index + 1], dialect));
+  const firstKept = commits.findIndex((commit) => commit !== undefined);
   if (firstKept === -1) return [];
-  return working
-    .slice(0, -1)
-    .flatMap(({ ordinal }, index) => (index < firstKept || ordinal === undefined ? [] : [{ number: index + 1, of: working.length, ordinal }]));
+  return working.slice(0, -1).flatMap((statement, index) => {
+    const { ordinal } = commits[index] ?? statement;
+    return index < firstKept || ordinal === undefined ? [] : [{ number: index + 1, of: working.length, ordinal }];
+  });
+}
+
+/** What commits the work of a statement before the next one works: the statement itself, a COMMIT, or what is executed when no transaction is open any more. */
+function findCommit(
+  statements: readonly StatementObservation[],
+  statement: StatementObservation,
+  next: StatementObservation | undefined,
+  dialect: Pick<Dialect, 'commitsItself'>,
+): StatementObservation | undefined {
+  if (dialect.commitsItself(statement)) return statement;
+  const between = statements.slice(statements.indexOf(statement) + 1, next === undefined ? undefined : statements.indexOf(next));
+  return between.find((other) => other.ordinal !== undefined && keepsWork(other, dialect));
 }
 
 /** The points that are tried: all of them, or so many spread over them. */

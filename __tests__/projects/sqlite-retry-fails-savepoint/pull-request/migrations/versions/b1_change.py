@@ -1,0 +1,18 @@
+"""b1"""
+
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("SAVEPOINT one")
+    op.execute("CREATE TABLE topic (id INTEGER)")
+    op.execute("RELEASE one")
+    op.execute("CREATE TABLE post (id INTEGER)")
+
+
+def downgrade():
+    op.execute("DROP TABLE post")
+    op.execute("DROP TABLE topic")
