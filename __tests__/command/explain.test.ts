@@ -45,9 +45,12 @@ describe('explain', () => {
         A \`TRUNCATE\` was executed in the upgrade, for a table that stood at the merge
         base; each table it names is told, and \`CASCADE\` is pointed out. So is a
         partition that MySQL or MariaDB empties or drops
-        (\`ALTER TABLE ... DROP PARTITION\`). SQLite has no \`TRUNCATE\`. The statement
-        alone tells, because the throw-away database has no rows. A table that the
-        same pull request made is exempt. Downgrades are not looked at.
+        (\`ALTER TABLE ... DROP PARTITION\`), a table whose tablespace is discarded, and
+        a table that is dropped and made anew (\`CREATE OR REPLACE TABLE\`, or
+        \`DROP TABLE\` and \`CREATE TABLE\`) without its rows being copied or put back.
+        SQLite has no \`TRUNCATE\`. The statement alone tells, because the throw-away
+        database has no rows. A table that the same pull request made is exempt.
+        Downgrades are not looked at.
 
       Why it matters
 
