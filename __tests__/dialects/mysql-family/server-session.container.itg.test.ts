@@ -1,3 +1,5 @@
+import { connect as connectTo, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openDatabaseServer } from '../../../src/database/open-database-server.ts';
 import type { DatabaseServer } from '../../../src/database/provider.ts';
@@ -90,6 +92,32 @@ describe.each(images)('a server session of %s on %s', (name, image) => {
     await elsewhere.query('SELECT 1');
     await elsewhere.end();
     await session.close();
+  });
+
+  test('a database that was made when the connection was lost is ours, and goes', async () => {
+    // The server makes the database, and what it says of it does not arrive.
+    let isCut = false;
+    const proxy = createServer((client) => {
+      const upstream = connectTo(server.endpoint.port, server.endpoint.host);
+      for (const socket of [client, upstream]) socket.on('error', () => undefined);
+      upstream.on('data', (data) => {
+        if (client.writable) client.write(data);
+      });
+      client.on('close', () => upstream.end());
+      client.on('data', (data) => {
+        upstream.write(data);
+        if (isCut || !data.includes('CREATE DATABASE')) return;
+        isCut = true;
+        upstream.removeAllListeners('data').once('data', () => client.destroy());
+      });
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    const session = await dialect.openServer({ ...server.endpoint, host: '127.0.0.1', port: (proxy.address() as AddressInfo).port });
+    const made = await session.createDatabase();
+    expect({ isCut, databases: session.databases, there: await listOurs() }).toEqual({ isCut: true, databases: [made], there: [made] });
+    await session.close();
+    expect(await listOurs()).toEqual([]);
+    proxy.close();
   });
 
   test('a database goes though somebody holds a table of it and went on to another database', async () => {

@@ -86,4 +86,62 @@ describe('what was changed is changed back', () => {
     expect(undo([table()], [table('CONNECTION=x')])).toEqual([undefined]);
     expect(undo([table('STATS_PERSISTENT=0')], [table('MAX_ROWS=5')])).toEqual([execute('ALTER TABLE t STATS_PERSISTENT=0 MAX_ROWS=0')]);
   });
+
+  describe('keys that the server would not be without for a moment', () => {
+    const primary = (definition: string) => make('constraint', 'PRIMARY', { of: 't', attributes: { constraintType: 'primary key', definition } });
+    const unique = (definition: string) => make('constraint', 'u', { of: 't', attributes: { constraintType: 'unique constraint', definition } });
+    const id = (autoIncrement: boolean) => make('column', 'id', { of: 't', attributes: { type: 'int', nullable: false, ...(autoIncrement ? { autoIncrement } : {}) } });
+
+    test('a key of other columns', () => {
+      expect(undo([primary('PRIMARY KEY (id)')], [primary('PRIMARY KEY (id, x)')])).toEqual([execute('ALTER TABLE t DROP PRIMARY KEY, ADD PRIMARY KEY (id)')]);
+      expect(undo([unique('UNIQUE (x)')], [unique('UNIQUE (x, id)')])).toEqual([execute('ALTER TABLE t DROP INDEX u, ADD CONSTRAINT u UNIQUE (x)')]);
+    });
+
+    test.each([
+      ['a lost column that counts', [id(true), primary('PRIMARY KEY (id)')], [], 'ADD COLUMN id int NOT NULL AUTO_INCREMENT, ADD PRIMARY KEY (id)'],
+      ['one that is left', [], [id(true), unique('UNIQUE (`id`, x)')], 'DROP INDEX u, DROP COLUMN id'],
+      ['one that no longer counts', [id(true), primary('PRIMARY KEY (id)')], [id(false)], 'MODIFY COLUMN id int NOT NULL AUTO_INCREMENT, ADD PRIMARY KEY (id)'],
+      ['one that counts now', [id(false)], [id(true), primary('PRIMARY KEY (id)')], 'DROP PRIMARY KEY, MODIFY COLUMN id int NOT NULL'],
+    ])('%s', (_, before, after, actions) => {
+      expect(undo(before, after).filter((line) => line !== '')).toEqual([execute(`ALTER TABLE t ${actions}`)]);
+    });
+
+    test('a key that begins with another column', () => {
+      expect(undo([id(true), primary('PRIMARY KEY (x, id)')], [])).toEqual([execute('ALTER TABLE t ADD COLUMN id int NOT NULL AUTO_INCREMENT'), execute('ALTER TABLE t ADD PRIMARY KEY (x, id)')]);
+    });
+  });
+
+  test('a generated column is made anew where it is computed otherwise, which a plain one is not', () => {
+    const column = (generated?: string) => make('column', 'b', { of: 't', attributes: { type: 'int', nullable: true, ...(generated === undefined ? {} : { generated }) } });
+    const again = (definition: string) => execute(`ALTER TABLE t DROP COLUMN b, ADD COLUMN b int GENERATED ALWAYS AS ${definition}`);
+    expect(undo([column('a VIRTUAL')], [column('a STORED')])).toEqual([again('(a) VIRTUAL')]);
+    expect(undo([column('a STORED')], [column('a VIRTUAL')])).toEqual([again('(a) STORED')]);
+    expect(undo([column('a VIRTUAL')], [column()])).toEqual([again('(a) VIRTUAL')]);
+    expect(undo([column()], [column('a VIRTUAL')])).toEqual([undefined]);
+    expect(undo([column('a VIRTUAL')], [column('c VIRTUAL')])).toEqual([execute('ALTER TABLE t MODIFY COLUMN b int GENERATED ALWAYS AS (a) VIRTUAL')]);
+  });
+
+  test('whether a CHECK without a name of its own is enforced', () => {
+    const check = (isEnforced: boolean) => make('constraint', 'CHECK (a > 0)', { of: 't', attributes: { constraintType: 'check constraint', definition: 'CHECK (a > 0)', isEnforced } });
+    expect(undo([check(true)], [check(false)])).toEqual([
+      [
+        'for check in sa.inspect(op.get_bind()).get_check_constraints("t"):',
+        '    if check["sqltext"].translate(str.maketrans("", "", "`() ")) == "a>0":',
+        '        op.execute("ALTER TABLE t ALTER CHECK `" + check["name"].replace("`", "``") + "` ENFORCED")',
+        '        break',
+      ].join('\n'),
+    ]);
+  });
+
+  test('what came with another name is given back under the old one, or there is no line', () => {
+    const before = make('table', 't', { attributes: { comment: 'old', engine: 'InnoDB' } });
+    const renamed = (attributes: CatalogObject['attributes']) => {
+      const after = make('table', 'u', { attributes: { engine: 'InnoDB', ...attributes } });
+      const changes = diffCatalogs(makeCatalog(before), makeCatalog(after), { matchRenames: true, renames: [{ schema: undefined, from: 't', to: 'u' }] });
+      return changes.map((change) => writeUndo(change, changes));
+    };
+    expect(renamed({ comment: 'old' })).toEqual(['op.rename_table("u", "t")']);
+    expect(renamed({ comment: 'new' })).toEqual([['op.rename_table("u", "t")', execute("ALTER TABLE t COMMENT = 'old'")].join('\n')]);
+    expect(renamed({ comment: 'new', unheardOf: 'x' })).toEqual([undefined]);
+  });
 });

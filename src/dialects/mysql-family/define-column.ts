@@ -38,10 +38,12 @@ export function writeCollation(collation: string): string {
   return `CHARACTER SET ${charsetOf(collation)} COLLATE ${collation}`;
 }
 
+/** The character set that a collation belongs to. */
 export function charsetOf(collation: string): string {
   return collation.split('_')[0] ?? collation;
 }
 
+/** The items of an attribute that is a list; none where it is none. */
 export function toList(value: CatalogObject['attributes'][string] | undefined): readonly string[] {
   return Array.isArray(value) ? (value as readonly string[]) : [];
 }

@@ -1,6 +1,6 @@
 import type { CatalogObject } from '../../catalog/model.ts';
 import { quoteName, quotePython } from './quoting.ts';
-import { execute, schemaArgument, table } from './undo-names.ts';
+import { escapeColons, execute, schemaArgument, table } from './undo-names.ts';
 
 const constraintTypes: Readonly<Record<string, string>> = {
   'primary key': 'primary', 'foreign key': 'foreignkey', 'unique constraint': 'unique', 'check constraint': 'check',
@@ -11,6 +11,7 @@ export function isUnnamed({ name }: CatalogObject): boolean {
   return /^(?:FOREIGN KEY|CHECK) \(/.test(name);
 }
 
+/** The code that drops a constraint, by the name that it has in the database where it is run. */
 export function dropConstraint(object: CatalogObject): string {
   const [name, on, type] = [quotePython(object.name), quotePython(object.parentName ?? ''), quotePython(constraintTypes[String(object.attributes['constraintType'])] ?? '')];
   if (!isUnnamed(object)) return `op.drop_constraint(${name}, ${on}, type_=${type}${schemaArgument(object)})`;
@@ -31,22 +32,36 @@ function dropUnnamedKey(object: CatalogObject): string {
   ].join('\n');
 }
 
-/** Compared without quotes and parentheses, which the server sets as it likes. */
 function dropUnnamedCheck(object: CatalogObject): string {
+  return withUnnamedCheck(object, `op.drop_constraint(check["name"], ${quotePython(object.parentName ?? '')}, type_="check"${schemaArgument(object)})`);
+}
+
+/** Gives a CHECK back whether it is enforced. */
+export function enforceCheck(object: CatalogObject, isEnforced: boolean): string {
+  const alter = `ALTER TABLE ${table(object)} ALTER CHECK `;
+  const ending = isEnforced ? 'ENFORCED' : 'NOT ENFORCED';
+  if (!isUnnamed(object)) return execute(`${alter}${quoteName(object.name)} ${ending}`);
+  return withUnnamedCheck(object, `op.execute(${quotePython(escapeColons(`${alter}\``))} + check["name"].replace("\`", "\`\`") + ${quotePython(`\` ${ending}`)})`);
+}
+
+/** Looks up the CHECK, and does something with it. Compared without quotes and parentheses, which the server sets as it likes. */
+function withUnnamedCheck(object: CatalogObject, line: string): string {
   const on = quotePython(object.parentName ?? '');
   const expression = quotePython(String(object.attributes['definition']).replace(/^CHECK /, '').replaceAll(/[`() ]/g, ''));
   return [
     `for check in sa.inspect(op.get_bind()).get_check_constraints(${on}${schemaArgument(object)}):`,
     `    if check["sqltext"].translate(str.maketrans("", "", "\`() ")) == ${expression}:`,
-    `        op.drop_constraint(check["name"], ${on}, type_="check"${schemaArgument(object)})`,
+    `        ${line}`,
     '        break',
   ].join('\n');
 }
 
-function bare(name: string): string {
+/** A name without the quotes that SQL may set around it. */
+export function bare(name: string): string {
   return name.startsWith('`') ? name.slice(1, -1).replaceAll('``', '`') : name;
 }
 
+/** The code that makes a constraint again; undefined where it cannot name the table it points at. */
 export function addConstraint(object: CatalogObject): string | undefined {
   const definition = defineConstraint(object);
   return definition === undefined ? undefined : execute(`ALTER TABLE ${table(object)} ADD ${definition}`);

@@ -3,7 +3,8 @@ import { columnOrderAttribute } from '../../catalog/model.ts';
 import type { AttributeValue, CatalogObject } from '../../catalog/model.ts';
 import { defineColumn, toList, writeCollation } from './define-column.ts';
 import { quoteName, quotePython, quoteText } from './quoting.ts';
-import { addConstraint, dropConstraint } from './undo-constraint.ts';
+import { addConstraint, dropConstraint, enforceCheck } from './undo-constraint.ts';
+import { restoreKey, undoWithKey } from './undo-key.ts';
 import { execute, path, schemaArgument, table } from './undo-names.ts';
 import { changePrivileges } from './undo-privileges.ts';
 import { restoreTable } from './undo-table.ts';
@@ -15,6 +16,8 @@ import { defineIndex, defineTable } from './define-table.ts';
  * @param all the changes that are undone together; where the line of another does it as well, there is none of its own
  */
 export function writeUndo(change: CatalogChange, all: readonly CatalogChange[]): string | undefined {
+  const withKey = undoWithKey(change, all);
+  if (withKey !== undefined) return withKey;
   switch (change.type) {
     case 'added':
       return drop(change.object);
@@ -24,8 +27,7 @@ export function writeUndo(change: CatalogChange, all: readonly CatalogChange[]):
       return renameBack(change.before, change.after, change.attributes);
     case 'changed': {
       if (isPushedAside(change, all) || isLeftByDrop(change, all)) return '';
-      const lines = restore(change.before, change.attributes);
-      return lines.length === 0 ? undefined : [...new Set(lines)].join('\n');
+      return joinLines(restore(change.before, change.attributes));
     }
   }
 }
@@ -154,21 +156,41 @@ function writeSequence({ attributes }: CatalogObject): string {
     .join('');
 }
 
+/** What a rename came with is given back under the old name. */
 function renameBack(before: CatalogObject, after: CatalogObject, attributes: readonly AttributeChange[]): string | undefined {
   if (before.schema !== after.schema) return undefined;
-  if (before.kind === 'table') return `op.rename_table(${quotePython(after.name)}, ${quotePython(before.name)}${schemaArgument(after)})`;
-  if (before.kind === 'view' || before.kind === 'sequence') return execute(`RENAME TABLE ${path(after)} TO ${path(before)}`);
-  if (before.kind === 'index' || before.attributes['constraintType'] === 'unique constraint') return execute(`ALTER TABLE ${table(after)} RENAME INDEX ${quoteName(after.name)} TO ${quoteName(before.name)}`);
-  if (before.kind !== 'column') return undefined;
-  const [from, to] = [quoteName(after.name), quoteName(before.name)];
-  return execute(attributes.length === 0 ? `ALTER TABLE ${table(before)} RENAME COLUMN ${from} TO ${to}` : `ALTER TABLE ${table(before)} CHANGE COLUMN ${from} ${to} ${defineColumn(before)}`);
+  const line = writeRename(before, after);
+  if (line === undefined) return undefined;
+  const others = attributes.filter(({ attribute }) => attribute !== columnOrderAttribute);
+  const grants = others.filter(({ attribute }) => attribute === 'privileges');
+  if (before.kind === 'column' && others.length > grants.length && !isMadeOtherwise(others)) {
+    return joinLines([execute(`ALTER TABLE ${table(before)} CHANGE COLUMN ${quoteName(after.name)} ${quoteName(before.name)} ${defineColumn(before)}`), ...restore(before, grants)]);
+  }
+  return others.length === 0 ? line : joinLines([line, ...atLeastOne(restore(before, others))]);
 }
 
-function restore(object: CatalogObject, changes: readonly AttributeChange[]): string[] {
+function writeRename(before: CatalogObject, after: CatalogObject): string | undefined {
+  if (before.kind === 'table') return `op.rename_table(${quotePython(after.name)}, ${quotePython(before.name)}${schemaArgument(after)})`;
+  if (before.kind === 'view' || before.kind === 'sequence') return execute(`RENAME TABLE ${path(after)} TO ${path(before)}`);
+  const [from, to] = [quoteName(after.name), quoteName(before.name)];
+  if (before.kind === 'index' || before.attributes['constraintType'] === 'unique constraint') return execute(`ALTER TABLE ${table(before)} RENAME INDEX ${from} TO ${to}`);
+  return before.kind === 'column' ? execute(`ALTER TABLE ${table(before)} RENAME COLUMN ${from} TO ${to}`) : undefined;
+}
+
+/** Undefined where one of them is missing: half of what is to be undone would look like all of it. */
+function joinLines(lines: readonly (string | undefined)[]): string | undefined {
+  return lines.length === 0 || lines.includes(undefined) ? undefined : [...new Set(lines)].join('\n');
+}
+
+function atLeastOne(lines: readonly (string | undefined)[]): readonly (string | undefined)[] {
+  return lines.length === 0 ? [undefined] : lines;
+}
+
+function restore(object: CatalogObject, changes: readonly AttributeChange[]): readonly (string | undefined)[] {
   const grants = changes.find(({ attribute }) => attribute === 'privileges');
   const others = changes.filter(({ attribute }) => attribute !== 'privileges' && attribute !== columnOrderAttribute);
   const lines = others.length === 0 ? [] : restoreAttributes(object, others);
-  return [...lines, grants === undefined ? undefined : changePrivileges(object, grants.before, grants.after)].filter((line) => line !== undefined);
+  return [...lines, ...(grants === undefined ? [] : [changePrivileges(object, grants.before, grants.after)])];
 }
 
 function restoreAttributes(object: CatalogObject, changes: readonly AttributeChange[]): (string | undefined)[] {
@@ -180,16 +202,17 @@ function restoreAttributes(object: CatalogObject, changes: readonly AttributeCha
     case 'table':
       return restoreTable(object, changes);
     case 'column': {
+      if (isMadeOtherwise(changes)) return [typeof object.attributes['generated'] === 'string' ? execute(`${alter} DROP COLUMN ${name}, ADD COLUMN ${name} ${defineColumn(object)}`) : undefined];
       const modify = execute(`${alter} MODIFY COLUMN ${name} ${defineColumn(object)}`);
       return object.attributes['requiresValue'] === true ? [modify, execute(`${alter} ALTER COLUMN ${name} DROP DEFAULT`)] : [modify];
     }
     case 'index':
     case 'constraint':
       if (isOnly('visibility')) return [execute(`${alter} ALTER INDEX ${name} ${typeof visibility === 'string' ? visibility : showAgain(changes)}`)];
-      if (isOnly('isEnforced')) return [execute(`${alter} ALTER CHECK ${name} ${isEnforced === false ? 'NOT ENFORCED' : 'ENFORCED'}`)];
+      if (isOnly('isEnforced')) return [enforceCheck(object, isEnforced !== false)];
       // In one statement, because a foreign key may need the index.
       if (object.kind === 'index') return [execute(`${alter} DROP INDEX ${name}, ADD ${defineIndex(object)}`)];
-      return [dropConstraint(object), addConstraint(object)];
+      return restoreKey(object) === undefined ? [dropConstraint(object), addConstraint(object)] : [restoreKey(object)];
     case 'view':
       return isOnly('definer', 'clientCharset', 'connectionCollation') ? [] : [execute(`CREATE OR REPLACE ${writeView(object)}`)];
     case 'trigger':
@@ -207,6 +230,12 @@ function restoreAttributes(object: CatalogObject, changes: readonly AttributeCha
     default:
       return [];
   }
+}
+
+/** A column that is computed when it is read cannot become one that is stored, nor the other way round; it can only be made anew, where nothing is lost. */
+function isMadeOtherwise(changes: readonly AttributeChange[]): boolean {
+  const kinds = changes.filter(({ attribute }) => attribute === 'generated').map(({ before, after }) => [before, after].map((text) => (typeof text === 'string' ? text.endsWith(' VIRTUAL') : false)));
+  return kinds.some(([was, is]) => was !== is);
 }
 
 /** The word that takes back the one that the index has now. */
