@@ -1,7 +1,7 @@
 """Entry of the bridge: `python bridge.py <path of a Unix socket>`.
 
-Drives the project's own Alembic for Alembic Gate, told what to do over the socket. Standard library plus what the
-project has installed; see `alembic_gate_bridge/`. Files of ours beside the socket hold what must outlive this process.
+Drives the project's own Alembic for Alembic Gate, in processes that are asked for over the socket. Standard library plus
+what the project has installed; see `alembic_gate_bridge/`.
 """
 import gc
 import os
@@ -18,9 +18,9 @@ sys.path.insert(0, _ours)
 # While modules are imported almost nothing becomes garbage, and looking for it is a tenth of the start. `Session` ends this.
 gc.disable()
 try:
-    from alembic_gate_bridge.serve import serve
+    from alembic_gate_bridge.forks import serve_forks
 finally:
     sys.path[0] = sysconfig.get_path("scripts")
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve_forks(sys.argv[1])

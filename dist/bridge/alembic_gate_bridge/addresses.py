@@ -51,6 +51,11 @@ def keep_harmless(keywords, own):
     return kept
 
 
+def clear_addresses(keywords, own):
+    """All of a project's connection arguments, for a function that leaves none out: ours where they lead elsewhere, or None."""
+    return {name: own.get(name) if _leads_elsewhere(name) else value for name, value in keywords.items()}
+
+
 def write_own(url, database_key):
     """Host, port, user, password and database of a SQLAlchemy URL as arguments of a driver."""
     own = {"host": url.host, "port": url.port, "user": url.username, "password": url.password, database_key: url.database}

@@ -23,16 +23,19 @@ class Channel:
         threading.Thread(target=self._read, name="alembic-gate-channel", daemon=True).start()
 
     def _read(self):
-        with self._socket.makefile("r", encoding="utf-8", newline="\n") as lines:
-            for line in lines:
-                request = json.loads(line)
-                answer = self._answer_at_once(request)
-                if answer is None:
-                    self._requests.put(request)
-                else:
-                    self.answer(request, answer)
-        # The other side is gone, so nobody else will end what hangs here. The process group is ours alone.
-        os.killpg(os.getpgrp(), signal.SIGKILL)
+        try:
+            with self._socket.makefile("r", encoding="utf-8", newline="\n") as lines:
+                for line in lines:
+                    request = json.loads(line)
+                    answer = self._answer_at_once(request)
+                    if answer is None:
+                        self._requests.put(request)
+                    else:
+                        self.answer(request, answer)
+        finally:
+            # The other side is gone, with an error where it left an answer unread, so nobody else will end what hangs
+            # here. The process group is ours alone.
+            os.killpg(os.getpgrp(), signal.SIGKILL)
 
     def next_request(self):
         return self._requests.get()

@@ -27,8 +27,6 @@ class DriverWatch(importlib.abc.MetaPathFinder):
     def __init__(self, reach, concerns):
         self.reach = reach
         self.concerns = concerns
-        # Why a file database refused a statement, in words of ours.
-        self.refusal = None
         self._sockets = []
         self._files = weakref.WeakSet()
         self._guards = dict(postgresql_drivers.GUARDS, **mysql_drivers.GUARDS, **sqlite_driver.GUARDS)
@@ -49,13 +47,15 @@ class DriverWatch(importlib.abc.MetaPathFinder):
         return None
 
     def _follow(self, spec, guard):
-        execute = spec.loader.exec_module
+        # One that is a class loads the other modules that are part of the interpreter as well.
+        loader = spec.loader = _OneModuleLoader(spec.loader) if isinstance(spec.loader, type) else spec.loader
+        execute = loader.exec_module
 
         def exec_module(module):
             execute(module)
             guard(module, self)
 
-        spec.loader.exec_module = exec_module
+        loader.exec_module = exec_module
         return spec
 
     def note_socket(self, find_descriptor):
@@ -87,6 +87,16 @@ class DriverWatch(importlib.abc.MetaPathFinder):
         for connection in files:
             # Its transaction is rolled back.
             _ignore_closed(connection, "close")
+
+
+class _OneModuleLoader:
+    """A loader of one module that does what another does."""
+
+    def __init__(self, loader):
+        self._loader = loader
+
+    def __getattr__(self, name):
+        return getattr(self._loader, name)
 
 
 def shut_down(descriptor):

@@ -7,14 +7,11 @@ from sqlalchemy.pool import Pool
 
 from alembic_gate_bridge.addresses import aim_variables, keep_harmless, read_url
 from alembic_gate_bridge.drivers import DriverWatch
+from alembic_gate_bridge.fence_error import FenceError
 from alembic_gate_bridge.peers import end_connections_to
 
 # One server speaks both; SQLAlchemy names the dialect as the project's URL does.
 _FAMILIES = ({"mysql", "mariadb"},)
-
-
-class FenceError(Exception):
-    """A connection that the fence refused."""
 
 
 class Fence:
@@ -56,11 +53,6 @@ class Fence:
         self._drivers.end_connections()
         if self._url is not None:
             end_connections_to(self._url)
-
-    def take_refusal(self):
-        """Why the fence had SQLite refuse a statement since the last call, or None."""
-        refusal, self._drivers.refusal = self._drivers.refusal, None
-        return refusal
 
     def _concerns(self, dialect):
         return self._dialect is None or _is_same_family(dialect, self._dialect)

@@ -37,6 +37,20 @@ def _aim_at(watch, dialect, driver):
     return aim
 
 
+def _point(connection, url, prefix, database, encode=str):
+    """Gives the attributes that a connection reads when it opens, or opens again, the address of `url`."""
+    values = {
+        "host": url.host, "port": url.port or 3306, "user": url.username, "password": encode(url.password or ""),
+        database: url.database, "unix_socket": find_socket(url),
+    }  # fmt: skip
+    for name, value in values.items():
+        setattr(connection, prefix + name, value)
+
+
+def _encode(password):
+    return password.encode("latin1")
+
+
 def _guard_pymysql(module, watch):
     _replace_initializer(module.Connection, _aim_at(watch, "mysql", "pymysql"))
     original = module.Connection.connect
@@ -44,9 +58,7 @@ def _guard_pymysql(module, watch):
     @functools.wraps(original)
     def connect(self, sock=None):
         # Called again when a connection that was ended reconnects, and with a socket of the project's choice by one that was deferred.
-        url = watch.reach("mysql", "pymysql")
-        self.host, self.port, self.user, self.db = url.host, url.port or 3306, url.username, url.database
-        self.password, self.unix_socket = (url.password or "").encode("latin1"), find_socket(url)
+        _point(self, watch.reach("mysql", "pymysql"), "", "db", _encode)
         return original(self)
 
     module.Connection.connect = connect
@@ -59,21 +71,52 @@ def _guard_mysqlclient(module, watch):
 def _guard_mysqlclient_core(module, watch):
     aim = _aim_at(watch, "mysql", "mysqldb")
     renamed = {"passwd": "password", "db": "database"}
+    _guard_core(module, lambda keywords: {renamed.get(name, name): value for name, value in aim(keywords).items()}, _MYSQLCLIENT_ORDER)
 
-    def connect(*positional, **keywords):
-        keywords.update(zip(_MYSQLCLIENT_ORDER, positional))
-        return module.connection(**{renamed.get(name, name): value for name, value in aim(keywords).items()})
 
-    module.connect = connect
+def _guard_mariadb_core(module, watch):
+    _guard_core(module, _aim_at(watch, "mariadb", "mariadbconnector"), _MARIADB_ORDER)
+
+
+def _guard_core(module, aim, order):
+    """A module in C whose class `connection` the Python modules around it take as a base, after this or before."""
+    plain = module.connection
+
+    class connection(plain):
+        def __init__(self, *positional, **keywords):
+            plain.__init__(self, **aim(dict(keywords, **dict(zip(order, positional)))))
+
+    connection.__module__, connection.__qualname__, connection.__doc__ = plain.__module__, plain.__qualname__, plain.__doc__
+    module.connection = connection
+    module.connect = lambda *positional, **keywords: connection(*positional, **keywords)
 
 
 def _guard_aiomysql(module, watch):
     _replace_initializer(module.Connection, _aim_at(watch, "mysql", "aiomysql"))
+    _guard_coroutine(module.Connection, "_connect", lambda connection: _point(connection, watch.reach("mysql", "aiomysql"), "_", "db"))
 
 
 def _guard_asyncmy(module, watch):
     # It takes its arguments by name only.
     _replace_initializer(module.Connection, _aim_at(watch, "mysql", "asyncmy"), ())
+
+    def point(connection):
+        _point(connection, watch.reach("mysql", "asyncmy"), "_", "db", _encode)
+        connection._sock = connection._password_creator = None
+
+    _guard_coroutine(module.Connection, "connect", point)
+
+
+def _guard_coroutine(owner, name, point):
+    original = getattr(owner, name)
+
+    @functools.wraps(original)
+    async def connect(self):
+        # Called again when a connection that was ended reconnects.
+        point(self)
+        return await original(self)
+
+    setattr(owner, name, connect)
 
 
 def _guard_mariadb(module, watch):
@@ -95,26 +138,37 @@ def _guard_connector(module, watch):
     """mysql-connector-python: the class behind its Python and its C implementation, which connects when it is told to."""
     owner = module.MySQLConnectionAbstract
     aim = _aim_at(watch, "mysql", "mysqlconnector")
-    configure, open_connection = owner.config, owner.connect
+    configure = owner.config
 
     @functools.wraps(configure)
     def config(self, **keywords):
         configure(self, **aim(keywords))
 
-    @functools.wraps(open_connection)
-    def connect(self, **keywords):
-        if not keywords:
-            # A connection that was ended connects again to where it was configured to.
-            url = watch.reach("mysql", "mysqlconnector")
-            self._host, self._port, self._database = url.host, url.port or 3306, url.database
-            self._user, self._password, self._unix_socket = url.username, url.password, find_socket(url)
-        return open_connection(self, **keywords)
+    owner.config = config
 
-    owner.config, owner.connect = config, connect
+
+def _guard_connector_opening(class_name):
+    def guard(module, watch):
+        owner = getattr(module, class_name)
+        original = owner._open_connection
+
+        @functools.wraps(original)
+        def open_connection(self):
+            # Also of a connection that was never configured, and again of one that was ended.
+            _point(self, watch.reach("mysql", "mysqlconnector"), "_", "database")
+            return original(self)
+
+        owner._open_connection = open_connection
+
+    return guard
 
 
 def _guard_connector_aio(module, watch):
     _replace_initializer(module.MySQLConnectionAbstract, _aim_at(watch, "mysql", "mysqlconnector"))
+
+
+def _guard_connector_aio_opening(module, watch):
+    _guard_coroutine(module.MySQLConnection, "connect", lambda connection: _point(connection, watch.reach("mysql", "mysqlconnector"), "_", "database"))
 
 
 def _guard_connector_pooling(module, watch):
@@ -135,10 +189,14 @@ GUARDS = {
     "MySQLdb._mysql": _guard_mysqlclient_core,
     "aiomysql.connection": _guard_aiomysql,
     "asyncmy.connection": _guard_asyncmy,
+    "mariadb._mariadb": _guard_mariadb_core,
     "mariadb.connections": _guard_mariadb,
     "mariadb.connectionpool": _guard_mariadb_pool,
     "mysql.connector.abstracts": _guard_connector,
+    "mysql.connector.connection": _guard_connector_opening("MySQLConnection"),
+    "mysql.connector.connection_cext": _guard_connector_opening("CMySQLConnection"),
     "mysql.connector.pooling": _guard_connector_pooling,
     "mysql.connector.aio.abstracts": _guard_connector_aio,
+    "mysql.connector.aio.connection": _guard_connector_aio_opening,
     "mysql.connector.aio.pooling": _guard_connector_pooling,
 }

@@ -1,9 +1,8 @@
 """The drivers of PostgreSQL, each replaced where it opens a connection; see `drivers.py`."""
 import functools
 import inspect
-import sys
 
-from alembic_gate_bridge.addresses import keep_harmless, write_own
+from alembic_gate_bridge.addresses import clear_addresses, keep_harmless, write_own
 
 
 def _guard_psycopg2(module, watch):
@@ -19,6 +18,27 @@ def _guard_psycopg2(module, watch):
         return connection
 
     module.connect = connect
+
+
+def _guard_psycopg2_core(module, watch):
+    """The module in C, whose class `connection` is what `psycopg2.extensions` offers as a base."""
+    plain, open_connection = module.connection, module._connect
+
+    class connection(plain):
+        def __init__(self, dsn, *positional, **keywords):
+            from psycopg2.extensions import make_dsn
+
+            own = write_own(watch.reach("postgresql", "psycopg2"), "dbname")
+            plain.__init__(self, make_dsn(**keep_harmless(module.parse_dsn(dsn), own)), *positional, **keywords)
+            watch.note_socket(self.fileno)
+
+    connection.__module__, connection.__qualname__, connection.__doc__ = plain.__module__, plain.__qualname__, plain.__doc__
+
+    @functools.wraps(open_connection)
+    def connect(dsn, connection_factory=None, *positional, **keywords):
+        return open_connection(dsn, connection_factory or connection, *positional, **keywords)
+
+    module.connection, module._connect = connection, connect
 
 
 def _guard_psycopg(module, watch):
@@ -41,27 +61,48 @@ def _guard_psycopg(module, watch):
         watch.note_socket(connection.fileno)
         return connection
 
+    _guard_psycopg_core(module, lambda conninfo: module.conninfo.make_conninfo("", **arguments(conninfo, {})))
     module.Connection.connect = classmethod(connect)
     module.AsyncConnection.connect = classmethod(connect_async)
     module.connect = module.Connection.connect
 
 
+def _guard_psycopg_core(module, aim):
+    """What each class of connection opens itself with, and what offers the functions of libpq."""
+    generators, plain = module.generators, module.pq.PGconn
+    open_connection = generators.connect
+
+    @functools.wraps(open_connection)
+    def connect(conninfo, *positional, **keywords):
+        return open_connection(aim(conninfo), *positional, **keywords)
+
+    class PGconn(plain):
+        @classmethod
+        def connect(cls, conninfo):
+            return super().connect(aim(conninfo.decode()).encode())
+
+        @classmethod
+        def connect_start(cls, conninfo):
+            return super().connect_start(aim(conninfo.decode()).encode())
+
+    PGconn.__module__, PGconn.__qualname__, PGconn.__doc__ = plain.__module__, plain.__qualname__, plain.__doc__
+    generators.connect, module.pq.PGconn = connect, PGconn
+
+
 def _guard_asyncpg(module, watch):
-    # The pool asks for `connection.connect` each time, the project for `asyncpg.connect`.
-    inner = sys.modules["asyncpg.connection"]
-    original = inner.connect
+    """`asyncpg.connect` and the pool come here, with all arguments."""
+    original = module._connect
 
     @functools.wraps(original)
-    async def connect(dsn=None, **keywords):
+    async def connect(*, loop, **keywords):
         own = write_own(watch.reach("postgresql", "asyncpg"), "database")
-        connection = await original(**keep_harmless(keywords, own))
+        connection = await original(loop=loop, **clear_addresses(keywords, own))
         transport = getattr(connection, "_transport", None)
         if transport is not None:
             watch.note_socket(lambda: transport.get_extra_info("socket").fileno())
         return connection
 
-    inner.connect = connect
-    module.connect = connect
+    module._connect = connect
 
 
 def _guard_pg8000(module, watch):
@@ -80,8 +121,9 @@ def _guard_pg8000(module, watch):
 
 
 GUARDS = {
+    "psycopg2._psycopg": _guard_psycopg2_core,
     "psycopg2": _guard_psycopg2,
     "psycopg": _guard_psycopg,
-    "asyncpg": _guard_asyncpg,
+    "asyncpg.connect_utils": _guard_asyncpg,
     "pg8000.core": _guard_pg8000,
 }

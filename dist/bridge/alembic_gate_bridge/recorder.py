@@ -1,5 +1,6 @@
 """The recorder: every statement that SQLAlchemy executes, with the line of the revision that led to it."""
 import collections
+import re
 import sys
 import threading
 import time
@@ -13,6 +14,9 @@ from alembic_gate_bridge.transactions import is_autocommit
 
 # A loop that executes one statement for each row of a table: the first ones are kept, the rest is counted.
 REPEATS_KEPT = 50
+
+# What makes or removes a database, which belongs to the whole server.
+_SPEAKS_OF_DATABASES = re.compile(r"\b(?:DATABASE|SCHEMA)\b", re.IGNORECASE)
 
 
 class StoppedOnPurpose(BaseException):
@@ -46,18 +50,28 @@ class Recorder:
         self._running = {}
         self._failures = []
         self.statements = []
+        self.database_sql = []
         self._repeats = {}
         self._executed = 0
         self._stop_after = None
+        self._is_in_revision = False
 
     def start(self, sources, keeps_statements, stop_after=None):
         """
-        `sources`: the files whose lines are worth telling. Without `keeps_statements` only the failed ones are kept.
-        `stop_after`: raise after so many statements, failed ones counted, and at each that is tried after them.
+        `sources`: the files whose lines are worth telling. Without `keeps_statements` only the failed ones are kept, and the text of
+        those that speak of databases.
+        `stop_after`: raise after so many statements of the revision itself, failed ones counted, and at each that is tried after them.
         """
         self._begin(sources)
         self._stop_after = stop_after
         self._is_recording = keeps_statements
+
+    def begin_revision(self):
+        """From here on statements are the revision's own: Alembic's, and those of env.py, are others in an empty database."""
+        self._is_in_revision = True
+
+    def end_revision(self):
+        self._is_in_revision = False
 
     def find_running(self):
         """SQL, file and line of the statement that is being executed, or None."""
@@ -90,7 +104,9 @@ class Recorder:
 
     def _after(self, _connection, cursor, _statement, _parameters, context, _executemany):
         running = self._running.pop(threading.get_ident(), None)
-        self._executed += 1
+        self._count()
+        if running is not None and not self._is_recording and not running.is_bookkeeping and _SPEAKS_OF_DATABASES.search(running.statement):
+            self.database_sql.append(running.statement)
         if self._is_recording and running is not None:
             count = getattr(cursor, "rowcount", -1)
             self._keep(running, context, count if isinstance(count, int) and count >= 0 else None, False)
@@ -100,10 +116,14 @@ class Recorder:
         running = self._running.pop(threading.get_ident(), None)
         if running is None or failure.statement is None:
             return
-        self._executed += 1
+        self._count()
         sql = self._keep(running, failure.execution_context, None, True)
         self._failures.append((failure.original_exception, sql))
         self._stop_where_told()
+
+    def _count(self):
+        if self._is_in_revision:
+            self._executed += 1
 
     def _stop_where_told(self):
         if self.has_stopped:
@@ -123,7 +143,7 @@ class Recorder:
         entry = {
             "sql": sql, "file": file, "line": line, "durationMs": duration, "rowCount": row_count,
             "isBookkeeping": is_bookkeeping, "isFailed": is_failed,
-            "ordinal": self._executed, "isAutocommit": is_autocommit(context),
+            "ordinal": self._executed if self._is_in_revision else None, "isAutocommit": is_autocommit(context),
         }  # fmt: skip
         if count == REPEATS_KEPT:
             self._repeats[("last",) + key] = (entry, sql)

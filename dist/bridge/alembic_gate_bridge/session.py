@@ -85,6 +85,7 @@ class Session:
             "failedRevision": progress.begun if error else None,
             "error": error,
             "durationMs": _milliseconds_since(progress.started),
+            "databaseSql": self._recorder.database_sql,
             "versionTable": self._project.version_table,
         }
 
@@ -148,10 +149,6 @@ class Session:
             for name in ("message", "traceback", "sql"):
                 answer[name] = self._fence.hide_password(answer[name])
             answer["file"] = _absolute(answer["file"])
-            refusal = self._fence.take_refusal()
-            # SQLite's own words for it.
-            if refusal is not None and answer["message"] == "not authorized":
-                answer["message"] = refusal
             return answer
         return None
 

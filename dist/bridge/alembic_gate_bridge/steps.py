@@ -25,7 +25,7 @@ class Steps:
         def move(_heads, _migration):
             self._begin(revision)
             step = make(self._project.script.revision_map, script)
-            step.migration_fn = self._with_output(step.migration_fn)
+            step.migration_fn = self._watch(step.migration_fn)
             return [step]
 
         self._project.run_environment(move, settle, direction, destination, starting_rev=None, tag=None)
@@ -46,12 +46,16 @@ class Steps:
 
         self._project.run_environment(move, settle, "upgrade", "heads", starting_rev=None, tag=None)
 
-    def _with_output(self, function):
+    def _watch(self, function):
+        """With what the revision prints, and knowing which statements are its own."""
+
         def migrate(*positional, **keywords):
             self._output.begin()
+            self._recorder.begin_revision()
             try:
                 function(*positional, **keywords)
             finally:
+                self._recorder.end_revision()
                 self._output.end()
 
         return migrate

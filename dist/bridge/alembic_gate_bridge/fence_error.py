@@ -1,0 +1,5 @@
+"""What the fence raises."""
+
+
+class FenceError(Exception):
+    """A connection that the fence refused."""
