@@ -43,7 +43,7 @@ export default defineConfig({
           globalSetup: ['__tests__/integration/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 240_000,
-          maxWorkers: 3,
+          maxWorkers: 2,
         },
       },
       {
