@@ -3,7 +3,6 @@ import type { LoadAnswer } from './alembic/protocol.ts';
 import type { ProjectPython } from './alembic/project-python.ts';
 import { tellUnusedImages } from './choose-targets.ts';
 import type { Target } from './choose-targets.ts';
-import type { DisposalRegistry } from './database/disposal.ts';
 import type { ServerPool } from './database/server-pool.ts';
 import type { Dialect } from './dialects/dialect.ts';
 import { listProblems } from './describe-error.ts';
@@ -20,7 +19,6 @@ import { planRoundTrips } from './revisions/plan.ts';
 /** What a target needs to be checked. */
 export interface DatabaseTools {
   readonly servers: ServerPool;
-  readonly disposals: DisposalRegistry;
   readonly progress: Progress;
 }
 
@@ -50,10 +48,6 @@ export async function checkOnDatabase(project: RunnableProject, target: Target, 
 async function walk({ history, python }: RunnableProject, { dialect, image }: Target, options: Options, tools: DatabaseTools, result: Mutable<TargetResult>): Promise<void> {
   const server = tools.servers.get(dialect, image);
   const bridges = { walk: openBridge(python, dialect.name), fresh: openBridge(python, dialect.name) };
-  const close = async (): Promise<void> => {
-    await Promise.all([bridges.walk.close(), bridges.fresh.close()]);
-  };
-  const forget = tools.disposals.add(close);
   try {
     // Both read the project while the server comes up.
     const [loaded] = await Promise.all([bridges.walk.load(), bridges.fresh.load(), dialect.loadParser()]);
@@ -82,8 +76,7 @@ async function walk({ history, python }: RunnableProject, { dialect, image }: Ta
     const oldHistory = describeOldHistory(observed.observation, history, dialect);
     if (oldHistory !== undefined) result.problems = [...result.problems, oldHistory];
   } finally {
-    await close();
-    forget();
+    await Promise.all([bridges.walk.close(), bridges.fresh.close()]);
   }
 }
 

@@ -1,3 +1,4 @@
+import { mayRunContainer } from './database/provider.ts';
 import type { Dialect, DialectName } from './dialects/dialect.ts';
 import { listDialects } from './dialects/registry.ts';
 import { UserError, UserErrors } from './errors.ts';
@@ -17,7 +18,7 @@ type Request = Pick<Options, 'images' | 'database'>;
  * them is another project's.
  */
 export function chooseTargets(dialects: readonly Dialect[], request: Request): Target[] {
-  const named = usesImages(request) ? request.images.map((image) => ({ image, dialect: findOwner(image, dialects) })) : [];
+  const named = mayRunContainer(request.database) ? request.images.map((image) => ({ image, dialect: findOwner(image, dialects) })) : [];
   return dialects.flatMap((dialect): Target[] => {
     const own = named.flatMap(({ image, dialect: owner }) => (owner === dialect ? [{ dialect, image }] : []));
     return own.length === 0 ? [{ dialect, image: undefined }] : own;
@@ -40,14 +41,9 @@ function readDialects(image: string): DialectName[] {
   return [last.replace(/[:@].*$/, ''), last, path].map(tellIn).find((names) => names.length > 0) ?? [];
 }
 
-function usesImages({ database }: Request): boolean {
-  return database.provider === 'container' || database.provider === 'auto';
-}
-
 /** Says that images are not used, where no container is run. */
-export function tellUnusedImages(request: Request): string[] {
-  const { images } = request;
-  if (images.length === 0 || usesImages(request)) return [];
+export function tellUnusedImages({ images, database }: Request): string[] {
+  if (images.length === 0 || mayRunContainer(database)) return [];
   return [`${images.join(', ')}: not used, because the option \`database\` asks for no container.`];
 }
 
@@ -57,7 +53,7 @@ type CheckedOn = { readonly dialect: { readonly title: string } | undefined; rea
 /** Throws `UserErrors` (`bad-option`) for images that no project of a run could use; says nothing while one is not known well enough. */
 export function refuseUnusedImages(request: Request, results: readonly CheckedOn[]): void {
   const titles = [...new Set(results.map(({ dialect }) => dialect?.title))];
-  if (!usesImages(request) || titles.includes(undefined)) return;
+  if (!mayRunContainer(request.database) || titles.includes(undefined)) return;
   const unused = request.images.filter((image) => !results.some((result) => result.image === image));
   const errors = unused.map(
     (image) =>

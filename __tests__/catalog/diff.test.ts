@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CatalogChange } from '../../src/catalog/change.ts';
 import { diffCatalogs, isOrderOnly } from '../../src/catalog/diff.ts';
 import type { CatalogObject } from '../../src/catalog/model.ts';
-import type { Rename } from '../../src/catalog/diff.ts';
+import type { Rename } from '../../src/catalog/rename.ts';
 import { keyOf, makeCatalog, makeObject, makeTable } from './make-catalog.ts';
 
 const empty = makeCatalog();

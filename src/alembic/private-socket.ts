@@ -4,6 +4,8 @@ import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readLines } from './read-lines.ts';
+import type { LineListener } from './read-lines.ts';
 
 /** A Unix socket's path holds 104 bytes on macOS, 108 on Linux. */
 const socketPathLimit = 100;
@@ -14,6 +16,8 @@ export interface PrivateSocket {
   readonly path: string;
   /** The first connection, which is the only one; pending until it comes. */
   readonly connected: Promise<Socket>;
+  /** Gives the lines that come on it to a listener. */
+  readonly listen: (listener: LineListener) => void;
   /** Ends the connection and removes the directory. Safe to call again. */
   readonly remove: () => void;
 }
@@ -43,7 +47,8 @@ export async function openPrivateSocket(): Promise<PrivateSocket> {
       resolve(first);
     });
   });
-  return { directory, path, connected, remove };
+  const listen = (listener: LineListener): void => void connected.then((first) => { readLines(first, listener); });
+  return { directory, path, connected, listen, remove };
 }
 
 /** Mode 0700, and short enough for a socket's path. */

@@ -6,7 +6,6 @@ import { killGroup } from './process-end.ts';
 import type { ProcessExit } from './process-end.ts';
 import type { ForkMessage } from './protocol.ts';
 import { readForkMessage } from './read-answer.ts';
-import { readLines } from './read-lines.ts';
 import type { Interpreter } from './runner.ts';
 
 /** What wrappers and Python say before a bridge takes over its output. */
@@ -57,11 +56,9 @@ export class PythonParent {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => (this.#output = (this.#output + text).slice(-outputKept)));
     }
-    void socket.connected.then((connection) => {
-      readLines(connection, {
-        onLine: (line) => { this.#receive(line); },
-        onTooLong: () => { this.kill('it sent an answer that is too long'); },
-      });
+    socket.listen({
+      onLine: (line) => { this.#receive(line); },
+      onTooLong: () => { this.kill('it sent an answer that is too long'); },
     });
     this.#ended = new Promise((resolve) => {
       // Not `close`, for which a process that left our group and kept the pipes would let us wait for ever.

@@ -7,7 +7,6 @@ import type { ProcessEnd, ProcessExit } from './process-end.ts';
 import type { BridgeRequest } from './protocol.ts';
 import type { PythonFork, PythonParent } from './python-parent.ts';
 import { readEnvelope } from './read-answer.ts';
-import { readLines } from './read-lines.ts';
 
 const farewellMs = 2_000;
 /** Of the file that the bridge's output goes to. */
@@ -26,11 +25,9 @@ export class PythonProcess {
     this.#fork = fork;
     this.#socket = socket;
     this.#ended = fork.ended.then((exit) => this.#finish(exit));
-    void socket.connected.then((connection) => {
-      readLines(connection, {
-        onLine: (line) => { this.#receive(line); },
-        onTooLong: () => void this.kill('it sent an answer that is too long'),
-      });
+    socket.listen({
+      onLine: (line) => { this.#receive(line); },
+      onTooLong: () => void this.kill('it sent an answer that is too long'),
     });
   }
 

@@ -6,8 +6,6 @@ import type { AttributeValue, Catalog, CatalogObject } from './model.ts';
 import { findNamed, isOfTable } from './rename.ts';
 import type { Rename } from './rename.ts';
 
-export type { Rename } from './rename.ts';
-
 export interface DiffOptions {
   /**
    * Whether an object that went and one that came with the same identity are one that was renamed (default).

@@ -1,4 +1,5 @@
 import type { CatalogObject } from './model.ts';
+import { isSameName } from './same-name.ts';
 
 /** A table, view, sequence, column or index that a statement gave another name; a schema left out is any. */
 export interface Rename {
@@ -15,17 +16,12 @@ export interface Rename {
 export function findNamed(objects: Iterable<readonly [string, CatalogObject]>, { schema, table, isIndex = false }: Rename, name: string): (readonly [string, CatalogObject])[] {
   // `RENAME TABLE` also takes a view or a sequence, and a unique index is a constraint.
   const kinds: readonly string[] = table === undefined ? ['table', 'view', 'sequence'] : isIndex ? ['index', 'constraint'] : ['column'];
-  const alike = [...objects].filter(([, object]) => kinds.includes(object.kind) && isSame(object.name, name) && (schema === undefined || isSame(object.schema, schema)));
+  const alike = [...objects].filter(([, object]) => kinds.includes(object.kind) && isSameName(object.name, name) && (schema === undefined || isSameName(object.schema, schema)));
   const exact = alike.filter(([, object]) => object.name === name);
   return exact.length > 0 ? exact : alike;
 }
 
 /** Whether it is the part's table that the rename names, under the name it had or the one it has. */
 export function isOfTable({ table }: Rename, before: CatalogObject, after: CatalogObject): boolean {
-  return table === undefined || isSame(before.parentName, table) || isSame(after.parentName, table);
-}
-
-/** Most databases do not heed the case of names. */
-function isSame(a: string | null, b: string): boolean {
-  return a?.toLowerCase() === b.toLowerCase();
+  return table === undefined || isSameName(before.parentName, table) || isSameName(after.parentName, table);
 }

@@ -10,6 +10,11 @@ export type DatabaseRequest =
   | { readonly provider: 'container' | 'embedded' | 'local' }
   | { readonly provider: 'url'; readonly url: string };
 
+/** Whether the server may be a container's, which an image is for. */
+export function mayRunContainer({ provider }: DatabaseRequest): boolean {
+  return provider === 'container' || provider === 'auto';
+}
+
 /** A server to be thrown away (or, for a URL, a server of the user's on which only our own databases are touched). */
 export interface DatabaseServer {
   readonly provider: ProviderName;

@@ -1,7 +1,7 @@
 import type { DatabaseServer } from '../database/provider.ts';
 import type { Dialect, SharedObject } from '../dialects/dialect.ts';
 import type { FreshInstallation } from './install-fresh.ts';
-import type { StepError } from './observation.ts';
+import type { StepError, StepObservation } from './observation.ts';
 import type { WalkedPlan } from './walk-plan.ts';
 
 /** What the walk and the fresh installation saw, side by side. */
@@ -24,16 +24,19 @@ export function haveMet(seen: Seen, { dialect, provider }: { readonly dialect: D
   return databases.some(({ name }) => statements.some((sql) => speaksOfDatabase(sql, name)));
 }
 
-function listErrors({ walked, installed }: Seen): StepError[] {
-  const trips = walked?.revisions ?? [];
-  const moves = [...trips.flatMap(({ steps, retries = [] }) => [...steps, ...retries]), ...(installed.rehearsal?.steps ?? [])];
-  return [walked?.bringUp.error, installed.run.error, ...moves.map(({ error }) => error)].filter((error) => error !== undefined);
+function listErrors(seen: Seen): StepError[] {
+  const { walked, installed } = seen;
+  const retries = walked?.revisions.flatMap((trip) => trip.retries ?? []) ?? [];
+  return [walked?.bringUp, installed.run, ...listSteps(seen), ...retries].flatMap((move) => move?.error ?? []);
 }
 
-function listSql({ walked, installed }: Seen): string[] {
-  const steps = [...(walked?.revisions.flatMap((trip) => trip.steps) ?? []), ...(installed.rehearsal?.steps ?? [])];
-  const runs = [walked?.bringUp.databaseSql ?? [], installed.run.databaseSql ?? []];
-  return [...steps.flatMap(({ statements }) => statements.map(({ sql }) => sql)), ...runs.flat()];
+function listSql(seen: Seen): string[] {
+  const runs = [seen.walked?.bringUp, seen.installed.run].flatMap((run) => run?.databaseSql ?? []);
+  return [...listSteps(seen).flatMap(({ statements }) => statements.map(({ sql }) => sql)), ...runs];
+}
+
+function listSteps({ walked, installed }: Seen): StepObservation[] {
+  return [...(walked?.revisions.flatMap(({ steps }) => steps) ?? []), ...(installed.rehearsal?.steps ?? [])];
 }
 
 /** Whether a statement makes or changes databases and has this name in it, however it is written; servers may fold its case. */

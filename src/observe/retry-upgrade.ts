@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/model.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import { listWorking } from '../sql/find-statement.ts';
 import { keepsWork } from '../sql/list-kept.ts';
-import type { RetryObservation, StatementObservation, StepObservation, UntriedRetries } from './observation.ts';
+import type { RetryObservation, RevisionObservation, StatementObservation, UntriedRetries } from './observation.ts';
 import type { Workbench } from './workbench.ts';
 
 /** A place in a revision at which it can be stopped with something done and something still to do. */
@@ -16,10 +16,7 @@ export interface StopPoint {
 }
 
 /** What the retries of an upgrade showed. */
-export interface Retried {
-  readonly retries?: readonly RetryObservation[];
-  readonly retriesLeftOut?: readonly UntriedRetries[];
-}
+export type Retried = Pick<RevisionObservation, 'retries' | 'retriesLeftOut'>;
 
 /** More points than this are not tried; those in between behave like their neighbours. */
 const triedPoints = 8;
@@ -59,12 +56,11 @@ export function choosePoints(points: readonly StopPoint[]): readonly StopPoint[]
 }
 
 /**
- * Stops an upgrade half-way at several points, on a copy of the workbench's database each time, and runs it again from its beginning.
+ * Stops an upgrade half-way at several of its points, on a copy of the workbench's database each time, and runs it again from its beginning.
  * The workbench's database is in the state before the upgrade and stays so.
  * @param after the catalog after an undisturbed upgrade
  */
-export async function retryUpgrade(bench: Workbench, { revision, statements }: StepObservation, after: Catalog): Promise<Retried> {
-  const points = planStopPoints(statements, bench.dialect);
+export async function retryUpgrade(bench: Workbench, revision: string, points: readonly StopPoint[], after: Catalog): Promise<Retried> {
   if (bench.isAlone) return leaveOut(points.length, 'it or another revision makes what belongs to the whole server, which the second attempt would meet');
   const chosen = choosePoints(points);
   const retries: RetryObservation[] = [];

@@ -5,7 +5,7 @@ import type { Direction, RevisionObservation, StepObservation } from './observat
 import { mayChangeRows } from '../sql/list-row-changes.ts';
 import { mayHaveStayed } from './may-have-stayed.ts';
 import { leaveOut, planStopPoints, retryUpgrade } from './retry-upgrade.ts';
-import type { Retried } from './retry-upgrade.ts';
+import type { Retried, StopPoint } from './retry-upgrade.ts';
 import { describeReplay } from './workbench.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -62,7 +62,7 @@ export async function walkRevisions(
     if (!trip.isApplied) blocked.set(stop.revision, 'its upgrade failed');
     const retried = trip.retryFrom === undefined ? {} : await retryFrom(bench, trip.retryFrom, trip);
     revisions.push({ ...trip.observation, ...retried });
-    const restoreTo = trip.retryFrom === undefined ? trip.restoreTo : (trip.restoreTo ?? [...trip.retryFrom, stop.revision]);
+    const restoreTo = trip.retryFrom === undefined ? trip.restoreTo : (trip.restoreTo ?? [...trip.retryFrom.applied, stop.revision]);
     if (restoreTo === undefined) {
       state = trip.state;
       continue;
@@ -81,6 +81,13 @@ function findObstacle(stop: WalkStop, blocked: ReadonlyMap<string, string>): str
   return obstacle === undefined ? undefined : `\`${obstacle}\`, which it needs, was not upgraded`;
 }
 
+/** What it needs to try what happens when an upgrade is stopped half-way. */
+interface Untried {
+  /** The revisions that must be applied. */
+  readonly applied: readonly string[];
+  readonly points: readonly StopPoint[];
+}
+
 interface RoundTrip {
   readonly observation: RevisionObservation;
   readonly isApplied: boolean;
@@ -88,19 +95,17 @@ interface RoundTrip {
   readonly state: Catalog;
   /** The revisions that should be applied now, when the database is no longer as they left it. */
   readonly restoreTo?: readonly string[];
-  /** The revisions that must be applied to try what happens when the upgrade is stopped half-way; undefined where that was tried or has nothing to tell. */
-  readonly retryFrom?: readonly string[];
+  /** Undefined where that was tried or has nothing to tell. */
+  readonly retryFrom?: Untried;
   /** The catalog after the first upgrade. */
   readonly upgraded: Catalog;
 }
 
 /** Tries the stop points of a revision whose round trip may not have led back to where it began: from a state made anew. */
-async function retryFrom(bench: Workbench, applied: readonly string[], { observation, upgraded }: RoundTrip): Promise<Retried> {
+async function retryFrom(bench: Workbench, { applied, points }: Untried, { observation: { revision }, upgraded }: RoundTrip): Promise<Retried> {
   const replay = await bench.restore(applied);
-  const [up] = observation.steps;
-  if (up === undefined) return {};
-  if (replay.outcome === 'applied') return retryUpgrade(bench, up, upgraded);
-  return leaveOut(planStopPoints(up.statements, bench.dialect).length, `the state before it could not be restored: ${describeReplay(replay)}`);
+  if (replay.outcome === 'applied') return retryUpgrade(bench, revision, points, upgraded);
+  return leaveOut(points.length, `the state before it could not be restored: ${describeReplay(replay)}`);
 }
 
 async function makeRoundTrip(
@@ -127,8 +132,8 @@ async function makeRoundTrip(
   }
   const upgraded = up.after;
   if (!stop.isJudged) return { observation, isApplied: true, state: upgraded, upgraded };
-  const hasPoints = planStopPoints(up.statements, bench.dialect).length > 0;
-  const untried = hasPoints ? { retryFrom: appliedBefore } : {};
+  const points = planStopPoints(up.statements, bench.dialect);
+  const untried = points.length === 0 ? {} : { retryFrom: { applied: appliedBefore, points } };
   if (!stop.goesDown) return { observation, isApplied: true, state: upgraded, upgraded, ...untried };
 
   const appliedAfter = [...appliedBefore, revision];
@@ -139,8 +144,8 @@ async function makeRoundTrip(
   }
   const trace = diffCatalogs(before, down.after);
   // Where the way down led back, the database is as the upgrade found it; rows are not read, so there must have been none to bring back.
-  const isBack = trace.length === 0 && !mayChangeRows(up.statements, up.statements) && !mayChangeRows(down.statements, up.statements);
-  const retried = isBack && hasPoints ? await retryUpgrade(bench, up, upgraded) : {};
+  const isBack = points.length > 0 && trace.length === 0 && !mayChangeRows(up.statements, up.statements) && !mayChangeRows(down.statements, up.statements);
+  const retried = isBack ? await retryUpgrade(bench, revision, points, upgraded) : {};
   const traced = { ...observation, trace };
 
   const again = await go('upgrade', 2, down.after);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
+import { mayRunContainer } from '../database/provider.ts';
 import { listDialects } from '../dialects/registry.ts';
 import { UserError, UserErrors } from '../errors.ts';
 import type { Options, SetupScript } from '../options.ts';
@@ -98,9 +99,9 @@ export function readOptions(request: OptionRequest): Options {
 export { optionNames };
 
 /** A flag may ask for another database than the project's file, whose images are then told as not used. */
-function refuseImagesWithoutContainer({ images, database: { provider } }: Options, where: string, errors: UserError[]): void {
-  if (images.length === 0 || provider === 'container' || provider === 'auto') return;
-  const asked = provider === 'url' ? 'the server of a URL' : `\`${provider}\``;
+function refuseImagesWithoutContainer({ images, database }: Options, where: string, errors: UserError[]): void {
+  if (images.length === 0 || mayRunContainer(database)) return;
+  const asked = database.provider === 'url' ? 'the server of a URL' : `\`${database.provider}\``;
   errors.push(new UserError('bad-option', { what: `An image is for a container, and \`database\` asks for ${asked}.`, where, remedy: 'Leave out one of the two, or set `database` to `container`.' }));
 }
 

@@ -29,6 +29,6 @@ export function listNew({ revisions }: Pick<CheckedProject, 'revisions'>): reado
 }
 
 /** A project's reports, one for each dialect: on two versions of one it runs the same SQL. */
-export function listDialects({ targets }: CheckedProject): readonly ProjectReport[] {
+export function listOnePerDialect({ targets }: CheckedProject): readonly ProjectReport[] {
   return targets.filter(({ dialect }, index) => targets.findIndex((other) => other.dialect === dialect) === index);
 }

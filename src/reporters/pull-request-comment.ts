@@ -1,6 +1,6 @@
 import type { Report, RevisionReport } from '../report/report.ts';
 import { count, foldGraph, hasSql, listCounted, renderNotLookedAt, renderRest, renderSql, renderTable, renderVerdict } from './comment-parts.ts';
-import { groupByProject, listDialects, listNew } from './group-by-project.ts';
+import { groupByProject, listOnePerDialect, listNew } from './group-by-project.ts';
 import type { CheckedProject } from './group-by-project.ts';
 import { renderFinding, renderProblem } from './render-finding.ts';
 import type { FileLinks } from './render-finding.ts';
@@ -125,14 +125,14 @@ function renderAt(report: Report, style: CommentStyle, fullness: Fullness): stri
 
 /** The new revisions that ran SQL of their own on any of the databases. */
 function listRan(project: CheckedProject): RevisionReport[] {
-  const ids = new Set(listDialects(project).flatMap(({ revisions }) => revisions.filter(hasSql).map(({ id }) => id)));
+  const ids = new Set(listOnePerDialect(project).flatMap(({ revisions }) => revisions.filter(hasSql).map(({ id }) => id)));
   return listNew(project).filter(({ id }) => ids.has(id));
 }
 
 /** The SQL of some of a project's revisions, a fold for each dialect. */
 function renderSqlOf(project: CheckedProject, shown: ReadonlySet<RevisionReport>, isOneOfMany: boolean): string[] {
   const ids = new Set(project.revisions.filter((revision) => shown.has(revision)).map(({ id }) => id));
-  return listDialects(project).map((report) => renderSql(report, report.revisions.filter(({ id }) => ids.has(id)), isOneOfMany));
+  return listOnePerDialect(project).map((report) => renderSql(report, report.revisions.filter(({ id }) => ids.has(id)), isOneOfMany));
 }
 
 /** The rows that are shown where not all can be: those of revisions that did not pass, then others, in their order. */

@@ -1,4 +1,4 @@
-import type { Rename } from '../catalog/diff.ts';
+import type { Rename } from '../catalog/rename.ts';
 import type { StatementObservation } from '../observe/observation.ts';
 import { listOperations } from './find-statement.ts';
 import { NameTracker } from './name-tracker.ts';

@@ -1,4 +1,5 @@
-import type { Rename } from '../catalog/diff.ts';
+import type { Rename } from '../catalog/rename.ts';
+import { isSameName } from '../catalog/same-name.ts';
 import type { ObjectName, Operation, TableCopy } from './operation.ts';
 
 /** A column or index. */
@@ -93,7 +94,7 @@ function fillTable(into: Table, from: Table, { columns }: TableCopy): void {
 function takePlace(table: Table): void {
   for (let source = table.copied; source !== undefined; source = source.table.copied) {
     const { origin } = source.table;
-    if (isSame(table.name, source.name) || isSame(table.name, origin)) table.origin = origin;
+    if (isSameName(table.name, source.name) || isSameName(table.name, origin)) table.origin = origin;
   }
 }
 
@@ -107,9 +108,5 @@ function findPart(table: Table, name: string, isIndex: boolean): Part {
 
 /** By its name, or, where none has it, by the name without its case: most databases do not heed it. */
 function findNamed<T extends { readonly name: string | undefined }>(candidates: readonly T[], name: string): T | undefined {
-  return candidates.find((candidate) => candidate.name === name) ?? candidates.find((candidate) => isSame(candidate.name, name));
-}
-
-function isSame(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && a.toLowerCase() === b?.toLowerCase();
+  return candidates.find((candidate) => candidate.name === name) ?? candidates.find((candidate) => isSameName(candidate.name, name));
 }

@@ -1,5 +1,6 @@
 import type { CatalogChange } from '../../catalog/change.ts';
 import type { Catalog } from '../../catalog/model.ts';
+import { isSameName } from '../../catalog/same-name.ts';
 import type { StatementObservation } from '../../observe/observation.ts';
 import { findRebuild } from '../../sql/find-rebuild.ts';
 import { listOperations } from '../../sql/find-statement.ts';
@@ -44,7 +45,7 @@ function hasRowsAgain({ schema, name }: ObjectName, drop: StatementObservation, 
   if (findRebuild(statements, { kinds: ['drop-table'], schema: schema ?? null, target: name, member: '' }) !== undefined) return true;
   return statements
     .slice(statements.indexOf(drop))
-    .some((statement) => takesRows.test(statement.sql) && listOperations(statement).some(({ kind, target }) => kind === 'insert' && target.name.toLowerCase() === name.toLowerCase()));
+    .some((statement) => takesRows.test(statement.sql) && listOperations(statement).some(({ kind, target }) => kind === 'insert' && isSameName(target.name, name)));
 }
 
 /** Rows that an INSERT does not bring itself. */
@@ -57,5 +58,5 @@ function hasTableAtBase(table: ObjectName, base: Catalog | undefined): boolean {
 
 /** A schema that the statement leaves out is any, and the case of letters is not looked at. */
 function isMeant({ schema, name }: ObjectName, object: { readonly schema: string | null; readonly name: string }): boolean {
-  return (schema === undefined || object.schema === schema) && object.name.toLowerCase() === name.toLowerCase();
+  return (schema === undefined || object.schema === schema) && isSameName(object.name, name);
 }

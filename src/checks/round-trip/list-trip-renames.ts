@@ -1,4 +1,4 @@
-import type { Rename } from '../../catalog/diff.ts';
+import type { Rename } from '../../catalog/rename.ts';
 import type { ProjectObservation, RevisionObservation } from '../../observe/observation.ts';
 import { listRenames } from '../../sql/list-renames.ts';
 import { findStep } from './step-place.ts';

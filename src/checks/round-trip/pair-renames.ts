@@ -1,6 +1,6 @@
 import type { CatalogChange } from '../../catalog/change.ts';
 import { diffCatalogs } from '../../catalog/diff.ts';
-import type { Rename } from '../../catalog/diff.ts';
+import type { Rename } from '../../catalog/rename.ts';
 import { catalogKey } from '../../catalog/model.ts';
 import type { CatalogObject } from '../../catalog/model.ts';
 

@@ -1,5 +1,5 @@
 import type { CatalogChange } from '../../catalog/change.ts';
-import type { Rename } from '../../catalog/diff.ts';
+import type { Rename } from '../../catalog/rename.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { Remedy } from '../check.ts';
 import { measureHeights } from './measure-heights.ts';

@@ -207,12 +207,14 @@ function restoreAttributes(object: CatalogObject, changes: readonly AttributeCha
       return object.attributes['requiresValue'] === true ? [modify, execute(`${alter} ALTER COLUMN ${name} DROP DEFAULT`)] : [modify];
     }
     case 'index':
-    case 'constraint':
+    case 'constraint': {
       if (isOnly('visibility')) return [execute(`${alter} ALTER INDEX ${name} ${typeof visibility === 'string' ? visibility : showAgain(changes)}`)];
       if (isOnly('isEnforced')) return [enforceCheck(object, isEnforced !== false)];
       // In one statement, because a foreign key may need the index.
       if (object.kind === 'index') return [execute(`${alter} DROP INDEX ${name}, ADD ${defineIndex(object)}`)];
-      return restoreKey(object) === undefined ? [dropConstraint(object), addConstraint(object)] : [restoreKey(object)];
+      const key = restoreKey(object);
+      return key === undefined ? [dropConstraint(object), addConstraint(object)] : [key];
+    }
     case 'view':
       return isOnly('definer', 'clientCharset', 'connectionCollation') ? [] : [execute(`CREATE OR REPLACE ${writeView(object)}`)];
     case 'trigger':
