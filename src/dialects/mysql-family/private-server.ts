@@ -3,7 +3,7 @@ import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../../errors.ts';
 import type { Endpoint, PrivateServer, ServerBinaries } from '../dialect.ts';
-import { makeServerDirectory } from '../server-process/data-directory.ts';
+import { nameServerDirectory } from '../server-process/data-directory.ts';
 import { startGuardian } from '../server-process/guardian.ts';
 import { makeReadableFor } from '../server-process/readable-binaries.ts';
 import { findServerUser } from '../server-process/server-user.ts';
@@ -43,7 +43,7 @@ export async function startPrivateServer({ dialect, title }: ServerKind, program
   return startServer({
     title,
     binaries,
-    start: async (port) => start(programs, server, await makeServerDirectory(dialect, user, (await isConfined(server)) ? '/tmp' : undefined), user, port),
+    start: async (port) => start(programs, server, await nameServerDirectory(dialect, user, (await isConfined(server)) ? '/tmp' : undefined), user, port),
     acceptsConnections,
     isPortTaken: (log) => /Bind on TCP\/IP port.*in use/.test(log),
   });

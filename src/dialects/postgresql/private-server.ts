@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Endpoint, PrivateServer, ServerBinaries } from '../dialect.ts';
-import { makeServerDirectory } from '../server-process/data-directory.ts';
+import { nameServerDirectory } from '../server-process/data-directory.ts';
 import { startGuardian } from '../server-process/guardian.ts';
 import { makeReadableFor } from '../server-process/readable-binaries.ts';
 import { findServerUser } from '../server-process/server-user.ts';
@@ -44,7 +44,7 @@ async function start(binaries: ServerBinaries, user: ServerUser | undefined, por
   const endpoint: Endpoint = { host: '127.0.0.1', port, user: 'postgres', password, maintenanceDatabase: 'postgres' };
   const serverFlags = ['-p', String(port), ...writeSettingFlags({ listen_addresses: '127.0.0.1', unix_socket_directories: '' })];
   const guardian = startGuardian({
-    directory: await makeServerDirectory('postgresql', user),
+    directory: await nameServerDirectory('postgresql', user),
     copy,
     serve,
     words: [programs, ...serverFlags],

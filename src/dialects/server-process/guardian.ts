@@ -6,7 +6,7 @@ import type { ServerUser } from './server-user.ts';
 const logTailBytes = 4000;
 
 /**
- * Makes the data directory, runs the server and outlives us only as long as it takes to end it: our end of its standard
+ * Makes the directory and the data in it, runs the server and outlives us only as long as it takes to end it: our end of its standard
  * input closes when we end it or when we die in whatever way, and then the server is stopped at once and its directory
  * removed. Plain `sh`, so that it works wherever the server does.
  * $1 is the directory, $2 a copy of the programs to be removed or nothing, $3 the signal that ends the server, $4 the names of its
@@ -15,6 +15,7 @@ const logTailBytes = 4000;
 const writeScript = (serve: string): string => `
 directory=$1; copy=$2; signal=$3; programs=$4; shift 4
 umask 077
+mkdir "$directory" 2>&1 || exit
 exec 3<&0 </dev/null
 # Caught here and not by the programs, which start with what the system does by default.
 trap : TERM
@@ -49,7 +50,7 @@ done
 
 /** What a guardian is told. */
 export interface GuardianOrder {
-  /** Ours, empty, owned by `user`; the guardian removes it. */
+  /** Not there yet: the guardian makes it, closed to all but `user`, and removes it. */
   readonly directory: string;
   /** A copy of the programs that goes with the server. */
   readonly copy: string | undefined;

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
-import { makeServerDirectory } from '../server-process/data-directory.ts';
+import { mkdir, rm } from 'node:fs/promises';
+import { nameServerDirectory } from '../server-process/data-directory.ts';
 import type { PrivateServer } from '../dialect.ts';
 
 /**
@@ -17,13 +17,14 @@ done
 
 /** Makes a directory for databases that are files, closed to others; it is removed when it is no longer wanted, or when we are no longer there. */
 export async function openDirectory(): Promise<PrivateServer> {
-  const directory = await makeServerDirectory('sqlite', undefined);
+  const directory = await nameServerDirectory('sqlite', undefined);
   const remove = (): Promise<void> => rm(directory, { recursive: true, force: true });
-  let endGuardian: () => Promise<void>;
+  const endGuardian = startGuardian(directory);
   try {
-    endGuardian = startGuardian(directory);
+    // Only now that there is somebody to remove it when we are killed.
+    await mkdir(directory, { mode: 0o700 });
   } catch (error) {
-    await remove();
+    await endGuardian();
     throw error;
   }
   let stopping: Promise<void> | undefined;
