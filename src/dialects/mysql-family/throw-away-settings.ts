@@ -15,6 +15,8 @@ const throwAwaySettings: readonly string[] = [
   'loose-innodb-buffer-pool-load-at-startup=0',
   'innodb-stats-auto-recalc=0',
   'performance-schema=0',
+  // MySQL runs events, and so disables or drops those whose time has come while a database is looked at.
+  'event-scheduler=OFF',
   'max-connections=50',
   'loose-skip-mysqlx',
 ];
