@@ -1,8 +1,10 @@
 import type { Catalog } from '../catalog/model.ts';
+import type { VersionTable } from '../catalog/version-table.ts';
 import type { Remedy } from '../checks/check.ts';
 import type { StatementObservation, StepError } from '../observe/observation.ts';
 import type { CatalogChange } from '../catalog/change.ts';
 import type { AttributeChange } from '../catalog/change.ts';
+import type { RowSession } from '../rows/row-session.ts';
 import type { ParsedStatement } from '../sql/operation.ts';
 
 /** The databases known, named as SQLAlchemy names its dialects. */
@@ -73,15 +75,10 @@ export interface RunningStatement {
   readonly durationMs: number;
 }
 
-/** Where Alembic keeps what is applied, as `env.py` configures it. */
-export interface VersionTable {
-  readonly schema: string | null;
-  readonly name: string;
-}
-
 /** Our own connection to one database. Reads only, except `execute`. */
 export interface DatabaseSession {
   readonly database: string;
+  readonly rows: RowSession;
   /**
    * The whole catalog. Calling it again costs as little as the server allows: what did not change may be
    * taken from the last reading. Objects that did not change are the same JavaScript objects as before.

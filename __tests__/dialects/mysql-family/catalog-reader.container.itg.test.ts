@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { diffCatalogs } from '../../../src/catalog/diff.ts';
-import type { VersionTable } from '../../../src/dialects/dialect.ts';
+import type { VersionTable } from '../../../src/catalog/version-table.ts';
 import { createCatalogReader } from '../../../src/dialects/mysql-family/catalog/reader.ts';
 import { settingsForReading } from '../../../src/dialects/mysql-family/connect.ts';
 import { startAlembic } from './alembic-runner.ts';

@@ -1,7 +1,8 @@
 import type { Connection } from 'mysql2/promise';
 import { UserError } from '../../errors.ts';
 import type { Catalog } from '../../catalog/model.ts';
-import type { DatabaseSession, Endpoint, VersionTable } from '../dialect.ts';
+import type { VersionTable } from '../../catalog/version-table.ts';
+import type { DatabaseSession, Endpoint } from '../dialect.ts';
 import type { EventMoments } from './catalog/event-moments.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { connect, connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';

@@ -1,7 +1,8 @@
 import pg from 'pg';
 import { UserError } from '../../errors.ts';
 import type { Catalog } from '../../catalog/model.ts';
-import type { DatabaseSession, Endpoint, VersionTable } from '../dialect.ts';
+import type { VersionTable } from '../../catalog/version-table.ts';
+import type { DatabaseSession, Endpoint } from '../dialect.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { connect, isConnectionLost } from './connect.ts';
 import { splitScript } from './split-script.ts';

@@ -1,4 +1,5 @@
-import type { DatabaseSession, VersionTable } from '../dialect.ts';
+import type { VersionTable } from '../../catalog/version-table.ts';
+import type { DatabaseSession } from '../dialect.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { withConnection } from './connect.ts';
 import { createDamageReader } from './damage.ts';

@@ -5,7 +5,7 @@ import type { Catalog } from '../../../../src/catalog/model.ts';
 import { createCatalogReader } from '../../../../src/dialects/sqlite/catalog/reader.ts';
 import { withConnection } from '../../../../src/dialects/sqlite/connect.ts';
 import { createDamageReader } from '../../../../src/dialects/sqlite/damage.ts';
-import type { VersionTable } from '../../../../src/dialects/dialect.ts';
+import type { VersionTable } from '../../../../src/catalog/version-table.ts';
 
 /** What each script changes in a database on which those before it ran. */
 function listChanges(...scripts: readonly string[]): string[][] {

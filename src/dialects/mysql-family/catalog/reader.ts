@@ -1,6 +1,6 @@
 import type { Connection } from 'mysql2/promise';
 import type { Catalog, CatalogObject } from '../../../catalog/model.ts';
-import type { VersionTable } from '../../dialect.ts';
+import type { VersionTable } from '../../../catalog/version-table.ts';
 import type { FamilyDialect } from '../lexis.ts';
 import { quoteName } from '../quoting.ts';
 import { readRoutine } from './definitions.ts';

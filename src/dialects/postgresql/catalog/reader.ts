@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { catalogKey } from '../../../catalog/model.ts';
 import type { AttributeValue, Catalog, CatalogObject, ObjectKind } from '../../../catalog/model.ts';
-import type { VersionTable } from '../../dialect.ts';
+import type { VersionTable } from '../../../catalog/version-table.ts';
 import { otherSections } from './others.ts';
 import { relationSections, schemas } from './relations.ts';
 import type { Section } from './section.ts';

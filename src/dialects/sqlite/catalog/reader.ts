@@ -1,6 +1,6 @@
 import { foldName } from '../fold-name.ts';
 import type { Catalog } from '../../../catalog/model.ts';
-import type { VersionTable } from '../../dialect.ts';
+import type { VersionTable } from '../../../catalog/version-table.ts';
 import type { SqliteConnection } from '../connect.ts';
 import { readCreateView, writeNormalIndex, writeNormalStatement } from './read-create-other.ts';
 import { createDependencyReader } from './dependents.ts';
