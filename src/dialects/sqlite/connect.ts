@@ -28,10 +28,13 @@ export type Row = readonly (string | number | bigint | null | Uint8Array)[];
 export interface SqliteConnection {
   /** Every row that a query gives. Throws as SQLite does, with its message. */
   all(sql: string, ...values: readonly sqlite.SQLInputValue[]): Row[];
+  /** The same one row after the other, with all integers as `bigint`. */
+  iterate(sql: string, ...values: readonly sqlite.SQLInputValue[]): Iterable<Row>;
   /** Compiles a statement without running it. */
   prepare(sql: string): void;
   /** Runs statements. */
   exec(sql: string): void;
+  isInTransaction(): boolean;
 }
 
 /**
@@ -65,11 +68,18 @@ function describeConnection(database: sqlite.DatabaseSync): SqliteConnection {
       statement.setReadBigInts(false);
       return statement.all(...values) as unknown as Row[];
     },
+    iterate: (sql, ...values) => {
+      const statement = database.prepare(sql);
+      statement.setReturnArrays(true);
+      statement.setReadBigInts(true);
+      return statement.iterate(...values) as unknown as Iterable<Row>;
+    },
     prepare: (sql) => {
       database.prepare(sql);
     },
     exec: (sql) => {
       database.exec(sql);
     },
+    isInTransaction: () => database.isTransaction,
   };
 }

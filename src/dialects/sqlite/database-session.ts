@@ -3,7 +3,9 @@ import type { DatabaseSession } from '../dialect.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { withConnection } from './connect.ts';
 import { createDamageReader } from './damage.ts';
+import { createRowSession } from './rows/row-session.ts';
 import { runScript } from './run-script.ts';
+import { settle } from './settle.ts';
 
 /** Our own sight of one database file. A connection is opened for each piece of work, so that nothing of ours is ever in a revision's way. */
 export function openDatabase(database: string, file: string): DatabaseSession {
@@ -11,14 +13,10 @@ export function openDatabase(database: string, file: string): DatabaseSession {
   const listDamage = createDamageReader();
   return {
     database,
+    rows: createRowSession(file),
     readCatalog: (versionTable: VersionTable | undefined) => settle(() => withConnection(file, { mayWrite: false }, (connection) => reader.read(connection, versionTable))),
     execute: (sql) => settle(() => withConnection(file, { mayWrite: true }, (connection) => runScript(connection, sql))),
     listDamage: () => settle(() => withConnection(file, { mayWrite: false }, listDamage)),
     close: () => Promise.resolve(),
   };
-}
-
-/** What is done at once, for whoever awaits it. */
-function settle<T>(work: () => T): Promise<T> {
-  return new Promise((resolve) => resolve(work()));
 }

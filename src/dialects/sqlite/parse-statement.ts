@@ -1,16 +1,14 @@
 import { foldName } from './fold-name.ts';
+import { sqliteLexis } from './lexis.ts';
 import { tokenize } from '../../sql/lexer.ts';
-import type { Lexeme, Lexis } from '../../sql/lexer.ts';
+import type { Lexeme } from '../../sql/lexer.ts';
 import type { Operation, ParsedStatement } from '../../sql/operation.ts';
 import { readStatements } from '../../sql/read-statements.ts';
 import { readStatement } from './read-statement.ts';
 
-/** https://www.sqlite.org/lang_keywords.html */
-const lexis: Lexis = { doubleQuotes: 'name', hasBrackets: true, hasBackslashEscapes: false, hasHashComments: false, versionMark: undefined };
-
 /** What a statement does, or the statements of a text that holds several. Never throws. */
 export function parseStatement(sql: string): ParsedStatement {
-  const { tokens, isOpen } = tokenize(sql, lexis);
+  const { tokens, isOpen } = tokenize(sql, sqliteLexis);
   if (isOpen) return { parsed: false, reason: 'a quote or comment is not closed' };
   const reading = readStatements(tokens, followTrigger, readStatement);
   return reading.parsed ? { ...reading, operations: reading.operations.map(withoutMain) } : reading;

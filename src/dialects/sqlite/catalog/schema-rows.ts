@@ -78,7 +78,7 @@ function listShadows(connection: SqliteConnection, rows: readonly SchemaRow[]): 
 }
 
 /** The module of a `CREATE VIRTUAL TABLE`, folded; empty where it cannot be read. https://sqlite.org/lang_createvtab.html */
-function readModule(sql: string): string {
+export function readModule(sql: string): string {
   try {
     const cursor = new TokenCursor(tokenize(sql));
     while (!cursor.take('USING')) cursor.next();
