@@ -9,6 +9,7 @@ import { connect, connectForReading, endConnection, isConnectionLost, readErrorN
 import { listDamage } from './damage.ts';
 import type { FamilyDialect } from './lexis.ts';
 import { listOrphans } from './orphans.ts';
+import { createRowSession } from './rows/row-session.ts';
 import { splitScript } from './split-script.ts';
 import type { ScriptStatement } from './split-script.ts';
 
@@ -28,23 +29,31 @@ export async function openDatabase(request: DatabaseRequest): Promise<DatabaseSe
   let versionTable: VersionTable | undefined;
   let connection = await connectForReading(endpoint, database);
   let reader = createCatalogReader(connection, { ...request, getVersionTable: () => versionTable });
+  const ask = async <Answer>(question: (own: Connection) => Promise<Answer>): Promise<Answer> => {
+    try {
+      return await question(connection);
+    } catch (error) {
+      if (!isConnectionLost(error)) throw error;
+      // A revision ended every connection to its database.
+      connection = await connectForReading(endpoint, database);
+      reader = createCatalogReader(connection, { ...request, getVersionTable: () => versionTable });
+      return question(connection);
+    }
+  };
+  const rows = createRowSession({ ...request, ask });
   return {
     database,
-    async readCatalog(table: VersionTable | undefined): Promise<Catalog> {
+    rows,
+    readCatalog(table: VersionTable | undefined): Promise<Catalog> {
       versionTable = table;
-      try {
-        return await reader.read();
-      } catch (error) {
-        if (!isConnectionLost(error)) throw error;
-        // A revision ended every connection to its database.
-        connection = await connectForReading(endpoint, database);
-        reader = createCatalogReader(connection, { ...request, getVersionTable: () => versionTable });
-        return reader.read();
-      }
+      return ask(() => reader.read());
     },
     execute: (sql) => executeScript(endpoint, database, sql),
     listDamage: async () => [...(await listDamage(connection)), ...(await listOrphans(connection))],
-    close: () => endConnection(connection),
+    async close() {
+      await rows.close();
+      await endConnection(connection);
+    },
   };
 }
 

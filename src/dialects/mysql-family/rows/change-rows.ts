@@ -1,0 +1,84 @@
+import type { Connection } from 'mysql2/promise';
+import type { RowChange, RowInsert, RowRefusal, RowUpdate } from '../../../rows/row-session.ts';
+import { tableKey } from '../../../rows/table-shape.ts';
+import type { TableShape } from '../../../rows/table-shape.ts';
+import type { RowValue } from '../../../rows/row-value.ts';
+import { writePath } from '../catalog/entry.ts';
+import { query, queryAll } from '../catalog/query.ts';
+import { readErrorNumber } from '../connect.ts';
+import type { FamilyDialect } from '../lexis.ts';
+import { quoteName } from '../quoting.ts';
+import { readRefusal } from './read-refusal.ts';
+import { writeValue } from './write-value.ts';
+
+/** What a change is made with. */
+export interface ChangeSurroundings {
+  readonly dialect: FamilyDialect;
+  /** Tables that keep what a transaction did to them when it is rolled back, by `tableKey`. */
+  readonly lasting: ReadonlySet<string>;
+  /** Runs a statement and ends it when it takes too long. */
+  readonly run: (connection: Connection, sql: string) => Promise<void>;
+}
+
+/**
+ * Makes all changes in a transaction, or none, and tells which one was refused. The connection must be one for changes.
+ * Where a table has no transactions, what was put into it is taken out again if it was empty before; otherwise it stays, as do rows that
+ * triggers put into such tables.
+ */
+export async function changeRows(connection: Connection, surroundings: ChangeSurroundings, changes: readonly RowChange[]): Promise<RowRefusal | undefined> {
+  const { dialect, run } = surroundings;
+  const empty = await listEmpty(connection, surroundings, changes);
+  await connection.query('START TRANSACTION');
+  for (const [index, change] of changes.entries()) {
+    try {
+      await run(connection, change.kind === 'insert' ? writeInsert(dialect, change) : writeUpdate(dialect, change));
+      if (change.kind === 'insert' && change.overridesCounters) await moveSequences(connection, change);
+    } catch (error) {
+      const number = readErrorNumber(error);
+      if (number === undefined || !(error instanceof Error)) throw error;
+      await connection.query('ROLLBACK');
+      for (const table of empty) await connection.query(`TRUNCATE TABLE ${writePath(table.schema, table.name)}`);
+      return readRefusal(index, change, number, error.message);
+    }
+  }
+  await connection.query('COMMIT');
+  return undefined;
+}
+
+/** Those of the tables without transactions that have no rows. */
+async function listEmpty(connection: Connection, { lasting }: ChangeSurroundings, changes: readonly RowChange[]): Promise<readonly TableShape[]> {
+  const tables = [...new Map(changes.map(({ table }) => [tableKey(table), table])).values()].filter((table) => lasting.has(tableKey(table)));
+  const answers = await queryAll(connection, tables.map(({ schema, name }) => `SELECT EXISTS (SELECT 1 FROM ${writePath(schema, name)}) AS found`));
+  return tables.filter((_, index) => answers[index]?.[0]?.['found'] === '0');
+}
+
+/** Without a column the server makes all of the row. */
+function writeInsert(dialect: FamilyDialect, { table, columns, rows }: RowInsert): string {
+  const types = columns.map((name) => columnOf(table, name).type);
+  const written = rows.map((row) => `(${types.map((type, index) => writeValue(dialect, row[index] ?? { kind: 'null' }, type)).join(', ')})`);
+  return `INSERT INTO ${writePath(table.schema, table.name)} (${columns.map(quoteName).join(', ')}) VALUES ${written.join(', ')}`;
+}
+
+function writeUpdate(dialect: FamilyDialect, { table, set, where }: RowUpdate): string {
+  const write = ({ column, value }: { readonly column: string; readonly value: RowValue }, operator: string): string =>
+    `${quoteName(column)} ${operator} ${writeValue(dialect, value, columnOf(table, column).type)}`;
+  const [values, conditions] = [set.map((one) => write(one, '=')), where.map((one) => write(one, '<=>'))];
+  return `UPDATE ${writePath(table.schema, table.name)} SET ${values.join(', ')} WHERE ${conditions.join(' AND ')}`;
+}
+
+function columnOf(table: TableShape, name: string): TableShape['columns'][number] {
+  const column = table.columns.find((one) => one.name === name);
+  if (column === undefined) throw new TypeError(`the table ${table.name} has no column ${name}`);
+  return column;
+}
+
+/** AUTO_INCREMENT counts on after what it is given; a sequence of MariaDB's has to be told, and takes no expression. */
+async function moveSequences(connection: Connection, { table, columns }: RowInsert): Promise<void> {
+  for (const name of columns) {
+    const sequence = /^\(?nextval\(((?:`(?:[^`]|``)+`\.)?`(?:[^`]|``)+`)\)/i.exec(columnOf(table, name).default ?? '')?.[1];
+    if (sequence === undefined) continue;
+    const [row] = await query(connection, `SELECT MAX(${quoteName(name)}) AS highest FROM ${writePath(table.schema, table.name)}`);
+    const highest = row?.['highest'] ?? null;
+    if (highest !== null && /^-?\d+$/.test(highest)) await connection.query(`SELECT SETVAL(${sequence}, ${highest})`);
+  }
+}

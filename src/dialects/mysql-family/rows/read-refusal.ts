@@ -1,0 +1,37 @@
+import type { RowChange, RowRefusal } from '../../../rows/row-session.ts';
+
+/** What an error says of the rule that was broken; the name of a constraint or key may have its table's before it. */
+const constraintPatterns: readonly RegExp[] = [
+  /\bfor key '(.*)'$/s,
+  /^Check constraint '(.*)' is violated\.$/s,
+  /^CONSTRAINT `(.*?)` failed for `/s,
+  /\bCONSTRAINT `(.*?)` FOREIGN KEY \(/s,
+];
+
+const columnPatterns: readonly RegExp[] = [
+  /^Column '(.*)' cannot be null$/s,
+  /^Field '(.*)' doesn't have a default value$/s,
+  // MariaDB says the whole path.
+  /\bfor column `(?:[^`]+`\.`)*([^`]+)` at row \d+$/s,
+  /\bfor column '((?:(?!' at row ).)*)' at row \d+$/s,
+  /\bin value for column '(?:.*\.)?(.*?)'\.?$/s,
+  /\bSRID of the column '(.*?)'/s,
+];
+
+/**
+ * A refusal from the server's words.
+ * https://dev.mysql.com/doc/mysql-errors/9.7/en/server-error-reference.html https://mariadb.com/docs/server/reference/error-codes
+ */
+export function readRefusal(index: number, { table }: RowChange, number: number, message: string): RowRefusal {
+  const named = find(constraintPatterns, message);
+  const withoutTable = named?.startsWith(`${table.name}.`) === true ? named.slice(table.name.length + 1) : named;
+  return { index, message, code: String(number), constraint: withoutTable, column: find(columnPatterns, message) };
+}
+
+function find(patterns: readonly RegExp[], message: string): string | undefined {
+  for (const pattern of patterns) {
+    const name = pattern.exec(message)?.[1];
+    if (name !== undefined) return name;
+  }
+  return undefined;
+}
