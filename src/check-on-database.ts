@@ -1,4 +1,5 @@
 import { openBridge } from './alembic/bridge.ts';
+import type { AlembicBridge } from './alembic/runner.ts';
 import type { LoadAnswer } from './alembic/protocol.ts';
 import type { ProjectPython } from './alembic/project-python.ts';
 import { tellUnusedImages } from './choose-targets.ts';
@@ -8,7 +9,7 @@ import type { Dialect } from './dialects/dialect.ts';
 import { listProblems } from './describe-error.ts';
 import { describeOldHistory } from './observe/describe-old-history.ts';
 import { observeProject } from './observe/observe-project.ts';
-import type { Options } from './options.ts';
+import type { Options, Script } from './options.ts';
 import type { Progress } from './progress.ts';
 import type { ProjectResult } from './report/build-report.ts';
 import { compareGraphs } from './revisions/compare-graphs.ts';
@@ -47,10 +48,11 @@ export async function checkOnDatabase(project: RunnableProject, target: Target, 
 
 async function walk({ history, python }: RunnableProject, { dialect, image }: Target, options: Options, tools: DatabaseTools, result: Mutable<TargetResult>): Promise<void> {
   const server = tools.servers.get(dialect, image);
-  const bridges = { walk: openBridge(python, dialect.name), fresh: openBridge(python, dialect.name) };
+  const open = (): AlembicBridge => openBridge(python, dialect.name);
+  const bridges = { walk: open(), fresh: open(), rows: options.rows === 0 ? undefined : open() };
   try {
-    // Both read the project while the server comes up.
-    const [loaded] = await Promise.all([bridges.walk.load(), bridges.fresh.load(), dialect.loadParser()]);
+    // All read the project while the server comes up.
+    const [loaded] = await Promise.all([bridges.walk.load(), bridges.fresh.load(), bridges.rows?.load(), dialect.loadParser()]);
     result.python = { python: loaded.python, alembic: loaded.alembic, sqlalchemy: loaded.sqlalchemy, origin: python.settings.interpreter.origin };
     const { provider, image: running, version: ours } = await server;
     // Where the database runs inside of Python, that one's version counts and not that of our own.
@@ -66,7 +68,9 @@ async function walk({ history, python }: RunnableProject, { dialect, image }: Ta
       dialect,
       server,
       bridges,
-      setupSql: options.setupSql.flatMap(({ sql, dialect: only = dialect.name }) => (only === dialect.name ? [sql] : [])),
+      setupSql: listScripts(options.setupSql, dialect),
+      seedSql: listScripts(options.seedSql, dialect),
+      rows: options.rows,
       downgrades: options.downgrades,
       timeoutMs: options.timeoutMs,
       progress: tools.progress,
@@ -76,8 +80,13 @@ async function walk({ history, python }: RunnableProject, { dialect, image }: Ta
     const oldHistory = describeOldHistory(observed.observation, history, dialect);
     if (oldHistory !== undefined) result.problems = [...result.problems, oldHistory];
   } finally {
-    await Promise.all([bridges.walk.close(), bridges.fresh.close()]);
+    await Promise.all([bridges.walk.close(), bridges.fresh.close(), bridges.rows?.close()]);
   }
+}
+
+/** The scripts that are for a dialect. */
+function listScripts(scripts: readonly Script[], { name }: Dialect): string[] {
+  return scripts.flatMap(({ sql, dialect = name }) => (dialect === name ? [sql] : []));
 }
 
 /** Alembic is believed: what it reads otherwise is told, and its graph is walked. */

@@ -23,6 +23,7 @@ export type UserErrorCode =
   | 'server-permission'
   | 'shared-server'
   | 'setup-sql'
+  | 'seed-sql'
   | 'env-py'
   | 'file-not-written'
   | 'no-comment'

@@ -101,15 +101,15 @@ function describeUnused({ revision, suppression }: Suppressing): FoundProblem {
 }
 
 function settle(request: JudgeRequest, check: Check, problems: readonly FoundProblem[]): Finding[] {
-  const severity = request.severities.get(check.id) ?? request.severities.get(check.id.split('/')[0] ?? '') ?? check.severity;
-  if (severity === 'off') return [];
+  const asked = request.severities.get(check.id) ?? request.severities.get(check.id.split('/')[0] ?? '');
+  if (asked === 'off') return [];
   return problems.map((problem) => {
-    const { identity, evidence, ...rest } = problem;
+    const { identity, evidence, severity, ...rest } = problem;
     const excerpt = takeExcerpt(request, problem);
     return {
       check: check.id,
       title: check.title,
-      severity,
+      severity: asked ?? severity ?? check.severity,
       project: request.project,
       ...rest,
       why: check.why,

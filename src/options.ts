@@ -2,8 +2,8 @@ import type { DatabaseRequest } from './database/provider.ts';
 import type { DialectName } from './dialects/dialect.ts';
 import type { Severity } from './checks/check.ts';
 
-/** SQL to run on each new database. */
-export interface SetupScript {
+/** SQL of the user's to run on a database. */
+export interface Script {
   readonly sql: string;
   /** The only one to run it on, where its file's name ends so: `setup.postgresql.sql`. */
   readonly dialect?: DialectName;
@@ -31,7 +31,11 @@ export interface Options {
   readonly images: readonly string[];
   readonly databaseEnv: readonly string[];
   /** SQL as written, or the files named. */
-  readonly setupSql: readonly SetupScript[];
+  readonly setupSql: readonly Script[];
+  /** Of each table on the walk with rows; 0 switches it off. */
+  readonly rows: number;
+  /** Rows of the user's own for that walk, as SQL or the files named. */
+  readonly seedSql: readonly Script[];
   readonly downgrades: 'required' | 'optional' | 'off';
   /** Check id or category -> severity or off. */
   readonly checks: ReadonlyMap<string, Severity | 'off'>;

@@ -22,6 +22,7 @@ function see(installed: Partial<BringUpObservation>, retryError?: StepError): Se
   const retries = retryError === undefined ? [] : [{ stoppedAfter: 1, of: 2, outcome: 'failed' as const, error: retryError, statements: [], changes: [] }];
   return {
     walked: { bringUp: run, revisions: [{ revision: 'b1', walk: 'empty', steps: [], retries }] },
+    rows: undefined,
     installed: { run: { ...run, ...installed }, drift: { outcome: 'no-models' } },
   };
 }

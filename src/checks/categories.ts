@@ -2,6 +2,7 @@
 export const categories: Readonly<Record<string, string>> = {
   revisions: 'The history itself: how revisions hang together, and what is on the base branch already; read from the files before any database starts, but for `id-too-long`, which the upgrade shows',
   'round-trip': 'Each new revision up, down and up again, all of them together, and a new installation',
+  rows: 'Each new revision up, down and up again on a database with rows in every table',
   destructive: 'What an upgrade destroys that was there before the pull request; downgrades, and what the same pull request made, are not looked at',
   models: 'The models beside the migrated database',
   suppressions: 'The comments that agree to a finding',

@@ -26,6 +26,8 @@ export interface FoundProblem {
   /** Path relative to the repository's root, forward slashes. */
   readonly file?: string;
   readonly line?: number;
+  /** Where it is not the check's own. */
+  readonly severity?: Severity;
   /** What happened, one sentence in plain text with names in backticks. */
   readonly message: string;
   readonly remedy: Remedy;

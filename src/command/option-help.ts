@@ -26,6 +26,8 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
   image: { group: 'The database:', value: 'name', text: "the container's image, or several (default: postgres:17); the name tells the dialect" },
   'database-env': { group: 'The database:', value: 'names', text: 'variables that get the URL (default: DATABASE_URL, SQLALCHEMY_DATABASE_URI)' },
   'setup-sql': { group: 'The database:', value: 'sql', text: 'SQL or a .sql file, run before the first revision' },
+  rows: { group: 'The database:', value: 'number', text: 'made for each table on the walk with rows, 0 for no such walk (default: 5)' },
+  'seed-sql': { group: 'The database:', value: 'sql', text: 'rows of your own for that walk, as SQL or .sql files' },
   downgrades: { group: 'The verdict:', value: 'policy', text: 'required, optional or off (default: required)' },
   checks: { group: 'The verdict:', value: 'severities', text: 'as "destructive/drop-index=off"; a check or a category and error, warning, note or off' },
   'fail-on': { group: 'The verdict:', value: 'severity', text: 'error, warning or never (default: error)' },

@@ -75,7 +75,10 @@ export interface RunningStatement {
   readonly durationMs: number;
 }
 
-/** Our own connection to one database. Reads only, except `execute`. */
+/** An option that gives SQL to be run. */
+export type ScriptOption = 'setup-sql' | 'seed-sql';
+
+/** Our own connection to one database. Reads only, except `execute` and `rows`. */
 export interface DatabaseSession {
   readonly database: string;
   readonly rows: RowSession;
@@ -85,8 +88,11 @@ export interface DatabaseSession {
    * @param versionTable Alembic's own table, which is left out; undefined: `alembic_version`, wherever it stands
    */
   readCatalog(versionTable: VersionTable | undefined): Promise<Catalog>;
-  /** Runs a script of the user's (`setup-sql`, `seed-sql`), statement by statement. */
-  execute(sql: string): Promise<void>;
+  /**
+   * Runs a script of the user's, statement by statement. Throws a `UserError` that names its option when the database refuses it.
+   * @param option `setup-sql` where it is left out
+   */
+  execute(sql: string, option?: ScriptOption): Promise<void>;
   /**
    * What the database itself finds wrong in its contents, one sentence each: rows that break a foreign key, a damaged file, a view
    * of what is no longer there. Empty where all is well or the database cannot get into such a state.
@@ -191,6 +197,8 @@ export interface DialectAdvice {
   readonly functionChange: string | undefined;
   /** How a revision is never half done, a sentence without its full stop. */
   readonly wholeRevisions: string;
+  /** How Alembic changes a column: by itself, told the type that it has (`existing_type`), or in a batch. */
+  readonly columnChange: 'plain' | 'with-type' | 'batch';
 }
 
 /** Something that must stand in the database before the first revision, and how to bring it. */

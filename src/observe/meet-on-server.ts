@@ -1,18 +1,19 @@
 import type { DatabaseServer } from '../database/provider.ts';
 import type { Dialect, SharedObject } from '../dialects/dialect.ts';
 import type { FreshInstallation } from './install-fresh.ts';
-import type { StepError, StepObservation } from './observation.ts';
+import type { RowsObservation, StepError, StepObservation } from './observation.ts';
 import type { WalkedPlan } from './walk-plan.ts';
 
-/** What the walk and the fresh installation saw, side by side. */
+/** What the walks and the fresh installation saw, side by side. */
 export interface Seen {
   /** Undefined where nothing is new. */
   readonly walked: WalkedPlan | undefined;
+  readonly rows: RowsObservation | undefined;
   readonly installed: FreshInstallation;
 }
 
 /**
- * Whether the walk and the fresh installation have met, or could have, in what belongs to the whole server.
+ * Whether the walks and the fresh installation have met, or could have, in what belongs to the whole server.
  * @param made what is on the server that was not there before
  */
 export function haveMet(seen: Seen, { dialect, provider }: { readonly dialect: Dialect; readonly provider: DatabaseServer['provider'] }, made: readonly SharedObject[]): boolean {
@@ -35,8 +36,8 @@ function listSql(seen: Seen): string[] {
   return [...listSteps(seen).flatMap(({ statements }) => statements.map(({ sql }) => sql)), ...runs];
 }
 
-function listSteps({ walked, installed }: Seen): StepObservation[] {
-  return [...(walked?.revisions.flatMap(({ steps }) => steps) ?? []), ...(installed.rehearsal?.steps ?? [])];
+function listSteps({ walked, rows, installed }: Seen): StepObservation[] {
+  return [...[...(walked?.revisions ?? []), ...(rows?.revisions ?? [])].flatMap(({ steps }) => steps), ...(installed.rehearsal?.steps ?? [])];
 }
 
 /** Whether a statement makes or changes databases and has this name in it, however it is written; servers may fold its case. */

@@ -1,5 +1,7 @@
 import type { Catalog } from '../catalog/model.ts';
 import type { CatalogChange } from '../catalog/change.ts';
+import type { FillResult } from '../rows/fill-request.ts';
+import type { RowFingerprint } from '../rows/fingerprint.ts';
 import type { ParsedStatement } from '../sql/operation.ts';
 
 /** What happened on the database; recorded by `observe/`, judged by `checks/`. */
@@ -95,11 +97,52 @@ export interface UntriedRetries {
   readonly because?: string;
 }
 
+/** What the rows of a database were at the stages of a round trip, as far as it came. */
+export interface RowStages {
+  readonly before: RowFingerprint;
+  readonly upgraded?: RowFingerprint;
+  readonly downgraded?: RowFingerprint;
+  /** After the second upgrade. */
+  readonly again?: RowFingerprint;
+}
+
+/** What became of the values of a column from before the upgrade to after the downgrade, read value by value. */
+export interface ValueLoss {
+  readonly schema: string | null;
+  readonly table: string;
+  readonly column: string;
+  /** Values that were not NULL before. */
+  readonly of: number;
+  /** Those that are NULL or no longer there. */
+  readonly lost: number;
+  /** Those that came back as another value. */
+  readonly changed: number;
+  /** One that did, and which row it stands in where the table has a key. */
+  readonly example?: { readonly before: string; readonly after: string | null; readonly row?: string };
+}
+
+/** A step that failed on rows, tried again on a database of its own with other rows. */
+export interface RowTrial {
+  readonly direction: Direction;
+  /** Of each table: rows that fit what the tables are before the upgrade and what they are after it; or the user's. */
+  readonly rows: number | 'seeded';
+  readonly outcome: 'applied' | 'failed' | 'timed-out' | 'not-tried';
+  readonly error?: StepError;
+  /** Why it was not tried. */
+  readonly because?: string;
+}
+
 /** The round trip of one new revision on one walk. */
 export interface RevisionObservation {
   readonly revision: string;
   readonly walk: 'empty' | 'rows';
   readonly steps: readonly StepObservation[];
+  /** On the walk on an empty database only where the revision may have changed rows. */
+  readonly rows?: RowStages;
+  /** Where rows came back from the round trip otherwise than they were. */
+  readonly losses?: readonly ValueLoss[];
+  /** Where the revision failed on rows and not without. */
+  readonly trials?: readonly RowTrial[];
   /** Catalog before the upgrade against after the downgrade; undefined where the downgrade was not applied. */
   readonly trace?: readonly CatalogChange[];
   /** Catalog after the first upgrade against after the second; undefined where there was no second. */
@@ -157,10 +200,22 @@ export type DriftObservation =
   | { readonly outcome: 'skipped'; readonly because: string }
   | { readonly outcome: 'failed'; readonly error: StepError };
 
+/** The walk on a database with rows. */
+export interface RowsObservation {
+  readonly revisions: readonly RevisionObservation[];
+  /** All tables that were filled, and those that could not be. */
+  readonly filling: FillResult;
+  /** Why it was left out or ended early. */
+  readonly because?: string;
+}
+
 /** Everything seen of one project on one database server. */
 export interface ProjectObservation {
   readonly bringUp: BringUpObservation;
+  /** The walk on an empty database. */
   readonly revisions: readonly RevisionObservation[];
+  /** Undefined where it was switched off or the merge base was not reached. */
+  readonly rows?: RowsObservation;
   readonly rehearsal?: RehearsalObservation;
   readonly fresh?: FreshObservation;
   readonly drift?: DriftObservation;

@@ -11,9 +11,11 @@ import type { Seen } from './meet-on-server.ts';
 import type { FreshObservation, ProjectObservation, RehearsalObservation } from './observation.ts';
 import type { ObserveRequest } from './observe-request.ts';
 import { findRehearsalObstacle, findUnfinishedTrip } from './rehearse-rollback.ts';
-import { planStops, walkPlan } from './walk-plan.ts';
+import { planStops } from './walk-plan.ts';
 import type { WalkedPlan } from './walk-plan.ts';
 import type { WalkStop } from './walk-revisions.ts';
+import { walkRowsAlone, walkTwice } from './walk-twice.ts';
+import type { WalkedTwice } from './walk-twice.ts';
 import { Workbench } from './workbench.ts';
 
 /** What was seen, and what was not looked at, one sentence each. */
@@ -23,7 +25,8 @@ export interface Observed {
 }
 
 /**
- * Walks the plan on a throw-away database, and at the same time installs a fresh one straight to the heads and rehearses its rollback.
+ * Walks the plan on a throw-away database, empty, and on one with rows, and at the same time installs a fresh one straight to the heads and
+ * rehearses its rollback.
  * Records; judges nothing. Throws a `UserError` where Python, Alembic, the `setup-sql` or the server cannot be used.
  */
 export async function observeProject(request: ObserveRequest): Promise<Observed> {
@@ -58,13 +61,22 @@ async function observe(
   const open = <T>(bridge: AlembicBridge, longestRun: number, work: (bench: Workbench) => Promise<T>): Promise<T> =>
     withWorkbench(request, server, source, { bridge, longestRun, isAlone }, work);
   const all = [...plan.bringUp, ...plan.walk];
-  const walk = async (): Promise<WalkedPlan | undefined> =>
-    plan.walk.length === 0 ? undefined : open(bridges.walk, plan.bringUp.length, (bench) => walkPlan(bench, stops, request));
+  const walk = async (): Promise<Partial<WalkedTwice>> => {
+    if (plan.walk.length === 0) return {};
+    if (!isAlone) return open(bridges.walk, plan.bringUp.length, (bench) => walkTwice(bench, stops, request));
+    const { walked } = await open(bridges.walk, plan.bringUp.length, (bench) => walkTwice(bench, stops, { ...request, bridges: { ...bridges, rows: undefined } }));
+    if (bridges.rows === undefined || walked.bringUp.outcome !== 'applied') return { walked };
+    return { walked, rows: await open(bridges.rows, plan.bringUp.length, (bench) => walkRowsAlone(bench, stops, request, walked)) };
+  };
   const install = (): Promise<FreshInstallation> => open(bridges.fresh, all.length, (bench) => installFresh(bench, all, rehearsed));
-  if (isAlone) return { walked: await walk(), installed: await install() };
+  if (isAlone) return see(await walk(), await install());
   // Both are awaited even when one fails, so that each has removed its own databases.
   const [walked, installed] = await Promise.allSettled([walk(), install()]);
-  return { walked: unwrap(walked), installed: unwrap(installed) };
+  return see(unwrap(walked), unwrap(installed));
+}
+
+function see({ walked, rows }: Partial<WalkedTwice>, installed: FreshInstallation): Seen {
+  return { walked, rows, installed };
 }
 
 /** Roles, and on some servers other databases, belong to the whole server: where revisions make one, the walk and the fresh installation must not be there together. */
@@ -110,10 +122,10 @@ async function withWorkbench<T>(
   }
 }
 
-function combine({ walked, installed }: Seen, hasRehearsal: boolean): ProjectObservation {
+function combine({ walked, rows, installed }: Seen, hasRehearsal: boolean): ProjectObservation {
   const { end, ...walkObservation } = walked ?? { bringUp: installed.run, revisions: [] };
   const rehearsal = hasRehearsal ? describeRehearsal(walked, installed) : undefined;
-  return { ...walkObservation, fresh: describeFresh(installed, end), drift: installed.drift, ...(rehearsal === undefined ? {} : { rehearsal }) };
+  return { ...walkObservation, ...(rows === undefined ? {} : { rows }), fresh: describeFresh(installed, end), drift: installed.drift, ...(rehearsal === undefined ? {} : { rehearsal }) };
 }
 
 /** The catalogs of two databases are compared, whose internal numbers mean different things. */

@@ -13,9 +13,12 @@ export interface ObserveRequest {
   readonly dialect: Dialect;
   /** May still be starting. */
   readonly server: Promise<DatabaseServer>;
-  /** Two processes, because the walk and the fresh installation run side by side; both loaded, closed by the caller. */
-  readonly bridges: { readonly walk: AlembicBridge; readonly fresh: AlembicBridge };
+  /** Processes of their own for what runs side by side, all loaded; closed by the caller. `rows` is undefined where that walk is switched off. */
+  readonly bridges: { readonly walk: AlembicBridge; readonly fresh: AlembicBridge; readonly rows: AlembicBridge | undefined };
   readonly setupSql: readonly string[];
+  readonly seedSql: readonly string[];
+  /** Of each table on the walk with rows. */
+  readonly rows: number;
   readonly downgrades: 'required' | 'optional' | 'off';
   readonly timeoutMs: number;
   readonly progress: Progress;

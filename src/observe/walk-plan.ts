@@ -15,13 +15,17 @@ export interface WalkedPlan {
   readonly end?: Catalog;
 }
 
-/** Brings the workbench's database to the merge base and walks the new revisions. */
-export async function walkPlan(bench: Workbench, stops: readonly WalkStop[], request: ObserveRequest): Promise<WalkedPlan> {
+/**
+ * Brings the workbench's database to the merge base and walks the new revisions.
+ * @param onBase awaited when the merge base is reached
+ */
+export async function walkPlan(bench: Workbench, stops: readonly WalkStop[], request: ObserveRequest, onBase: () => Promise<void>): Promise<WalkedPlan> {
   const { plan, progress } = request;
   if (plan.bringUp.length > 0) progress.phase(`Bringing up ${countRevisions(plan.bringUp.length, 'earlier')}`);
   const bringUp = await bench.run(plan.bringUp);
   if (bringUp.outcome !== 'applied') return { bringUp, revisions: [] };
   if (plan.bringUp.length > 0 && request.dialect.capabilities.cheapClones) await bench.keepCheckpoint();
+  await onBase();
   const base = await bench.readCatalog();
   progress.phase(`Round trips of ${countRevisions(request.newRevisions.size, 'new')}`);
   const { revisions, end, blocked } = await walkRevisions(bench, stops, base, progress);

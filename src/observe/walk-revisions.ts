@@ -2,7 +2,8 @@ import type { Catalog } from '../catalog/model.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
 import type { Progress } from '../progress.ts';
 import type { Direction, RevisionObservation, StepObservation } from './observation.ts';
-import { mayChangeRows } from '../sql/list-row-changes.ts';
+import { isSameRows } from '../rows/compare-fingerprints.ts';
+import { RowWatch } from './row-watch.ts';
 import { mayHaveStayed } from './may-have-stayed.ts';
 import { leaveOut, planStopPoints, retryUpgrade } from './retry-upgrade.ts';
 import type { Retried, StopPoint } from './retry-upgrade.ts';
@@ -41,15 +42,16 @@ export async function walkRevisions(
   const blocked = new Map<string, string>();
   const revisions: RevisionObservation[] = [];
   let state = start;
+  const watch = new RowWatch(bench);
   let lost: string | undefined;
   for (const [index, stop] of stops.entries()) {
     const because = lost ?? findObstacle(stop, blocked);
     if (because !== undefined) {
       blocked.set(stop.revision, because);
-      revisions.push(skipRevision(stop.revision, because));
+      revisions.push(skipRevision(stop.revision, because, 'empty'));
       continue;
     }
-    const trip = await makeRoundTrip(bench, stop, state, (step) => {
+    const trip = await makeRoundTrip(bench, watch, stop, state, (step) => {
       progress.step({
         revision: stop.revision,
         label: step.attempt === 2 ? `${step.direction} again` : step.direction,
@@ -59,6 +61,7 @@ export async function walkRevisions(
         total: stops.length,
       });
     });
+    watch.settle(trip.observation.steps);
     if (!trip.isApplied) blocked.set(stop.revision, 'its upgrade failed');
     const retried = trip.retryFrom === undefined ? {} : await retryFrom(bench, trip.retryFrom, trip);
     revisions.push({ ...trip.observation, ...retried });
@@ -68,6 +71,7 @@ export async function walkRevisions(
       continue;
     }
     const replay = await bench.restore(restoreTo);
+    watch.forget();
     if (replay.outcome === 'applied') state = await bench.readCatalog();
     else {
       lost = `the state after \`${stop.revision}\` could not be restored: ${describeReplay(replay)}`;
@@ -76,7 +80,8 @@ export async function walkRevisions(
   return { revisions, end: state, blocked };
 }
 
-function findObstacle(stop: WalkStop, blocked: ReadonlyMap<string, string>): string | undefined {
+/** Why a stop cannot be walked: something that it needs is not there. */
+export function findObstacle(stop: WalkStop, blocked: ReadonlyMap<string, string>): string | undefined {
   const obstacle = stop.needs.find((need) => blocked.has(need));
   return obstacle === undefined ? undefined : `\`${obstacle}\`, which it needs, was not upgraded`;
 }
@@ -110,6 +115,7 @@ async function retryFrom(bench: Workbench, { applied, points }: Untried, { obser
 
 async function makeRoundTrip(
   bench: Workbench,
+  watch: RowWatch,
   stop: WalkStop,
   before: Catalog,
   onStep: (step: StepObservation) => void,
@@ -125,6 +131,7 @@ async function makeRoundTrip(
     return { ...step, after };
   };
 
+  const rowsBefore = await watch.begin();
   const up = await go('upgrade', 1, before);
   if (up.outcome !== 'applied') {
     const restoreTo = mayHaveStayed(up, bench.dialect) ? { restoreTo: appliedBefore } : {};
@@ -136,6 +143,7 @@ async function makeRoundTrip(
   const untried = points.length === 0 ? {} : { retryFrom: { applied: appliedBefore, points } };
   if (!stop.goesDown) return { observation, isApplied: true, state: upgraded, upgraded, ...untried };
 
+  const rowsUpgraded = await watch.look([up]);
   const appliedAfter = [...appliedBefore, revision];
   const down = await go('downgrade', 1, upgraded);
   if (down.outcome !== 'applied') {
@@ -143,10 +151,12 @@ async function makeRoundTrip(
     return { observation, isApplied: true, state: down.after, upgraded, ...restoreTo, ...untried };
   }
   const trace = diffCatalogs(before, down.after);
-  // Where the way down led back, the database is as the upgrade found it; rows are not read, so there must have been none to bring back.
-  const isBack = points.length > 0 && trace.length === 0 && !mayChangeRows(up.statements, up.statements) && !mayChangeRows(down.statements, up.statements);
+  const rowsDowngraded = await watch.look([up, down]);
+  const rows = rowsDowngraded === undefined ? {} : { rows: { before: rowsBefore, upgraded: rowsUpgraded ?? rowsBefore, downgraded: rowsDowngraded } };
+  // Where the way down led back, the database is as the upgrade found it.
+  const isBack = points.length > 0 && trace.length === 0 && (rowsDowngraded === undefined || isSameRows(rowsBefore, rowsDowngraded));
   const retried = isBack ? await retryUpgrade(bench, revision, points, upgraded) : {};
-  const traced = { ...observation, trace };
+  const traced = { ...observation, trace, ...rows };
 
   const again = await go('upgrade', 2, down.after);
   // It met something that the first did not, and so did the retries.
@@ -157,10 +167,11 @@ async function makeRoundTrip(
   return { observation: { ...traced, ...retried, repeat }, isApplied: true, state: again.after, upgraded, ...restoreTo, ...stillUntried };
 }
 
-function skipRevision(revision: string, skippedBecause: string): RevisionObservation {
+/** What is observed of a revision that a walk leaves out. */
+export function skipRevision(revision: string, skippedBecause: string, walk: RevisionObservation['walk']): RevisionObservation {
   const step: StepObservation = {
     revision,
-    walk: 'empty',
+    walk,
     direction: 'upgrade',
     attempt: 1,
     outcome: 'skipped',
@@ -170,5 +181,5 @@ function skipRevision(revision: string, skippedBecause: string): RevisionObserva
     damage: [],
     skippedBecause,
   };
-  return { revision, walk: 'empty', steps: [step] };
+  return { revision, walk, steps: [step] };
 }

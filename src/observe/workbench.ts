@@ -1,10 +1,13 @@
 import type { AlembicBridge, StepLimit } from '../alembic/runner.ts';
 import type { Catalog } from '../catalog/model.ts';
-import type { DatabaseSession, Dialect, ServerSession } from '../dialects/dialect.ts';
+import type { DatabaseSession, Dialect, ScriptOption, ServerSession } from '../dialects/dialect.ts';
 import type { DatabaseSource } from './database-source.ts';
 import { forgetDatabase } from './forget-database.ts';
 import type { BringUpObservation, Direction, StatementObservation, StepError, StepObservation, Walk } from './observation.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
+import type { VersionTable } from '../catalog/version-table.ts';
+import type { RowFingerprint } from '../rows/fingerprint.ts';
+import type { RowSession } from '../rows/row-session.ts';
 import { listRenames } from '../sql/list-renames.ts';
 import { readStatements } from './read-statements.ts';
 
@@ -30,18 +33,19 @@ export interface WorkbenchTools {
  */
 export class Workbench {
   readonly #tools: WorkbenchTools;
-  #database: string;
+  /** Undefined only while it is being made. */
+  #made: string | undefined;
   #session: DatabaseSession | undefined;
   #applied: string[] = [];
   #keepsIdentities = true;
   /** What the database found wrong in its contents when it was last asked; undefined where it is another database since. */
   #damage: readonly string[] | undefined;
   /** A copy of the database as it was when `applied` were applied; nobody is ever connected to it. */
-  #checkpoint: { readonly database: string; readonly applied: readonly string[] } | undefined;
+  #checkpoint: Checkpoint | undefined;
 
-  private constructor(tools: WorkbenchTools, database: string) {
+  private constructor(tools: WorkbenchTools, database: string | undefined) {
     this.#tools = tools;
-    this.#database = database;
+    this.#made = database;
   }
 
   /** Makes a database. */
@@ -52,7 +56,26 @@ export class Workbench {
   /** The catalog as it is now, without the version table. */
   async readCatalog(): Promise<Catalog> {
     const session = await this.#openSession();
-    return session.readCatalog(this.#tools.bridge.versionTable);
+    return session.readCatalog(this.versionTable);
+  }
+
+  /** What its rows are told by. */
+  async readFingerprint(): Promise<RowFingerprint> {
+    return (await this.openRows()).readFingerprint(this.versionTable);
+  }
+
+  /** Our hand on its rows; good until the next step. */
+  async openRows(): Promise<RowSession> {
+    return (await this.#openSession()).rows;
+  }
+
+  get versionTable(): VersionTable | undefined {
+    return this.#tools.bridge.versionTable;
+  }
+
+  /** Runs a script of the user's, named by its option where it is refused. */
+  async execute(sql: string, option: ScriptOption): Promise<void> {
+    await (await this.#openSession()).execute(sql, option);
   }
 
   /** Upgrades many revisions in one Alembic run, as a deployment does. */
@@ -78,18 +101,22 @@ export class Workbench {
     return this.#damage.filter((sentence) => !known.includes(sentence));
   }
 
-  /** A workbench on a copy of this one's database, or why its state could be had neither by copying nor by a replay. */
-  async fork(): Promise<{ readonly copy: Workbench } | { readonly because: string }> {
+  /**
+   * A workbench on a copy of this one's database, or why its state could be had neither by copying nor by a replay.
+   * @param bridge which it works with, where not with this one's
+   */
+  async fork(bridge: AlembicBridge = this.#tools.bridge): Promise<Forked> {
     const database = await this.#copy();
-    const copy = new Workbench(this.#tools, database ?? (await this.#tools.source.create()));
-    if (database !== undefined) {
-      copy.#applied = [...this.#applied];
-      return { copy };
-    }
-    const replay = await copy.run(this.#applied);
-    if (replay.outcome === 'applied') return { copy };
-    await copy.close();
-    return { because: describeReplay(replay) };
+    const copy = new Workbench({ ...this.#tools, bridge }, database ?? (await this.#tools.source.create()));
+    if (database === undefined) return endUnlessApplied(copy, await copy.run(this.#applied));
+    copy.#applied = [...this.#applied];
+    return { copy };
+  }
+
+  /** Another workbench on which exactly `applied` are applied, made as `restore` makes it. */
+  async branch(applied: readonly string[]): Promise<Forked> {
+    const copy = new Workbench(this.#tools, undefined);
+    return endUnlessApplied(copy, await copy.#make(applied, this.#checkpoint));
   }
 
   /** Upgrades one revision and stops it after so many of its statements; gives what it executed, and why it was not stopped there. */
@@ -143,24 +170,27 @@ export class Workbench {
     await this.#closeSession();
     this.#damage = undefined;
     await this.#tools.server.dropDatabase(this.#database);
+    this.#made = undefined;
     if (this.#tools.isAlone) await this.#tools.source.removeMade();
-    const checkpoint = this.#checkpoint;
+    const replay = await this.#make(applied, this.#checkpoint);
+    if (replay.outcome === 'applied' && replay.applied.length > replaysWorthACheckpoint) await this.keepCheckpoint();
+    return replay;
+  }
+
+  async #make(applied: readonly string[], checkpoint: Checkpoint | undefined): Promise<BringUpObservation> {
     const liesOnTheWay = checkpoint?.applied.every((revision) => applied.includes(revision)) === true;
     const copy = liesOnTheWay ? await this.#tools.server.cloneDatabase(checkpoint.database) : undefined;
     if (copy !== undefined) {
-      this.#database = copy;
+      this.#made = copy;
       this.#applied = [...(checkpoint?.applied ?? [])];
       this.#keepsIdentities &&= this.#tools.dialect.capabilities.clonesKeepIdentities;
     } else {
-      this.#database = await this.#tools.source.create();
+      this.#made = await this.#tools.source.create();
       this.#applied = [];
       this.#keepsIdentities = false;
     }
     const present = new Set(this.#applied);
-    const missing = applied.filter((revision) => !present.has(revision));
-    const replay = await this.run(missing);
-    if (replay.outcome === 'applied' && missing.length > replaysWorthACheckpoint) await this.keepCheckpoint();
-    return replay;
+    return this.run(applied.filter((revision) => !present.has(revision)));
   }
 
   /** Whether objects still have the internal numbers that they had at first: a replayed history makes others. */
@@ -181,6 +211,11 @@ export class Workbench {
     return this.#applied;
   }
 
+  get #database(): string {
+    if (this.#made === undefined) throw new Error('the database of this workbench is not there');
+    return this.#made;
+  }
+
   /** The SQLAlchemy URL of the database as it is now. */
   get #url(): string {
     return this.#tools.urlOf(this.#database);
@@ -194,7 +229,7 @@ export class Workbench {
   async close(): Promise<void> {
     await this.#closeSession();
     const { server, source, isAlone } = this.#tools;
-    for (const database of [this.#database, this.#checkpoint?.database]) {
+    for (const database of [this.#made, this.#checkpoint?.database]) {
       // A restoration that failed half-way has dropped its database.
       if (database !== undefined && server.databases.includes(database)) await server.dropDatabase(database);
     }
@@ -220,6 +255,21 @@ export class Workbench {
     await this.#session?.close();
     this.#session = undefined;
   }
+}
+
+/** A copy of a database as it was when `applied` were applied. */
+interface Checkpoint {
+  readonly database: string;
+  readonly applied: readonly string[];
+}
+
+/** A workbench in another's state, or why that state could not be had. */
+export type Forked = { readonly copy: Workbench } | { readonly because: string };
+
+async function endUnlessApplied(copy: Workbench, replay: BringUpObservation): Promise<Forked> {
+  if (replay.outcome === 'applied') return { copy };
+  await copy.close();
+  return { because: describeReplay(replay) };
 }
 
 /** Why a state could not be had again by upgrading what was upgraded before. */

@@ -15,6 +15,8 @@ export const defaults: Readonly<Record<OptionName, string>> = {
   image: '',
   'database-env': 'DATABASE_URL,SQLALCHEMY_DATABASE_URI',
   'setup-sql': '',
+  rows: '5',
+  'seed-sql': '',
   downgrades: 'required',
   checks: '',
   'fail-on': 'error',

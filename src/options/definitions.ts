@@ -5,7 +5,7 @@ import type { DialectName } from '../dialects/dialect.ts';
 /** Every option by its one name; `action.yml` describes them and gives the defaults (a test keeps the two in step). */
 export const optionNames = [
   'working-directory', 'config', 'ini-section', 'x-arguments', 'python', 'base', 'revisions', 'heads', 'dialect', 'database', 'image',
-  'database-env', 'setup-sql', 'downgrades', 'checks', 'fail-on', 'timeout', 'comment', 'comment-key', 'github-token', 'json-file', 'markdown-file',
+  'database-env', 'setup-sql', 'rows', 'seed-sql', 'downgrades', 'checks', 'fail-on', 'timeout', 'comment', 'comment-key', 'github-token', 'json-file', 'markdown-file',
 ] as const; // prettier-ignore
 
 export type OptionName = (typeof optionNames)[number];
@@ -34,6 +34,16 @@ export function readChoice<T extends string>(text: string, choices: readonly T[]
 export function readCount(text: string): number {
   if (!/^[1-9]\d*$/.test(text.trim())) throw new BadValue(`"${text}" is no whole number from 1.`);
   return Number(text);
+}
+
+/** More rows than this prove nothing that fewer do not, and take minutes. */
+const mostRows = 1000;
+
+/** How many rows each table gets; 0 for none. */
+export function readRowCount(text: string): number {
+  const count = /^\d+$/.test(text.trim()) ? Number(text) : mostRows + 1;
+  if (count > mostRows) throw new BadValue(`"${text}" is no whole number from 0 to ${mostRows}.`);
+  return count;
 }
 
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, '': 1000 };

@@ -3,7 +3,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { mayRunContainer } from '../database/provider.ts';
 import { listDialects } from '../dialects/registry.ts';
 import { UserError, UserErrors } from '../errors.ts';
-import type { Options, SetupScript } from '../options.ts';
+import type { Options, Script } from '../options.ts';
 import {
   BadValue,
   optionNames,
@@ -15,6 +15,7 @@ import {
   readLines,
   readList,
   readRevisions,
+  readRowCount,
   readSeverities,
   readWords,
 } from './definitions.ts';
@@ -80,6 +81,8 @@ export function readOptions(request: OptionRequest): Options {
     images: [...new Set(read('image', readList) ?? [])],
     databaseEnv: read('database-env', readList) ?? [],
     setupSql: read('setup-sql', (value, fileDirectory) => readSql(value, fileDirectory ?? workingDirectory)) ?? [],
+    rows: read('rows', readRowCount) ?? 0,
+    seedSql: read('seed-sql', (value, fileDirectory) => readSql(value, fileDirectory ?? workingDirectory)) ?? [],
     downgrades: read('downgrades', (value) => readChoice(value, ['required', 'optional', 'off'])) ?? 'required',
     checks: read('checks', (value) => readSeverities(value, checkIds)) ?? new Map(),
     failOn: read('fail-on', (value) => readChoice(value, ['error', 'warning', 'never'])) ?? 'error',
@@ -113,7 +116,7 @@ function resolveProgram(words: readonly string[], directory: string): string[] {
 }
 
 /** SQL as written, or the contents of the files named (one a line, ending with `.sql`). */
-function readSql(text: string, directory: string): SetupScript[] {
+function readSql(text: string, directory: string): Script[] {
   const lines = readLines(text);
   if (!lines.every((line) => /^@?\S+\.sql$/.test(line))) return [{ sql: text }];
   return lines.map((line) => {

@@ -7,6 +7,7 @@ import { findRebuild } from '../../sql/find-rebuild.ts';
 import { findStatement } from '../../sql/find-statement.ts';
 import type { FoundProblem, ObservationContext, Remedy } from '../check.ts';
 import { nameObject } from '../name-object.ts';
+import { countLostValues } from '../rows/count-lost.ts';
 import { findStep, listJudged, locateFunction } from '../round-trip/step-place.ts';
 
 /** The first upgrade of a new revision, whose effects are judged. */
@@ -38,7 +39,7 @@ export function findDropped(context: ObservationContext, drop: Omit<Destruction,
   return listUpgrades(context).flatMap((upgrade) =>
     upgrade.step.changes
       .flatMap((change) => (change.type === 'removed' && drop.dropped.includes(change.object.kind) && wasAtBase(change.object, base) ? [change.object] : []))
-      .map((object) => reportDestruction(upgrade, context, { ...drop, object, message: `${describeObject(object)} is dropped${drop.loss ?? ''}.` })),
+      .map((object) => reportDestruction(upgrade, context, { ...drop, object, message: `${describeObject(object)} is dropped${drop.loss ?? ''}.${countLostValues(context, upgrade.revision, object)}` })),
   );
 }
 

@@ -6,13 +6,21 @@ import { findRebuild } from '../../sql/find-rebuild.ts';
 import { listOperations } from '../../sql/find-statement.ts';
 import type { ObjectName, Operation, OperationKind } from '../../sql/operation.ts';
 import type { FoundProblem, ObservationContext } from '../check.ts';
+import { countLostRows } from '../rows/count-lost.ts';
 import { agreeWith, listUpgrades, locateStatement } from './find-destruction.ts';
+
+/** A statement's operation that takes rows from a table of the base. */
+export interface RowLossOperation {
+  readonly revision: string;
+  readonly operation: Operation;
+  readonly statement: StatementObservation;
+}
 
 /**
  * Statements of new revisions that take rows from a table of the base; only a statement tells, as the catalog has no rows. Of tables that
  * are dropped, those that are made anew without the rows: of those that are gone the catalog tells.
  */
-export function findRowLoss(context: ObservationContext, check: string, kinds: readonly OperationKind[], describe: (operation: Operation, statement: StatementObservation) => string): FoundProblem[] {
+export function listRowLosses(context: ObservationContext, kinds: readonly OperationKind[]): readonly RowLossOperation[] {
   return listUpgrades(context).flatMap(({ revision, step }) =>
     step.statements
       .filter(({ isBookkeeping }) => !isBookkeeping)
@@ -20,16 +28,21 @@ export function findRowLoss(context: ObservationContext, check: string, kinds: r
         listOperations(statement)
           .filter((operation) => kinds.includes(operation.kind) && !operation.flags.includes('temporary') && hasTableAtBase(operation.target, context.observation.base))
           .filter(({ kind, target }) => kind !== 'drop-table' || (isThere(target, step.changes) && !hasRowsAgain(target, statement, step.statements)))
-          .map((operation) => ({
-            revision,
-            ...locateStatement(revision, statement, context),
-            message: describe(operation, statement),
-            remedy: agreeWith('Keep what is deleted elsewhere, or do it outside of a deployment, where it can be looked at first.', check),
-            evidence: { sql: statement.sql },
-            identity: [revision, operation.kind, operation.target.name, ...(operation.member === undefined ? [] : [operation.member])],
-          })),
+          .map((operation) => ({ revision, operation, statement })),
       ),
   );
+}
+
+/** A finding for each of them. */
+export function findRowLoss(context: ObservationContext, check: string, kinds: readonly OperationKind[], describe: (operation: Operation, statement: StatementObservation) => string): FoundProblem[] {
+  return listRowLosses(context, kinds).map(({ revision, operation, statement }) => ({
+    revision,
+    ...locateStatement(revision, statement, context),
+    message: `${describe(operation, statement)}${countLostRows(context, revision, operation.target)}`,
+    remedy: agreeWith('Keep what is deleted elsewhere, or do it outside of a deployment, where it can be looked at first.', check),
+    evidence: { sql: statement.sql },
+    identity: [revision, operation.kind, operation.target.name, ...(operation.member === undefined ? [] : [operation.member])],
+  }));
 }
 
 /** Whether a table that a step drops is there again at its end. */

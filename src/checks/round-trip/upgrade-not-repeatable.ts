@@ -1,6 +1,11 @@
 import { renderDiff } from '../../catalog/describe.ts';
-import type { FoundProblem, ObservationCheck } from '../check.ts';
+import type { RevisionObservation } from '../../observe/observation.ts';
+import { quotePython } from '../../sql/quote-python.ts';
+import type { FoundProblem, ObservationCheck, ObservationContext, Remedy } from '../check.ts';
 import { nameChanged } from '../name-object.ts';
+import { listLeft } from '../rows/left-behind.ts';
+import { nameTable, writePath } from '../rows/row-table.ts';
+import { count } from '../rows/row-trips.ts';
 import { explainFailure } from './explain-failure.ts';
 import { isDowngradeEmpty, listTrace, summarize } from './downgrade-leaves-trace.ts';
 import { findStep, listJudged, locateFunction, locateStep } from './step-place.ts';
@@ -26,7 +31,7 @@ export const upgradeNotRepeatable: ObservationCheck = {
             ...locateStep(again, context),
             message: `The second upgrade of \`${trip.revision}\` fails, after its downgrade: ${sayError(error)}`,
             remedy: context.dialect.isRowConflict(error)
-              ? { text: 'The upgrade inserts rows that its downgrade leaves. Delete them in `downgrade()`, for example:', code: 'op.execute("DELETE FROM ... WHERE ...")', language: 'python' }
+              ? deleteLeft(trip, context)
               : explainFailure(error, context.dialect, 'upgrade'),
             evidence: showError(error),
             identity: [trip.revision, 'fails'],
@@ -47,3 +52,14 @@ export const upgradeNotRepeatable: ObservationCheck = {
       ];
     }),
 };
+
+function deleteLeft(trip: RevisionObservation, context: ObservationContext): Remedy {
+  const left = listLeft(trip, context);
+  const told = left.map((one) => `${count(one.rows, 'row')} in \`${nameTable(one, context.dialect)}\``);
+  const lines = left.length === 0 ? ['op.execute("DELETE FROM ... WHERE ...")'] : left.map((one) => `op.execute(${quotePython(`DELETE FROM ${writePath(one, context.dialect)} WHERE ...`)})`);
+  return {
+    text: `The upgrade inserts rows that its downgrade leaves${told.length === 0 ? '' : ` (${told.join(', ')})`}. Delete them in \`downgrade()\`, for example:`,
+    code: lines.join('\n'),
+    language: 'python',
+  };
+}

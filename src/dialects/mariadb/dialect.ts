@@ -10,6 +10,7 @@ export const mariadb: Dialect = makeFamilyDialect({
     wholeRevisions: 'Let each revision do one thing that commits itself, so that there is no half-way',
     indexUses: 'With `userstat` on, the server counts uses in `information_schema.INDEX_STATISTICS`, and ALTER INDEX … IGNORED tries it out.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
+    columnChange: 'with-type',
   },
   supportsIndexExistence: true,
   drivers: ['mariadb'],

@@ -10,6 +10,7 @@ export const mysql: Dialect = makeFamilyDialect({
     wholeRevisions: 'Let each revision do one thing that commits itself, so that there is no half-way',
     indexUses: '`sys.schema_unused_indexes` lists those without a use since the server started, and ALTER INDEX … INVISIBLE tries it out.',
     functionChange: 'Where it only changes, make it anew in the same revision.',
+    columnChange: 'with-type',
   },
   supportsIndexExistence: false,
   // They speak to MariaDB too; a project on it says so by its URL or by MariaDB's own driver.

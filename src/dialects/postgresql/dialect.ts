@@ -22,6 +22,7 @@ export const postgresql: Dialect = {
     wholeRevisions: 'Let the `autocommit_block()` be all that its revision does, so that there is no half-way',
     indexUses: 'The server counts the uses of each index in `pg_stat_user_indexes`.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
+    columnChange: 'plain',
   },
   defaultSchema: 'public',
   urlNames: ['postgresql'],

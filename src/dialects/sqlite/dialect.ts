@@ -22,6 +22,7 @@ export const sqlite: Dialect = {
   advice: {
     indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.',
     functionChange: undefined,
+    columnChange: 'batch',
     wholeRevisions: 'Let env.py begin the transactions, as the page of this check shows, and SQLite takes a whole revision back',
   },
   defaultSchema: null,

@@ -1,0 +1,51 @@
+import type { Direction, RevisionObservation, RowTrial, StepObservation } from '../../observe/observation.ts';
+import type { FoundProblem, ObservationContext } from '../check.ts';
+import { sayError, showError } from '../round-trip/say-error.ts';
+import { countStatements, findStep, locateStep } from '../round-trip/step-place.ts';
+import { findFailedTable } from './find-failed-table.ts';
+import { count, findEmptyTrip, listRowTrips } from './row-trips.ts';
+import { writeSafeForm } from './write-safe-form.ts';
+
+/** The steps in one direction that fail with rows in the tables and not without. */
+export function reportRowFailures(context: ObservationContext, direction: Direction): FoundProblem[] {
+  return listRowTrips(context).flatMap((trip): FoundProblem[] => {
+    const empty = findEmptyTrip(context, trip.revision);
+    const failed = trip.steps.find((step) => step.direction === direction && (step.outcome === 'failed' || step.outcome === 'timed-out'));
+    if (failed?.error === undefined || empty === undefined || failed.error.isIrreversible) return [];
+    const before = findStep(empty, direction, failed.attempt);
+    return before?.outcome === 'applied' ? [report(trip, failed, before, context)] : [];
+  });
+}
+
+function report(trip: RevisionObservation, step: StepObservation, empty: StepObservation, context: ObservationContext): FoundProblem {
+  const { revision, direction, attempt, error } = step;
+  const trials = trip.trials ?? [];
+  const onSome = attempt === 2 || trials.some(({ outcome }) => outcome === 'applied');
+  const table = findFailedTable(step, trip.rows, context);
+  const told = error === undefined ? 'it took too long' : sayError(error);
+  return {
+    revision,
+    ...locateStep(step, context),
+    ...(onSome && attempt === 1 ? { severity: 'warning' as const } : {}),
+    message: [
+      `The ${attempt === 2 ? 'second ' : ''}${direction} of \`${revision}\` works on an empty database and fails on rows${countStatements(step)}: ${told}${/[.!?]$/.test(told) ? '' : '.'}`,
+      ...(table === undefined ? [] : [`\`${table.name}\` had ${count(table.rows, 'row')}.`]),
+      ...tellTrials(trials, direction),
+    ].join(' '),
+    remedy: writeSafeForm(step, empty, context),
+    evidence: error === undefined ? {} : showError(error),
+    identity: [revision, ...(attempt === 2 ? ['again'] : [])],
+  };
+}
+
+/** What the trials with other rows prove. */
+function tellTrials(trials: readonly RowTrial[], direction: Direction): string[] {
+  const [first] = trials;
+  if (first === undefined) return [];
+  if (first.outcome === 'not-tried') return [`Whether it fails on any row was not tried: ${first.because ?? 'no reason recorded'}.`];
+  if (trials.some(({ outcome, rows }) => outcome === 'applied' && rows === 'seeded')) return [`It depends on the data: on the rows of \`seed-sql\` alone the ${direction} passes.`];
+  if (first.outcome === 'applied') return [`It depends on the data: on ${count(Number(first.rows), 'row')} without NULLs and extremes, which also keep the rules that the ${direction} brings, it passes.`];
+  const one = trials.find(({ rows }) => rows === 1);
+  if (one?.outcome === 'applied') return ['It passes where a table has one row, and fails on several, whatever is in them.'];
+  return ['It fails on any row: one row in each table is enough, whatever is in it.'];
+}

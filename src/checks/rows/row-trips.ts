@@ -1,0 +1,17 @@
+import type { RevisionObservation } from '../../observe/observation.ts';
+import type { ObservationContext } from '../check.ts';
+
+/** The new revisions' round trips with rows, as far as that walk came. */
+export function listRowTrips({ observation, history }: ObservationContext): readonly RevisionObservation[] {
+  return observation.rows?.revisions.filter(({ revision }) => history.newRevisions.has(revision)) ?? [];
+}
+
+/** The round trip of a revision on an empty database. */
+export function findEmptyTrip({ observation }: ObservationContext, revision: string): RevisionObservation | undefined {
+  return observation.revisions.find((trip) => trip.revision === revision);
+}
+
+/** `1 row`, `5 rows`. */
+export function count(number: number, noun: string): string {
+  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+}

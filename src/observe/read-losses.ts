@@ -1,0 +1,86 @@
+import { compareFingerprints } from '../rows/compare-fingerprints.ts';
+import type { TableDifference } from '../rows/compare-fingerprints.ts';
+import type { RowFingerprint, TableFingerprint } from '../rows/fingerprint.ts';
+import { tableKey } from '../rows/table-shape.ts';
+import type { RowStages, ValueLoss } from './observation.ts';
+import type { RowBench } from './row-bench.ts';
+
+/** More rows of a table than this are not read one by one. */
+const readRows = 1000;
+
+/**
+ * Which values did not come back from a round trip, and one of them: read from this bench, now after the downgrade, and from another that
+ * is brought to the state before the upgrade once more. Nothing where the fingerprints are the same, which costs nothing.
+ */
+export async function readLosses(bench: RowBench, { before, downgraded }: RowStages): Promise<readonly ValueLoss[]> {
+  const differences = downgraded === undefined ? [] : compareFingerprints(before, downgraded).filter(({ columns }) => columns.length > 0);
+  if (downgraded === undefined || differences.length === 0) return [];
+  const repeated = await bench.repeatPath();
+  if (!('copy' in repeated)) return [];
+  try {
+    // Values that clocks or chance made are others the second time: of their tables only the fingerprints tell.
+    const remade = await repeated.copy.readFingerprint();
+    const told: ValueLoss[] = [];
+    for (const difference of differences) {
+      const key = tableKey(difference);
+      const [table, now] = [before.get(key), downgraded.get(key)];
+      if (table !== undefined && now !== undefined && isSameTable(table, remade.get(key))) told.push(...(await readTableLosses(repeated.copy, bench, difference, findKey(table, now, difference))));
+    }
+    return told;
+  } finally {
+    await repeated.copy.close();
+  }
+}
+
+function isSameTable(table: TableFingerprint, remade: RowFingerprint extends ReadonlyMap<string, infer T> ? T | undefined : never): boolean {
+  return remade?.count === table.count && [...table.columns].every(([name, { values, keyed }]) => remade.columns.get(name)?.values === values && remade.columns.get(name)?.keyed === keyed);
+}
+
+/** The columns that tell which row is which before and after; none where the key itself is another. */
+function findKey(table: TableFingerprint, now: TableFingerprint, { columns }: TableDifference): readonly string[] {
+  const isKept = table.key.length > 0 && table.key.every((name) => now.columns.has(name) && !columns.some(({ column }) => column === name));
+  return isKept ? table.key : [];
+}
+
+async function readTableLosses(then: RowBench, now: RowBench, difference: TableDifference, key: readonly string[]): Promise<ValueLoss[]> {
+  const columns = difference.columns.filter(({ kind }) => kind !== 'missing').map(({ column }) => column);
+  const rowsBefore = await (await then.openRows()).readTexts(difference, [...key, ...columns], readRows);
+  const rowsAfter = await (await now.openRows()).readTexts(difference, [...key, ...columns], readRows);
+  if (Math.max(difference.before, difference.after) > readRows) return [];
+  return columns.map((column, index) => {
+    const pairs = key.length === 0 ? pairValues(rowsBefore.map((row) => row[index] ?? null), rowsAfter.map((row) => row[index] ?? null)) : pairRows(rowsBefore, rowsAfter, key.length, key.length + index);
+    return { schema: difference.schema, table: difference.name, column, ...countPairs(pairs) };
+  });
+}
+
+/** A value before, and what stands in its place. */
+interface Pair {
+  readonly row?: string;
+  readonly before: string;
+  readonly after: string | null;
+}
+
+function pairRows(before: readonly (readonly (string | null)[])[], after: readonly (readonly (string | null)[])[], keyLength: number, at: number): Pair[] {
+  const nameRow = (row: readonly (string | null)[]): string => row.slice(0, keyLength).join(', ');
+  const found = new Map(after.map((row) => [nameRow(row), row[at] ?? null]));
+  return before.flatMap((row) => {
+    const value = row[at] ?? null;
+    return value === null ? [] : [{ row: nameRow(row), before: value, after: found.get(nameRow(row)) ?? null }];
+  });
+}
+
+/** Without a key nobody knows which value became which: those that are gone stand beside those that came, in their order. */
+function pairValues(before: readonly (string | null)[], after: readonly (string | null)[]): Pair[] {
+  const left = Map.groupBy(after.filter((value) => value !== null), (value) => value);
+  const gone = before.filter((value) => value !== null).filter((value) => left.get(value)?.pop() === undefined);
+  const came = [...left.values()].flat();
+  const kept = before.filter((value) => value !== null).length - gone.length;
+  return [...Array.from({ length: kept }, () => ({ before: '', after: '' })), ...gone.map((value, index) => ({ before: value, after: came[index] ?? null }))];
+}
+
+function countPairs(pairs: readonly Pair[]): Pick<ValueLoss, 'of' | 'lost' | 'changed' | 'example'> {
+  const others = pairs.filter(({ before, after }) => before !== after);
+  const [example] = others.toSorted((a, b) => Number(a.after === null) - Number(b.after === null));
+  const lost = others.filter(({ after }) => after === null).length;
+  return { of: pairs.length, lost, changed: others.length - lost, ...(example === undefined ? {} : { example }) };
+}

@@ -1,0 +1,72 @@
+import type { TableShape } from '../rows/table-shape.ts';
+import type { Direction, RowTrial } from './observation.ts';
+import type { RowBench } from './row-bench.ts';
+
+/** A revision that did not move with rows. */
+export interface RowFailure {
+  readonly revision: string;
+  readonly direction: Direction;
+  /** What was applied before its upgrade. */
+  readonly appliedBefore: readonly string[];
+}
+
+/** With what rows it is tried. */
+export interface TrialPlan {
+  readonly rows: number;
+  readonly seedSql: readonly string[];
+}
+
+/**
+ * Whether a revision that failed on rows fails on any: tried on rows without extremes that keep the rules of the tables as they are before
+ * the upgrade and as they are after it; then on one row of each table, and on the user's own.
+ */
+export async function tryRows(bench: RowBench, failure: RowFailure, { rows, seedSql }: TrialPlan): Promise<readonly RowTrial[]> {
+  const { revision, direction, appliedBefore } = failure;
+  const fitting = await readShapes(bench, [...appliedBefore, revision]);
+  if ('because' in fitting) return [{ direction, rows, outcome: 'not-tried', because: fitting.because }];
+  const trials: RowTrial[] = [];
+  const isThrough = async (count: number, scripts: readonly string[]): Promise<boolean> => {
+    const trial = await tryOnce(bench, failure, { fitting: fitting.tables, rows: count, scripts });
+    trials.push(trial);
+    return trial.outcome === 'applied';
+  };
+  if (await isThrough(rows, [])) return trials;
+  if (seedSql.length > 0 && (await isThrough(rows, seedSql))) return trials;
+  if (rows > 1) await isThrough(1, []);
+  return trials;
+}
+
+/** The tables once some revisions were applied, or why they could not be. */
+async function readShapes(bench: RowBench, applied: readonly string[]): Promise<{ readonly tables: readonly TableShape[] } | { readonly because: string }> {
+  const branched = await bench.branch(applied);
+  if (!('copy' in branched)) return branched;
+  try {
+    return { tables: await branched.copy.readTables() };
+  } finally {
+    await branched.copy.close();
+  }
+}
+
+interface Trial {
+  readonly fitting: readonly TableShape[];
+  readonly rows: number;
+  readonly scripts: readonly string[];
+}
+
+async function tryOnce(bench: RowBench, { revision, direction, appliedBefore }: RowFailure, { fitting, rows, scripts }: Trial): Promise<RowTrial> {
+  const told = { direction, rows: scripts.length > 0 ? ('seeded' as const) : rows };
+  const branched = await bench.branch(appliedBefore);
+  if (!('copy' in branched)) return { ...told, outcome: 'not-tried', because: branched.because };
+  const { copy } = branched;
+  try {
+    for (const sql of scripts) await copy.seed(sql);
+    await copy.fill({ rows, style: 'plain', alsoFitting: fitting });
+    const up = await copy.move(revision, 'upgrade');
+    const step = direction === 'upgrade' ? up : up.outcome === 'applied' ? await copy.move(revision, 'downgrade') : undefined;
+    if (step === undefined) return { ...told, outcome: 'not-tried', because: `its upgrade failed: ${up.error?.message ?? up.outcome}` };
+    const outcome = step.outcome === 'applied' || step.outcome === 'timed-out' ? step.outcome : 'failed';
+    return { ...told, outcome, ...(step.error === undefined ? {} : { error: step.error }) };
+  } finally {
+    await copy.close();
+  }
+}

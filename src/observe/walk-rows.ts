@@ -1,0 +1,103 @@
+import type { Catalog } from '../catalog/model.ts';
+import { diffCatalogs } from '../catalog/diff.ts';
+import { compareFingerprints } from '../rows/compare-fingerprints.ts';
+import type { FillResult } from '../rows/fill-request.ts';
+import type { Direction, RevisionObservation, RowsObservation, RowStages, StepObservation } from './observation.ts';
+import { readLosses } from './read-losses.ts';
+import type { Filling, RowBench } from './row-bench.ts';
+import { describeReplay } from './workbench.ts';
+import type { RowFailure } from './try-rows.ts';
+import { findObstacle, skipRevision } from './walk-revisions.ts';
+import type { WalkStop } from './walk-revisions.ts';
+
+/** What is walked with rows. */
+export interface RowsPlan {
+  readonly stops: readonly WalkStop[];
+  /** Of each table. */
+  readonly rows: number;
+  /** Scripts of the user's, run at the merge base before anything is made. */
+  readonly seedSql: readonly string[];
+}
+
+/** What the walk saw, and what failed on it. */
+export interface WalkedRows {
+  readonly observation: RowsObservation;
+  readonly failures: readonly RowFailure[];
+}
+
+/**
+ * Takes each stop up, down and up again on a database at the merge base with rows in every table, reading catalog and rows at each stage.
+ * Before each stop the tables that have come are filled too. After a failure the state is made anew, empty, and filled, and the walk goes on.
+ */
+export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPlan): Promise<WalkedRows> {
+  const filling: Filling = { rows, style: 'edges', alsoFitting: [] };
+  const fillings: FillResult[] = [];
+  const blocked = new Map<string, string>();
+  const revisions: RevisionObservation[] = [];
+  const failures: RowFailure[] = [];
+  let lost: string | undefined;
+  for (const sql of seedSql) await bench.seed(sql);
+  for (const stop of stops) {
+    const because = lost ?? findObstacle(stop, blocked);
+    if (because !== undefined) {
+      blocked.set(stop.revision, because);
+      revisions.push(skipRevision(stop.revision, because, 'rows'));
+      continue;
+    }
+    const appliedBefore = [...bench.applied];
+    fillings.push(await bench.fill(filling));
+    const { observation, isSettled } = await makeTrip(bench, stop);
+    revisions.push(observation);
+    const failed = observation.steps.find(({ outcome }) => outcome === 'failed' || outcome === 'timed-out');
+    if (failed?.attempt === 1) failures.push({ revision: stop.revision, direction: failed.direction, appliedBefore });
+    if (isSettled) {
+      bench.settle(stop.revision);
+      continue;
+    }
+    // What does not upgrade with rows may do so without, and then what stands on it can still be looked at.
+    const replay = await bench.restore([...appliedBefore, stop.revision]);
+    if (replay.outcome === 'applied') continue;
+    blocked.set(stop.revision, 'its upgrade failed');
+    const again = await bench.restore(appliedBefore);
+    if (again.outcome !== 'applied') lost = `the state after \`${stop.revision}\` could not be restored: ${describeReplay(again)}`;
+  }
+  const filled = { filled: fillings.flatMap((one) => one.filled), unfilled: fillings.flatMap((one) => one.unfilled) };
+  return { observation: { revisions, filling: filled }, failures };
+}
+
+interface RowsTrip {
+  readonly observation: RevisionObservation;
+  /** Whether the revision is applied and the database is as its upgrade leaves it. */
+  readonly isSettled: boolean;
+}
+
+async function makeTrip(bench: RowBench, { revision, isJudged, goesDown }: WalkStop): Promise<RowsTrip> {
+  const steps: StepObservation[] = [];
+  const go = async (direction: Direction, attempt: 1 | 2, from: Catalog): Promise<{ readonly isApplied: boolean; readonly after: Catalog }> => {
+    const { observation, after } = await bench.step(revision, direction, attempt, from);
+    steps.push(observation);
+    return { isApplied: observation.outcome === 'applied', after };
+  };
+  const plain = { revision, walk: 'rows' as const, steps };
+  let rows: RowStages = { before: await bench.readFingerprint() };
+
+  const catalog = await bench.readCatalog();
+  const up = await go('upgrade', 1, catalog);
+  if (!up.isApplied) return { observation: { ...plain, rows }, isSettled: false };
+  if (!isJudged) return { observation: plain, isSettled: true };
+  rows = { ...rows, upgraded: await bench.readFingerprint() };
+  if (!goesDown) return { observation: { ...plain, rows }, isSettled: true };
+
+  const down = await go('downgrade', 1, up.after);
+  if (!down.isApplied) return { observation: { ...plain, rows }, isSettled: false };
+  rows = { ...rows, downgraded: await bench.readFingerprint() };
+  const losses = await readLosses(bench, rows);
+  const traced = { ...plain, trace: diffCatalogs(catalog, down.after), ...(losses.length === 0 ? {} : { losses }) };
+
+  const again = await go('upgrade', 2, down.after);
+  if (!again.isApplied) return { observation: { ...traced, rows }, isSettled: false };
+  rows = { ...rows, again: await bench.readFingerprint() };
+  const repeat = diffCatalogs(up.after, again.after);
+  const isSame = repeat.length === 0 && compareFingerprints(rows.upgraded ?? rows.before, rows.again ?? rows.before).length === 0;
+  return { observation: { ...traced, repeat, rows }, isSettled: isSame };
+}

@@ -1,0 +1,78 @@
+import type { ObserveRequest } from './observe-request.ts';
+import type { RevisionObservation, RowsObservation } from './observation.ts';
+import { RowBench } from './row-bench.ts';
+import { tryRows } from './try-rows.ts';
+import { walkPlan } from './walk-plan.ts';
+import type { WalkedPlan } from './walk-plan.ts';
+import type { WalkStop } from './walk-revisions.ts';
+import { walkRows } from './walk-rows.ts';
+import type { Forked, Workbench } from './workbench.ts';
+
+/** What the walk on an empty database and the one with rows saw. */
+export interface WalkedTwice {
+  readonly walked: WalkedPlan;
+  /** Undefined where it is switched off or the merge base was not reached. */
+  readonly rows: RowsObservation | undefined;
+}
+
+/** Both walks side by side, from the same merge base. */
+export async function walkTwice(bench: Workbench, stops: readonly WalkStop[], request: ObserveRequest): Promise<WalkedTwice> {
+  const { rows: bridge } = request.bridges;
+  const empty = Promise.withResolvers<readonly RevisionObservation[]>();
+  let withRows: Promise<RowsObservation> | undefined;
+  const forkAtBase = async (): Promise<void> => {
+    if (bridge === undefined) return;
+    withRows = walkFork(await bench.fork(bridge), stops, request, empty.promise);
+    // Told where it is awaited, which is later.
+    withRows.catch(() => undefined);
+  };
+  try {
+    const walked = await walkPlan(bench, stops, request, forkAtBase);
+    empty.resolve(walked.revisions);
+    return { walked, rows: await withRows };
+  } catch (error) {
+    empty.resolve([]);
+    await withRows?.catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The walk with rows by itself, on a workbench that has nothing in it yet. */
+export async function walkRowsAlone(bench: Workbench, stops: readonly WalkStop[], request: ObserveRequest, { revisions }: WalkedPlan): Promise<RowsObservation> {
+  const bringUp = await bench.run(request.plan.bringUp);
+  if (bringUp.outcome !== 'applied') return leaveOut(`the merge base was not reached again (${bringUp.error?.message ?? bringUp.outcome})`);
+  return walkAndTry(bench, stops, request, Promise.resolve(revisions));
+}
+
+async function walkFork(forked: Forked, stops: readonly WalkStop[], request: ObserveRequest, empty: Promise<readonly RevisionObservation[]>): Promise<RowsObservation> {
+  if (!('copy' in forked)) return leaveOut(`the merge base could not be had twice: ${forked.because}`);
+  try {
+    if (request.dialect.capabilities.cheapClones) await forked.copy.keepCheckpoint();
+    return await walkAndTry(forked.copy, stops, request, empty);
+  } finally {
+    await forked.copy.close();
+  }
+}
+
+async function walkAndTry(workbench: Workbench, stops: readonly WalkStop[], request: ObserveRequest, empty: Promise<readonly RevisionObservation[]>): Promise<RowsObservation> {
+  const bench = new RowBench(workbench);
+  const { observation, failures } = await walkRows(bench, { stops, rows: request.rows, seedSql: request.seedSql });
+  const withoutRows = failures.length === 0 ? [] : await empty;
+  const revisions: RevisionObservation[] = [];
+  for (const trip of observation.revisions) {
+    const failure = failures.find(({ revision }) => revision === trip.revision);
+    const isOwn = failure !== undefined && isApplied(withoutRows, failure.revision, failure.direction);
+    revisions.push(isOwn ? { ...trip, trials: await tryRows(bench, failure, request) } : trip);
+  }
+  return { ...observation, revisions };
+}
+
+/** Whether a revision moved without rows. */
+function isApplied(revisions: readonly RevisionObservation[], id: string, direction: 'upgrade' | 'downgrade'): boolean {
+  const trip = revisions.find(({ revision }) => revision === id);
+  return trip?.steps.some((step) => step.direction === direction && step.outcome === 'applied') === true;
+}
+
+function leaveOut(because: string): RowsObservation {
+  return { revisions: [], filling: { filled: [], unfilled: [] }, because };
+}
