@@ -5,6 +5,7 @@ import type { VersionTable } from '../../catalog/version-table.ts';
 import type { DatabaseSession, Endpoint } from '../dialect.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { connect, isConnectionLost } from './connect.ts';
+import { openRows } from './rows/row-session.ts';
 import { splitScript } from './split-script.ts';
 import type { ScriptStatement } from './split-script.ts';
 
@@ -13,8 +14,10 @@ export async function openDatabase(endpoint: Endpoint, database: string): Promis
   let versionTable: VersionTable | undefined;
   let client = await connect(endpoint, database);
   let reader = createCatalogReader(client, () => versionTable);
+  const rows = openRows(endpoint, database);
   return {
     database,
+    rows,
     async readCatalog(table: VersionTable | undefined): Promise<Catalog> {
       versionTable = table;
       try {
@@ -31,7 +34,10 @@ export async function openDatabase(endpoint: Endpoint, database: string): Promis
     execute: (sql) => execute(endpoint, database, sql),
     // The server lets no row in that breaks a key, and no object go that another needs.
     listDamage: () => Promise.resolve([]),
-    close: () => client.end(),
+    close: async () => {
+      await rows.close();
+      await client.end();
+    },
   };
 }
 
