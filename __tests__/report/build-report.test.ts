@@ -58,7 +58,7 @@ test('the report of one new revision, whole', () => {
       },
     ],
     findings: [warning],
-    coverage: { newRevisions: 1, broughtUp: 1, steps: 3, skipped: 0, statements: 3, unparsed: 0, notLookedAt: [] },
+    coverage: { newRevisions: 1, broughtUp: 1, steps: 3, rowSteps: 0, filledTables: 0, skipped: 0, statements: 3, unparsed: 0, notLookedAt: [] },
     timings: [{ what: 'alembic.ini', durationMs: 900 }],
   });
 });

@@ -10,7 +10,7 @@ export function makeProject(newRevisions: readonly string[], words: Partial<Proj
   return {
     config: 'alembic.ini',
     history: makeHistory(files, ['versions/a1.py']),
-    dialect: { name: 'postgresql', title: 'PostgreSQL' },
+    dialect: { name: 'postgresql', title: 'PostgreSQL', defaultSchema: 'public' },
     image: undefined,
     server: { provider: 'container', version: '17.2', image: 'postgres:17' },
     python: { python: '3.12.1', alembic: '1.13.1', sqlalchemy: '2.0.30', origin: 'the project’s .venv' },

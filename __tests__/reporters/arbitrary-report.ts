@@ -83,6 +83,8 @@ export const arbitraryReport: fc.Arbitrary<Report> = fc.record({
     newRevisions: fc.nat(300),
     broughtUp: fc.nat(300),
     steps: fc.nat(300),
+    rowSteps: fc.nat(300),
+    filledTables: fc.nat(300),
     skipped: fc.nat(300),
     statements: fc.nat(300),
     unparsed: fc.nat(3),

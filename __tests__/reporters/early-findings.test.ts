@@ -28,7 +28,7 @@ const report: Report = {
   problems: [],
   projects: [],
   findings: [early, late],
-  coverage: { newRevisions: 1, broughtUp: 0, steps: 1, skipped: 0, statements: 0, unparsed: 0, notLookedAt: [] },
+  coverage: { newRevisions: 1, broughtUp: 0, steps: 1, rowSteps: 0, filledTables: 0, skipped: 0, statements: 0, unparsed: 0, notLookedAt: [] },
   timings: [],
 };
 const whole = (id: string): string => `error revisions/${id}  versions/${id}.py:3\n  What ${id} is.\n  Why: Why ${id} matters.\n  Write: What to write for ${id}.`;

@@ -9,7 +9,7 @@ export function makeReport(words: Partial<Report> & Pick<Report, 'proof'>): Repo
     problems: [],
     projects: [],
     findings: [],
-    coverage: { newRevisions: 0, broughtUp: 0, steps: 0, skipped: 0, statements: 0, unparsed: 0, notLookedAt: [] },
+    coverage: { newRevisions: 0, broughtUp: 0, steps: 0, rowSteps: 0, filledTables: 0, skipped: 0, statements: 0, unparsed: 0, notLookedAt: [] },
     timings: [],
     ...words,
   };

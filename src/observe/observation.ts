@@ -141,6 +141,8 @@ export interface RevisionObservation {
   readonly rows?: RowStages;
   /** Where rows came back from the round trip otherwise than they were. */
   readonly losses?: readonly ValueLoss[];
+  /** What could not be told of its rows, each the end of a sentence. */
+  readonly notes?: readonly string[];
   /** Where the revision failed on rows and not without. */
   readonly trials?: readonly RowTrial[];
   /** Catalog before the upgrade against after the downgrade; undefined where the downgrade was not applied. */
@@ -205,8 +207,10 @@ export interface RowsObservation {
   readonly revisions: readonly RevisionObservation[];
   /** All tables that were filled, and those that could not be. */
   readonly filling: FillResult;
-  /** Why it was left out or ended early. */
+  /** Why it was left out. */
   readonly because?: string;
+  /** What else was not looked at, one sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** Everything seen of one project on one database server. */

@@ -1,8 +1,8 @@
 import { compareFingerprints } from '../rows/compare-fingerprints.ts';
 import type { TableDifference } from '../rows/compare-fingerprints.ts';
-import type { RowFingerprint, TableFingerprint } from '../rows/fingerprint.ts';
+import type { TableFingerprint } from '../rows/fingerprint.ts';
 import { tableKey } from '../rows/table-shape.ts';
-import type { RowStages, ValueLoss } from './observation.ts';
+import type { RevisionObservation, RowStages, ValueLoss } from './observation.ts';
 import type { RowBench } from './row-bench.ts';
 
 /** More rows of a table than this are not read one by one. */
@@ -12,11 +12,11 @@ const readRows = 1000;
  * Which values did not come back from a round trip, and one of them: read from this bench, now after the downgrade, and from another that
  * is brought to the state before the upgrade once more. Nothing where the fingerprints are the same, which costs nothing.
  */
-export async function readLosses(bench: RowBench, { before, downgraded }: RowStages): Promise<readonly ValueLoss[]> {
+export async function readLosses(bench: RowBench, { before, downgraded }: RowStages): Promise<Pick<RevisionObservation, 'losses' | 'notes'>> {
   const differences = downgraded === undefined ? [] : compareFingerprints(before, downgraded).filter(({ columns }) => columns.length > 0);
-  if (downgraded === undefined || differences.length === 0) return [];
+  if (downgraded === undefined || differences.length === 0) return {};
   const repeated = await bench.repeatPath();
-  if (!('copy' in repeated)) return [];
+  if (!('copy' in repeated)) return { notes: [`the values were not compared one by one: ${repeated.because}`] };
   try {
     // Values that clocks or chance made are others the second time: of their tables only the fingerprints tell.
     const remade = await repeated.copy.readFingerprint();
@@ -26,13 +26,13 @@ export async function readLosses(bench: RowBench, { before, downgraded }: RowSta
       const [table, now] = [before.get(key), downgraded.get(key)];
       if (table !== undefined && now !== undefined && isSameTable(table, remade.get(key))) told.push(...(await readTableLosses(repeated.copy, bench, difference, findKey(table, now, difference))));
     }
-    return told;
+    return { losses: told };
   } finally {
     await repeated.copy.close();
   }
 }
 
-function isSameTable(table: TableFingerprint, remade: RowFingerprint extends ReadonlyMap<string, infer T> ? T | undefined : never): boolean {
+function isSameTable(table: TableFingerprint, remade: TableFingerprint | undefined): boolean {
   return remade?.count === table.count && [...table.columns].every(([name, { values, keyed }]) => remade.columns.get(name)?.values === values && remade.columns.get(name)?.keyed === keyed);
 }
 

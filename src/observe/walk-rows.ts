@@ -36,7 +36,9 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
   const revisions: RevisionObservation[] = [];
   const failures: RowFailure[] = [];
   let lost: string | undefined;
-  for (const sql of seedSql) await bench.seed(sql);
+  const isSeeded = seedSql.length > 0 && (await bench.readTables()).length > 0;
+  if (isSeeded) for (const sql of seedSql) await bench.seed(sql);
+  const notes = seedSql.length === 0 || isSeeded ? [] : ['The `seed-sql` was not run, because there is no table at the merge base.'];
   for (const stop of stops) {
     const because = lost ?? findObstacle(stop, blocked);
     if (because !== undefined) {
@@ -62,7 +64,7 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
     if (again.outcome !== 'applied') lost = `the state after \`${stop.revision}\` could not be restored: ${describeReplay(again)}`;
   }
   const filled = { filled: fillings.flatMap((one) => one.filled), unfilled: fillings.flatMap((one) => one.unfilled) };
-  return { observation: { revisions, filling: filled }, failures };
+  return { observation: { revisions, filling: filled, notes }, failures };
 }
 
 interface RowsTrip {
@@ -91,8 +93,7 @@ async function makeTrip(bench: RowBench, { revision, isJudged, goesDown }: WalkS
   const down = await go('downgrade', 1, up.after);
   if (!down.isApplied) return { observation: { ...plain, rows }, isSettled: false };
   rows = { ...rows, downgraded: await bench.readFingerprint() };
-  const losses = await readLosses(bench, rows);
-  const traced = { ...plain, trace: diffCatalogs(catalog, down.after), ...(losses.length === 0 ? {} : { losses }) };
+  const traced = { ...plain, trace: diffCatalogs(catalog, down.after), ...(await readLosses(bench, rows)) };
 
   const again = await go('upgrade', 2, down.after);
   if (!again.isApplied) return { observation: { ...traced, rows }, isSettled: false };

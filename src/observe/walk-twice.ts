@@ -74,5 +74,5 @@ function isApplied(revisions: readonly RevisionObservation[], id: string, direct
 }
 
 function leaveOut(because: string): RowsObservation {
-  return { revisions: [], filling: { filled: [], unfilled: [] }, because };
+  return { revisions: [], filling: { filled: [], unfilled: [] }, because, notes: [] };
 }

@@ -1,11 +1,12 @@
 import type { LoadAnswer } from '../alembic/protocol.ts';
-import type { DialectName } from '../dialects/dialect.ts';
+import type { Dialect } from '../dialects/dialect.ts';
 import type { ProviderName } from '../database/provider.ts';
 import type { ProjectObservation } from '../observe/observation.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
 import { buildRevisionReports } from './build-revision-reports.ts';
 import { measureCoverage } from './measure-coverage.ts';
 import { mergeFindings, mergeProblems } from './merge-targets.ts';
+import { reportRows } from './report-rows.ts';
 import { nameTargets } from './name-targets.ts';
 import type { NamedTarget } from './name-targets.ts';
 import type { Conclusion, Finding, Problem, ProjectReport, Report, Timing } from './report.ts';
@@ -15,7 +16,7 @@ import { writeProof } from './write-proof.ts';
 export interface ProjectResult {
   readonly config: string;
   readonly history: RevisionHistory | undefined;
-  readonly dialect: { readonly name: DialectName; readonly title: string } | undefined;
+  readonly dialect: Pick<Dialect, 'name' | 'title' | 'defaultSchema'> | undefined;
   /** The image that was asked for; undefined: the dialect's own. */
   readonly image: string | undefined;
   readonly server: { readonly provider: ProviderName; readonly version: string; readonly image: string | undefined } | undefined;
@@ -96,6 +97,7 @@ function buildProjectReport({ project, name }: NamedTarget): ProjectReport {
     bases: history?.graph.bases ?? [],
     revisions: history === undefined ? [] : buildRevisionReports(history, observation, project.findings),
     drift: describeDrift(observation),
+    ...(observation?.rows === undefined || dialect === undefined ? {} : { rows: reportRows(observation.rows, dialect) }),
   };
 }
 

@@ -4,6 +4,7 @@ import { isOrderOnly } from '../catalog/diff.ts';
 import type { ProjectObservation, StepObservation } from '../observe/observation.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
 import type { Revision } from '../revisions/revision.ts';
+import { gradeRoundTrip } from './grade-round-trip.ts';
 import type { Finding, RevisionReport, StatementReport, StepReport } from './report.ts';
 
 /** One entry a new revision, in the order they were walked, and one for each old revision drawn beside them. */
@@ -41,7 +42,11 @@ function reportRevision(
   const isNew = history.newRevisions.has(revision.id);
   const trip = isNew ? observation?.revisions.find((candidate) => candidate.revision === revision.id) : undefined;
   const rehearsed = isNew ? (observation?.rehearsal?.steps.filter((step) => step.revision === revision.id) ?? []) : [];
-  const steps = [...(trip?.steps ?? []), ...rehearsed];
+  const withRows = isNew ? observation?.rows?.revisions.find((candidate) => candidate.revision === revision.id) : undefined;
+  // That the walk with rows did not come to it is told by the coverage.
+  const rowSteps = withRows?.steps.filter(({ outcome }) => outcome !== 'skipped') ?? [];
+  const steps = [...(trip?.steps ?? []), ...rowSteps, ...rehearsed];
+  const grade = isNew && observation !== undefined ? gradeRoundTrip(revision, observation) : undefined;
   const firstUpgrade = trip?.steps.find((step) => step.direction === 'upgrade' && step.attempt === 1);
   return {
     id: revision.id,
@@ -54,6 +59,7 @@ function reportRevision(
     conclusion: concludeRevision(revision.id, steps, findings),
     ...(hasDifference(trip?.trace) ? { leavesTrace: true } : {}),
     ...(hasDifference(trip?.repeat) ? { differsAgain: true } : {}),
+    ...(grade === undefined ? {} : { grade }),
     changes: firstUpgrade?.changes.map((change) => describeChange(change, 'upgrade')) ?? [],
     steps: steps.map(reportStep),
   };

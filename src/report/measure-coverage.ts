@@ -1,6 +1,7 @@
 import type { StepObservation } from '../observe/observation.ts';
 import type { ProjectResult } from './build-report.ts';
 import type { NamedTarget } from './name-targets.ts';
+import { reportRows } from './report-rows.ts';
 import type { Coverage } from './report.ts';
 
 /** Counts what was looked at, and says what was not. */
@@ -16,6 +17,8 @@ export function measureCoverage(targets: readonly NamedTarget[]): Coverage {
     newRevisions: sum(firsts, ({ history }) => history?.newRevisions.size ?? 0),
     broughtUp: sum(firsts, ({ config }) => broughtUp(config)),
     steps: steps.filter(({ outcome }) => outcome !== 'skipped').length,
+    rowSteps: steps.filter(({ outcome, walk }) => outcome !== 'skipped' && walk === 'rows').length,
+    filledTables: Math.max(0, ...projects.map(({ observation, dialect }) => (observation?.rows === undefined || dialect === undefined ? 0 : reportRows(observation.rows, dialect).filled.length))),
     skipped: steps.filter(({ outcome }) => outcome === 'skipped').length + sum(projects, countUntouched),
     statements: statements.length,
     unparsed: statements.filter(({ parsed }) => !parsed.parsed).length,
@@ -24,7 +27,8 @@ export function measureCoverage(targets: readonly NamedTarget[]): Coverage {
 }
 
 function listSteps({ observation }: ProjectResult): StepObservation[] {
-  return [...(observation?.revisions.flatMap(({ steps }) => steps) ?? []), ...(observation?.rehearsal?.steps ?? [])];
+  const withRows = observation?.rows?.revisions.flatMap(({ steps }) => steps.filter(({ outcome }) => outcome !== 'skipped')) ?? [];
+  return [...(observation?.revisions.flatMap(({ steps }) => steps) ?? []), ...withRows, ...(observation?.rehearsal?.steps ?? [])];
 }
 
 /** New revisions that the walk did not come to; why is told by a problem or by what was not looked at. */
@@ -46,7 +50,22 @@ function listNotLookedAt(project: ProjectResult): string[] {
       : drift?.outcome === 'failed'
         ? [`Models were not compared: ${drift.error.message}.`]
         : [];
-  return [...skipped, ...unstopped, ...project.notLookedAt, ...unread];
+  return [...skipped, ...unstopped, ...listRowsNotLookedAt(project), ...project.notLookedAt, ...unread];
+}
+
+/** Tables without rows, and revisions that were walked without them alone. */
+function listRowsNotLookedAt({ observation, dialect }: ProjectResult): string[] {
+  const rows = observation?.rows;
+  if (rows === undefined || dialect === undefined) return [];
+  const { unfilled } = reportRows(rows, dialect);
+  const walked = new Set(observation?.revisions.filter(({ steps }) => steps.some(({ outcome }) => outcome !== 'skipped')).map(({ revision }) => revision));
+  return [
+    ...(rows.because === undefined ? [] : [`The walk with rows was left out${tellReason(rows.because)}`]),
+    ...rows.notes,
+    ...unfilled.map(({ table, reason }) => `No rows could be made for \`${table}\`${tellReason(reason)}`),
+    ...rows.revisions.flatMap(({ revision, steps }) => steps.flatMap(({ outcome, skippedBecause }) => (outcome === 'skipped' && walked.has(revision) ? [`\`${revision}\` was not walked with rows${tellReason(skippedBecause)}`] : []))),
+    ...rows.revisions.flatMap(({ revision, notes = [] }) => notes.map((note) => `On the walk of \`${revision}\` with rows ${note}.`)),
+  ];
 }
 
 /** The end of a sentence; a reason may hold an error's words, which may end in one. */

@@ -74,7 +74,23 @@ export interface ProjectReport {
   readonly bases: readonly string[];
   readonly revisions: readonly RevisionReport[];
   readonly drift?: 'none' | 'found' | 'no-models' | 'not-compared';
+  /** The walk with rows; absent where it was switched off or nothing was new. */
+  readonly rows?: RowsReport;
 }
+
+/** With what rows a project's new revisions were walked. */
+export interface RowsReport {
+  /** Tables that rows were made for, each named once. */
+  readonly filled: readonly { readonly table: string; readonly rows: number }[];
+  /** Tables that no row could be made for, and why. */
+  readonly unfilled: readonly { readonly table: string; readonly reason: string }[];
+}
+
+/**
+ * What a revision's way back is worth. `exact`: catalog and rows come back; `shape`: the catalog does, and data is lost; `partial`: not all
+ * of the catalog does, or rows stay; `none`: there is no way back that works; `irreversible`: the revision says so itself.
+ */
+export type RoundTripGrade = 'exact' | 'shape' | 'partial' | 'none' | 'irreversible';
 
 /** A new revision, or an old one that is drawn beside the new ones (`new: false`, no steps). */
 export interface RevisionReport {
@@ -90,6 +106,8 @@ export interface RevisionReport {
   readonly leavesTrace?: boolean;
   /** Whether the second upgrade was applied and made something else than the first. */
   readonly differsAgain?: boolean;
+  /** Absent where its way back was not gone, or not with rows. */
+  readonly grade?: RoundTripGrade;
   /** What the upgrade changed, one line each for people: "table `users` added". */
   readonly changes: readonly string[];
   readonly steps: readonly StepReport[];
@@ -120,6 +138,10 @@ export interface Coverage {
   readonly newRevisions: number;
   readonly broughtUp: number;
   readonly steps: number;
+  /** Of the steps, those on the walk with rows. */
+  readonly rowSteps: number;
+  /** Tables that rows were made for. */
+  readonly filledTables: number;
   /** Steps that were planned and not made; a new revision that the walk did not come to counts as one. */
   readonly skipped: number;
   readonly statements: number;

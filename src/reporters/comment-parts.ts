@@ -44,7 +44,7 @@ export function renderTable(project: CheckedProject, isShown: (revision: Revisio
   const fresh = listNew(project);
   if (first === undefined || fresh.length === 0) return '';
   const title = isOneOfMany ? [`### ${codeSpan(cutText(first.config, idLimit))}`] : [];
-  const plainHead = ['| revision | upgrade | downgrade | again | what the upgrade changed | time |', '|---|:-:|:-:|:-:|---|--:|'];
+  const plainHead = ['| revision | upgrade | downgrade | again | way back | what the upgrade changed | time |', '|---|:-:|:-:|:-:|:-:|---|--:|'];
   const names = targets.map(({ target = '' }) => escapeSentence(cutText(target, idLimit), 'cell'));
   const wideHead = [`| revision | ${names.join(' | ')} | what the upgrade changed |`, `|---|${':-:|'.repeat(targets.length)}---|`];
   const head = others.length === 0 ? plainHead : wideHead;
@@ -59,7 +59,7 @@ function describePassed(revisions: readonly RevisionReport[]): string {
   return passed === revisions.length ? 'all passed' : `${String(passed)} passed`;
 }
 
-const outcomeMarks: Readonly<Record<string, string>> = { ok: '✅', fails: '❌', 'leaves a trace': '❌ leaves a trace', differs: '❌ differs', 'too long': '⏱️ too long', skipped: 'skipped' };
+const outcomeMarks: Readonly<Record<string, string>> = { ok: '✅', fails: '❌', 'fails on rows': '❌ fails on rows', 'too long on rows': '⏱️ too long on rows', 'leaves a trace': '❌ leaves a trace', differs: '❌ differs', 'too long': '⏱️ too long', skipped: 'skipped' };
 
 function renderName(revision: RevisionReport, links: FileLinks): string {
   const name = linkFile(cutText(revision.id, idLimit), revision.file, undefined, links, 'cell');
@@ -78,7 +78,7 @@ function renderWideRow({ id, ...revision }: RevisionReport, targets: readonly Pr
 function renderRow(revision: RevisionReport, links: FileLinks): string {
   const row = describeRevisionRow(revision);
   const mark = (outcome: string): string => outcomeMarks[outcome] ?? outcome;
-  const cells = [renderName(revision, links), mark(row.upgrade), mark(row.downgrade), mark(row.again), escapeSentence(cutText(row.changed, lineLimit), 'cell'), row.time.replace(' ', '&nbsp;')];
+  const cells = [renderName(revision, links), mark(row.upgrade), mark(row.downgrade), mark(row.again), row.grade, escapeSentence(cutText(row.changed, lineLimit), 'cell'), row.time.replace(' ', '&nbsp;')];
   return `| ${cells.join(' | ')} |`;
 }
 

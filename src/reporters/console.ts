@@ -123,14 +123,14 @@ function renderRevisions({ projects }: Report, colors: Colors): string {
     .map(({ config, target, revisions }) => ({ title: [...(isMany ? [config] : []), ...(target === undefined ? [] : [target])].join(' on '), rows: revisions.filter((revision) => revision.new).map(describeRevisionRow).map(showRow) }))
     .filter(({ rows }) => rows.length > 0);
   if (groups.length === 0) return '';
-  const heads = { revision: 'revision', upgrade: 'upgrade', downgrade: 'downgrade', again: 'again', changed: 'changed', time: 'time' };
+  const heads = { revision: 'revision', upgrade: 'upgrade', downgrade: 'downgrade', again: 'again', grade: 'way back', changed: 'changed', time: 'time' };
   const widths = columns.map((column) => Math.max(...[heads, ...groups.flatMap(({ rows }) => rows)].map((row) => row[column].length)));
   const line = (row: RevisionRow): string => `  ${columns.map((column, index) => row[column].padEnd(widths[index] ?? 0)).join('  ').trimEnd()}`;
   const lines = groups.flatMap(({ title, rows }) => [...(title === '' ? [] : [`  ${colors.bold(showLine(title))}`]), ...rows.map(line)]);
   return [colors.dim(line(heads)), ...lines].join('\n');
 }
 
-const columns = ['revision', 'upgrade', 'downgrade', 'again', 'time', 'changed'] as const;
+const columns = ['revision', 'upgrade', 'downgrade', 'again', 'grade', 'time', 'changed'] as const;
 
 /** Each cell in one line, as wide as it will be seen. */
 function showRow(row: RevisionRow): RevisionRow {

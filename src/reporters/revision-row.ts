@@ -6,26 +6,32 @@ export interface RevisionRow {
   readonly upgrade: string;
   readonly downgrade: string;
   readonly again: string;
+  /** What its way back is worth, in a word. */
+  readonly grade: string;
   readonly changed: string;
   readonly time: string;
 }
 
 export function describeRevisionRow(revision: RevisionReport): RevisionRow {
-  const find = (direction: StepReport['direction'], attempt: 1 | 2): StepReport | undefined =>
-    revision.steps.find((step) => step.walk === 'empty' && step.direction === direction && step.attempt === attempt);
+  const find = (direction: StepReport['direction'], attempt: 1 | 2, walk: StepReport['walk'] = 'empty'): StepReport | undefined =>
+    revision.steps.find((step) => step.walk === walk && step.direction === direction && step.attempt === attempt);
+  const describe = (direction: StepReport['direction'], attempt: 1 | 2): string => describeOutcome(find(direction, attempt), find(direction, attempt, 'rows'));
   const times = revision.steps.reduce((total, step) => total + step.durationMs, 0);
   return {
     revision: revision.id,
-    upgrade: describeOutcome(find('upgrade', 1)),
-    downgrade: revision.leavesTrace === true ? 'leaves a trace' : describeOutcome(find('downgrade', 1)),
-    again: revision.differsAgain === true ? 'differs' : describeOutcome(find('upgrade', 2)),
+    upgrade: describe('upgrade', 1),
+    downgrade: revision.leavesTrace === true ? 'leaves a trace' : describe('downgrade', 1),
+    again: revision.differsAgain === true ? 'differs' : describe('upgrade', 2),
+    grade: revision.grade ?? '–',
     changed: find('upgrade', 1)?.outcome === 'applied' ? describeChanges(revision.changes) : '–',
     time: revision.steps.every(({ outcome }) => outcome === 'skipped') ? '–' : describeDuration(times),
   };
 }
 
-function describeOutcome(step: StepReport | undefined): string {
+function describeOutcome(step: StepReport | undefined, withRows: StepReport | undefined): string {
   if (step === undefined) return '–';
+  if (step.outcome === 'applied' && withRows?.outcome === 'failed') return 'fails on rows';
+  if (step.outcome === 'applied' && withRows?.outcome === 'timed-out') return 'too long on rows';
   return { applied: 'ok', failed: 'fails', 'timed-out': 'too long', skipped: 'skipped' }[step.outcome];
 }
 

@@ -26,6 +26,6 @@ export const clean: Report = makeReport({
       makeOldRevision('8d1e2f3a4b5c', 'Add note'),
     ]),
   ],
-  coverage: { newRevisions: 2, broughtUp: 214, steps: 10, skipped: 0, statements: 10, unparsed: 0, notLookedAt: [] },
+  coverage: { newRevisions: 2, broughtUp: 214, steps: 10, rowSteps: 0, filledTables: 0, skipped: 0, statements: 10, unparsed: 0, notLookedAt: [] },
   timings: [{ what: 'alembic.ini', durationMs: 3400 }],
 });

@@ -156,6 +156,8 @@ export const failing: Report = makeReport({
     newRevisions: 4,
     broughtUp: 214,
     steps: 7,
+    rowSteps: 0,
+    filledTables: 0,
     skipped: 1,
     statements: 9,
     unparsed: 1,

@@ -101,6 +101,6 @@ export const hostile: Report = makeReport({
       suppressed: { reason: hostileText, line: 1 },
     }),
   ],
-  coverage: { newRevisions: 3, broughtUp: 0, steps: 2, skipped: 1, statements: 3, unparsed: 3, notLookedAt: [`Revision ${named} was not walked: ${hostileText}.`] },
+  coverage: { newRevisions: 3, broughtUp: 0, steps: 2, rowSteps: 0, filledTables: 0, skipped: 1, statements: 3, unparsed: 3, notLookedAt: [`Revision ${named} was not walked: ${hostileText}.`] },
   timings: [{ what: hostileText, durationMs: 1000 }],
 });

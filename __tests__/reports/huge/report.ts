@@ -59,6 +59,8 @@ export const huge: Report = makeReport({
     newRevisions: 300,
     broughtUp: 214,
     steps: 1500,
+    rowSteps: 0,
+    filledTables: 0,
     skipped: 0,
     statements: 900,
     unparsed: 40,

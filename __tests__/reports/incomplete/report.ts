@@ -28,6 +28,6 @@ export const incomplete: Report = makeReport({
       drift: 'not-compared',
     },
   ],
-  coverage: { newRevisions: 1, broughtUp: 0, steps: 0, skipped: 1, statements: 0, unparsed: 0, notLookedAt: [] },
+  coverage: { newRevisions: 1, broughtUp: 0, steps: 0, rowSteps: 0, filledTables: 0, skipped: 1, statements: 0, unparsed: 0, notLookedAt: [] },
   timings: [{ what: 'alembic.ini', durationMs: 210 }],
 });

@@ -55,6 +55,8 @@ export const multipleHeads: Report = makeReport({
     newRevisions: 2,
     broughtUp: 0,
     steps: 0,
+    rowSteps: 0,
+    filledTables: 0,
     skipped: 2,
     statements: 0,
     unparsed: 0,

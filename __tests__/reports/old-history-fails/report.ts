@@ -23,6 +23,6 @@ export const oldHistoryFails: Report = makeReport({
       { drift: 'not-compared' },
     ),
   ],
-  coverage: { newRevisions: 1, broughtUp: 3, steps: 0, skipped: 1, statements: 0, unparsed: 0, notLookedAt: ['Models were not compared: the heads were not reached.'] },
+  coverage: { newRevisions: 1, broughtUp: 3, steps: 0, rowSteps: 0, filledTables: 0, skipped: 1, statements: 0, unparsed: 0, notLookedAt: ['Models were not compared: the heads were not reached.'] },
   timings: [{ what: 'alembic.ini', durationMs: 2900 }],
 });

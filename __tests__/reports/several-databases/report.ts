@@ -64,6 +64,6 @@ export const severalDatabases: Report = makeReport({
       fingerprint: '4444444444444444',
     }),
   ],
-  coverage: { newRevisions: 2, broughtUp: 1, steps: 18, skipped: 0, statements: 30, unparsed: 0, notLookedAt: ['On PostgreSQL 15.6: The rollback rehearsal was left out: the heads were not reached.'] },
+  coverage: { newRevisions: 2, broughtUp: 1, steps: 18, rowSteps: 0, filledTables: 0, skipped: 0, statements: 30, unparsed: 0, notLookedAt: ['On PostgreSQL 15.6: The rollback rehearsal was left out: the heads were not reached.'] },
   timings: [{ what: 'alembic.ini', durationMs: 5100 }],
 });

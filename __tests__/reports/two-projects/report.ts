@@ -45,7 +45,7 @@ export const twoProjects: Report = makeReport({
       fingerprint: '1111111111111111',
     }),
   ],
-  coverage: { newRevisions: 2, broughtUp: 9, steps: 6, skipped: 0, statements: 9, unparsed: 0, notLookedAt: [] },
+  coverage: { newRevisions: 2, broughtUp: 9, steps: 6, rowSteps: 0, filledTables: 0, skipped: 0, statements: 9, unparsed: 0, notLookedAt: [] },
   timings: [
     { what: 'shop/alembic.ini', durationMs: 2100 },
     { what: 'billing/alembic.ini [accounts]', durationMs: 1800 },

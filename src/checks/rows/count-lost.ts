@@ -16,7 +16,8 @@ export function countLostValues(context: ObservationContext, revision: string, o
   const name = isColumn ? (object.parentName ?? '') : object.name;
   const trip = listRowTrips(context).find((one) => one.revision === revision);
   const table = findRows(trip?.rows?.before, { schema: object.schema ?? undefined, name });
-  if (trip?.rows === undefined || table === undefined) return '';
+  // An upgrade that failed took nothing.
+  if (trip?.rows?.upgraded === undefined || table === undefined) return '';
   const values = isColumn ? table.count - (table.columns.get(object.name)?.nulls ?? table.count) : table.count;
   if (values === 0) return '';
   const noun = isColumn ? 'value' : 'row';
