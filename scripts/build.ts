@@ -22,7 +22,11 @@ const withoutNativeParts: Plugin = {
 };
 
 /** Large packages that a run may do without, by the name of their file: loaded when they are imported, and there once for both entries. */
-const apart: Readonly<Record<string, string>> = { testcontainers: 'testcontainers', 'mysql2/promise': 'mysql2' };
+const apart: Readonly<Record<string, string>> = {
+  testcontainers: 'testcontainers',
+  'mysql2/promise': 'mysql2',
+  '@faker-js/faker/locale/en': 'faker',
+};
 
 const withPackagesApart: Plugin = {
   name: 'with-packages-apart',

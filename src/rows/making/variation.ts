@@ -1,0 +1,19 @@
+import type { RowValue } from '../row-value.ts';
+
+/** How rows are made this time. */
+export interface Variation {
+  /** Another number gives other values, other parents and other ways to meet conditions. */
+  readonly salt: number;
+  readonly style: 'edges' | 'plain';
+  /** Columns without edges, whatever the style. */
+  readonly calm: ReadonlySet<string>;
+  /** Columns that have a default are left to it. */
+  readonly leavesDefaults: boolean;
+  /** All that may be NULL is. */
+  readonly isSparse: boolean;
+  /** Columns of conditions that are not understood get values that stand in those. */
+  readonly takesLiterals: boolean;
+}
+
+/** A row as it is to be inserted: what the server makes is not in it. */
+export type MadeRow = ReadonlyMap<string, RowValue>;

@@ -1,0 +1,140 @@
+import { explainMissing } from '../making/choose-references.ts';
+import { makePresets } from '../making/make-presets.ts';
+import { makeRow } from '../making/make-row.ts';
+import type { RowMaking } from '../making/make-row.ts';
+import { TakenValues } from '../making/taken-values.ts';
+import type { MadeRow, Variation } from '../making/variation.ts';
+import { writeInserts } from '../making/write-inserts.ts';
+import type { KeyPool } from '../key-pool.ts';
+import type { FillStep, FillUnit } from '../plan/order-tables.ts';
+import type { RowInsert, RowRefusal, RowSession } from '../row-session.ts';
+import { firstVariation, listNextVariations, listRowVariations } from './list-variations.ts';
+
+/** What tables are filled with. */
+export interface Filling {
+  readonly session: RowSession;
+  readonly pool: KeyPool;
+  readonly rows: number;
+  readonly style: Variation['style'];
+}
+
+/** How many rows each table of a unit got, or why it got none; by `tableKey`. */
+export type Outcomes = Map<string, { readonly rows: number } | { readonly reason: string }>;
+
+/** Tries of later rows of a table that has taken one. */
+const laterTries = 3;
+const noRow = 'no row was found that meets all of its keys and conditions';
+
+/** Inserts as many rows as can be had in the tables of a round: all at once, and those that are refused one by one, with other values. */
+export async function fillRound(units: readonly FillUnit[], filling: Filling, outcomes: Outcomes): Promise<void> {
+  let ready: PreparedUnit[] = [];
+  for (const unit of units) {
+    const prepared = prepareUnit(unit, filling, outcomes);
+    if (prepared !== undefined) ready.push(prepared);
+  }
+  while (ready.length > 0) {
+    const refusal = await filling.session.change(ready.flatMap(({ inserts }) => inserts));
+    if (refusal === undefined) break;
+    const refused = findUnit(ready, refusal.index);
+    if (refused === undefined) throw new Error(`the server refused change ${refusal.index}, which was not made: ${refusal.message}`);
+    // What is checked at the end of a transaction may be another unit's fault.
+    const own = ready.length > 1 ? await filling.session.change(refused.inserts) : refusal;
+    ready = ready.filter((prepared) => prepared !== refused);
+    if (own === undefined) noteCounts(refused, outcomes);
+    else await fillRefused(refused, own, filling, outcomes);
+  }
+  for (const prepared of ready) noteCounts(prepared, outcomes);
+}
+
+function noteCounts({ unit, counts }: PreparedUnit, outcomes: Outcomes): void {
+  unit.tables.forEach(({ plan }, index) => outcomes.set(plan.key, { rows: counts[index] ?? 0 }));
+}
+
+interface PreparedUnit {
+  readonly unit: FillUnit;
+  readonly inserts: readonly RowInsert[];
+  /** Rows of each table. */
+  readonly counts: readonly number[];
+}
+
+function prepareUnit(unit: FillUnit, filling: Filling, outcomes: Outcomes): PreparedUnit | undefined {
+  const reasons = unit.tables.map((step) => step.reason ?? explainMissing(step, filling.pool));
+  const found = reasons.find((reason) => reason !== undefined);
+  if (found !== undefined) {
+    unit.tables.forEach(({ plan }, index) => outcomes.set(plan.key, { reason: reasons[index] ?? `it and a table that cannot be filled need each other: ${found}` }));
+    return undefined;
+  }
+  const prepared = makeUnit(unit, filling, firstVariation(filling.style)) ?? makeUnit(unit, filling, firstVariation('plain'));
+  if (prepared === undefined) for (const { plan } of unit.tables) outcomes.set(plan.key, { reason: noRow });
+  return prepared;
+}
+
+/** Undefined where a table of it has no row. */
+function makeUnit(unit: FillUnit, filling: Filling, variation: Variation): PreparedUnit | undefined {
+  const made = unit.tables.map((step) => makeRows(makingOf(unit, step, filling), variation));
+  // Rows that refer to each other by their places have to be there in all tables.
+  const least = Math.min(...made.map(({ length }) => length));
+  if (least === 0) return undefined;
+  const kept = unit.tables.length === 1 ? made : made.map((rows) => rows.slice(0, least));
+  return { unit, inserts: unit.tables.flatMap(({ plan }, index) => writeInserts(plan.shape, kept[index] ?? [])), counts: kept.map(({ length }) => length) };
+}
+
+function makingOf(unit: FillUnit, step: FillStep, { pool, rows }: Filling): RowMaking {
+  return { step, pool, rows, presets: makePresets(unit, step, rows) };
+}
+
+function makeRows(making: RowMaking, variation: Variation): readonly MadeRow[] {
+  const taken = new TakenValues(making.step.plan.keys);
+  return Array.from({ length: making.rows }, (_, row) => {
+    const made = makeRow(making, row, variation, taken);
+    if (made !== undefined) taken.add(made);
+    return made;
+  }).filter((row) => row !== undefined);
+}
+
+function findUnit(ready: readonly PreparedUnit[], index: number): PreparedUnit | undefined {
+  let end = 0;
+  return ready.find(({ inserts }) => index < (end += inserts.length));
+}
+
+async function fillRefused({ unit }: PreparedUnit, first: RowRefusal, filling: Filling, outcomes: Outcomes): Promise<void> {
+  let refusal = first;
+  const [step] = unit.tables;
+  if (step === undefined) return;
+  for (const variation of listNextVariations(step.plan, first, filling.style)) {
+    const prepared = makeUnit(unit, filling, variation);
+    if (prepared === undefined) continue;
+    const next = await filling.session.change(prepared.inserts);
+    if (next === undefined) {
+      noteCounts(prepared, outcomes);
+      return;
+    }
+    refusal = next;
+  }
+  const { rows, last } = unit.tables.length === 1 ? await fillRowByRow(unit, step, filling, refusal) : { rows: 0, last: refusal };
+  for (const { plan } of unit.tables) outcomes.set(plan.key, rows > 0 ? { rows } : { reason: `every row that was tried was refused: ${last.message}` });
+}
+
+async function fillRowByRow(unit: FillUnit, step: FillStep, filling: Filling, first: RowRefusal): Promise<{ readonly rows: number; readonly last: RowRefusal }> {
+  const making = makingOf(unit, step, filling);
+  const taken = new TakenValues(step.plan.keys);
+  let [rows, last, order] = [0, first, listRowVariations()];
+  for (let row = 0; row < filling.rows; row++) {
+    for (const variation of order.slice(0, rows > 0 ? laterTries : order.length)) {
+      const made = makeRow(making, row, variation, taken);
+      if (made === undefined) continue;
+      const refusal = await filling.session.change(writeInserts(step.plan.shape, [made]));
+      if (refusal !== undefined) {
+        last = refusal;
+        continue;
+      }
+      taken.add(made);
+      rows++;
+      // What was taken once is likely to be again.
+      order = [variation, ...order.filter((other) => other !== variation)];
+      break;
+    }
+    if (rows === 0) break;
+  }
+  return { rows, last };
+}

@@ -1,0 +1,134 @@
+import type { RowValue } from '../row-value.ts';
+import type { NetworkForm, ValueType } from '../value-type.ts';
+import { makeGeometry } from './make-geometry.ts';
+import { makeStepped } from './make-stepped.ts';
+import type { Wish } from './make-stepped.ts';
+import { makeText } from './make-text.ts';
+import { isStepped, readTicks, writeTicks } from './ticks.ts';
+import type { SteppedType } from './ticks.ts';
+import { findWindow } from './window-by-name.ts';
+import type { Window } from './window-by-name.ts';
+
+/** What a column's name says about its values, made once. */
+export interface Source {
+  readonly columnName: string;
+  /** Texts, one for each row and spare ones. */
+  readonly pool: readonly string[];
+}
+
+/** A value of a type; undefined where the demand leaves none or the type is not known. NULL is not made here. */
+export function makeValue(type: ValueType, source: Source, wish: Wish): RowValue | undefined {
+  const { row, attempt, random, demand } = wish;
+  const turn = row + attempt;
+  if (isStepped(type)) return makeStepped(type, findWindow(source.columnName, type), wish);
+  switch (type.kind) {
+    case 'text':
+      return makeText(type, source.pool, wish);
+    case 'any':
+      return makeText({ kind: 'text', maxLength: undefined, isPadded: false, repertoire: 'unicode', isLoose: false }, source.pool, wish);
+    case 'boolean':
+      return { kind: 'boolean', value: turn % 2 === 0 };
+    case 'bytes':
+      return { kind: 'bytes', value: makeBytes(type, wish) };
+    case 'bits':
+      return { kind: 'bits', digits: random.word('01', type.isVarying ? Math.max(1, Math.min(type.length ?? 16, 16)) : (type.length ?? 1)) };
+    case 'uuid':
+      return { kind: 'text', value: makeUuid(wish) };
+    case 'interval':
+      return { kind: 'text', value: `${1 + random.index(28)} days ${two(random.index(24))}:${two(random.index(60))}:${two(random.index(60))}` };
+    case 'json':
+      return { kind: 'text', value: JSON.stringify({ id: random.index(1_000_000), name: source.pool[row % Math.max(1, source.pool.length)] ?? 'name', tags: [random.word('abcdefgh', 4), random.word('abcdefgh', 4)] }) };
+    case 'enum':
+      return type.labels.length === 0 ? undefined : { kind: 'text', value: type.labels[turn % type.labels.length] ?? '' };
+    case 'set':
+      return { kind: 'list', values: type.labels.filter((_, index) => index === turn % type.labels.length || ((turn >> index) & 1) === 1).map((label) => ({ kind: 'text', value: label })) };
+    case 'array':
+      return makeArray(type.element, source, wish);
+    case 'range':
+      return makeRange(type, source, wish);
+    case 'composite': {
+      const fields = type.fields.map((field) => makeValue(field.type, { ...source, columnName: field.name }, { ...wish, demand: undefined }));
+      return fields.some((field) => field === undefined) ? undefined : { kind: 'record', fields: fields.filter((field) => field !== undefined) };
+    }
+    case 'domain':
+      return makeValue(type.base, source, wish);
+    case 'network':
+      return { kind: 'text', value: makeNetwork(type.form, wish) };
+    case 'geometry':
+      return { kind: 'text', value: makeGeometry(type.shape, random) };
+    case 'literals': {
+      const sql = type.literals[turn % Math.max(1, type.literals.length)];
+      return sql === undefined ? undefined : { kind: 'sql', sql };
+    }
+    case 'unknown':
+      return demand?.oneOf?.[turn % Math.max(1, demand.oneOf.length)];
+  }
+}
+
+/** Windows that do not reach into each other, one for each row. */
+function makeRange(type: Extract<ValueType, { kind: 'range' }>, source: Source, wish: Wish): RowValue | undefined {
+  const { element } = type;
+  if (!isStepped(element)) return undefined;
+  const window = findWindow(source.columnName, element);
+  const { low, size } = sliceWindow(window, wish);
+  const lower = low + wish.random.between(0n, size / 4n);
+  const upper = low + size / 2n + wish.random.between(0n, size / 4n);
+  const range: RowValue = { kind: 'range', lower: writeTicks(lower, element), upper: writeTicks(upper > lower ? upper : lower + 1n, element), isEmpty: false };
+  return type.isMulti ? { kind: 'list', values: [range] } : range;
+}
+
+function sliceWindow({ low, high }: Window, { row, rows }: Wish): { readonly low: bigint; readonly size: bigint } {
+  const size = (high - low + 1n) / BigInt(rows);
+  const wide = size < 2n ? 2n : size;
+  return { low: low + wide * BigInt(row), size: wide };
+}
+
+/** The steps at which a range begins and ends, where it has both. */
+export function readRange(value: RowValue, element: SteppedType): Window | undefined {
+  if (value.kind !== 'range' || value.lower === undefined || value.upper === undefined) return undefined;
+  const [low, high] = [readTicks(value.lower, element), readTicks(value.upper, element)];
+  return low === undefined || high === undefined ? undefined : { low, high };
+}
+
+function makeArray(element: ValueType, source: Source, wish: Wish): RowValue | undefined {
+  const { demand, row, rows } = wish;
+  const least = Math.max(1, demand?.minLength ?? 1);
+  const count = Math.min(demand?.maxLength ?? least + 1, least + (row % 2));
+  const values = Array.from({ length: count }, (_, index) => makeValue(element, source, { ...wish, demand: undefined, row: (row + index) % rows, attempt: wish.attempt + (row + index >= rows ? 1 : 0) }));
+  return values.some((value) => value === undefined) ? undefined : { kind: 'list', values: values.filter((value) => value !== undefined) };
+}
+
+function makeBytes({ maxLength, isPadded }: Extract<ValueType, { kind: 'bytes' }>, { demand, random }: Wish): Uint8Array {
+  const high = Math.min(demand?.maxLength ?? Infinity, maxLength ?? Infinity);
+  const length = isPadded && maxLength !== undefined ? maxLength : Math.min(high, Math.max(demand?.minLength ?? 0, 16));
+  return Uint8Array.from({ length }, () => 1 + random.index(255));
+}
+
+function makeUuid({ random }: Wish): string {
+  const digits = random.word('0123456789abcdef', 32);
+  const variant = '89ab'.charAt(random.index(4));
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}-4${digits.slice(13, 16)}-${variant}${digits.slice(17, 20)}-${digits.slice(20)}`;
+}
+
+/** Private networks, and that for documentation: https://www.rfc-editor.org/rfc/rfc3849. */
+function makeNetwork(form: NetworkForm, { random }: Wish): string {
+  const hex = (pairs: number): string => Array.from({ length: pairs }, () => random.word('0123456789abcdef', 2)).join(':');
+  const [second, third, fourth] = [random.index(256), random.index(256), 1 + random.index(254)];
+  switch (form) {
+    case 'inet':
+    case 'inet4':
+      return `10.${second}.${third}.${fourth}`;
+    case 'cidr':
+      return `10.${second}.${third}.0/24`;
+    case 'inet6':
+      return `2001:db8::${(second + 1).toString(16)}:${(third + 1).toString(16)}`;
+    case 'macaddr':
+      return `02:${hex(5)}`;
+    case 'macaddr8':
+      return `02:${hex(7)}`;
+  }
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}
