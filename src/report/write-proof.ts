@@ -3,7 +3,7 @@ import type { Coverage } from './report.ts';
 
 /**
  * The self-proof line: *checked 3 new revisions on PostgreSQL 17.2 (container), 214 brought up before them,
- * 12 round-trip steps (6 with rows in 14 tables), 0 skipped*.
+ * 12 round-trip steps (6 with made-up rows in 14 tables), 0 skipped*.
  */
 export function writeProof(projects: readonly ProjectResult[], coverage: Coverage): string {
   const servers = new Set(projects.flatMap(describeServer));
@@ -18,7 +18,7 @@ export function writeProof(projects: readonly ProjectResult[], coverage: Coverag
 /** How much of it was made with rows; nothing where that walk was switched off. */
 function describeRows({ rowSteps, filledTables }: Coverage): string {
   if (rowSteps === 0) return '';
-  return ` (${String(rowSteps)} with rows in ${String(filledTables)} ${filledTables === 1 ? 'table' : 'tables'})`;
+  return ` (${String(rowSteps)} with made-up rows in ${String(filledTables)} ${filledTables === 1 ? 'table' : 'tables'})`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

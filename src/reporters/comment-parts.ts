@@ -1,4 +1,4 @@
-import type { Finding, ProjectReport, Report, RevisionReport } from '../report/report.ts';
+import type { Finding, ProjectReport, Report, RevisionReport, RoundTripGrade } from '../report/report.ts';
 import { cutText } from './cut-text.ts';
 import { codeBlock, codeSpan, escapeSentence, escapeText } from './escape-markdown.ts';
 import { renderGraph } from './graph.ts';
@@ -51,8 +51,24 @@ export function renderTable(project: CheckedProject, isShown: (revision: Revisio
   const rows = fresh.filter(isShown).map((revision) => (others.length === 0 ? renderRow(revision, links) : renderWideRow(revision, targets, links)));
   const left = fresh.filter((revision) => !isShown(revision));
   const said = left.length === 0 ? [] : [`*and ${count(left.length, 'more revision')}, of which ${describePassed(left)}*`];
-  return [...title, ...(rows.length === 0 ? [] : [[...head, ...rows].join('\n')]), ...said].join('\n\n');
+  const legend = others.length === 0 ? explainGrades(fresh.filter(isShown)) : [];
+  return [...title, ...(rows.length === 0 ? [] : [[...head, ...rows].join('\n')]), ...said, ...legend].join('\n\n');
 }
+
+/** What the words in the column of the way back mean, where one of them is not good news. */
+function explainGrades(revisions: readonly RevisionReport[]): string[] {
+  const seen = new Set(revisions.flatMap(({ grade }) => grade ?? []));
+  const words = Object.entries(gradeWords).flatMap(([grade, meaning]) => (seen.has(grade as RoundTripGrade) ? [`**${grade}**: ${meaning}`] : []));
+  return [...seen].every((grade) => grade === 'exact') ? [] : [`<sub>Way back: ${words.join(' · ')}</sub>`];
+}
+
+const gradeWords: Readonly<Record<RoundTripGrade, string>> = {
+  exact: 'the schema and every row come back',
+  shape: 'the schema comes back, and not all that stood in it',
+  partial: 'a part of the schema does not come back, or rows stay that were not there',
+  none: 'there is none that works',
+  irreversible: 'the revision says that there is none',
+};
 
 function describePassed(revisions: readonly RevisionReport[]): string {
   const passed = revisions.filter(({ conclusion }) => conclusion === 'passed').length;

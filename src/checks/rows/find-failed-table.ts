@@ -8,13 +8,17 @@ import { findRows, nameTable } from './row-table.ts';
 export interface FailedTable {
   readonly name: string;
   readonly rows: number;
+  /** They were made for the walk, and are not the history's or the user's. */
+  readonly isMade: boolean;
 }
 
 /** The table of the statement that failed, where the statement tells one. */
-export function findFailedTable(step: StepObservation, rows: RowStages | undefined, { dialect }: ObservationContext): FailedTable | undefined {
+export function findFailedTable(step: StepObservation, rows: RowStages | undefined, { dialect, observation }: ObservationContext): FailedTable | undefined {
   const stage = step.direction === 'downgrade' ? rows?.upgraded : step.attempt === 2 ? rows?.downgraded : rows?.before;
   const [table] = listFailedTables(step).flatMap((target) => findRows(stage, target) ?? []);
-  return table === undefined ? undefined : { name: nameTable({ schema: table.schema, table: table.name }, dialect), rows: table.count };
+  if (table === undefined) return undefined;
+  const isMade = observation.rows?.filling.filled.some(({ schema, name }) => schema === table.schema && name === table.name) === true;
+  return { name: nameTable({ schema: table.schema, table: table.name }, dialect), rows: table.count, isMade };
 }
 
 /** What the failed statement works on: a copy stands for the table that it is made of. */

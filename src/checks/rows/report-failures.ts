@@ -28,8 +28,8 @@ function report(trip: RevisionObservation, step: StepObservation, empty: StepObs
     ...locateStep(step, context),
     ...(onSome && attempt === 1 ? { severity: 'warning' as const } : {}),
     message: [
-      `The ${attempt === 2 ? 'second ' : ''}${direction} of \`${revision}\` works on an empty database and fails on rows${countStatements(step)}: ${told}${/[.!?]$/.test(told) ? '' : '.'}`,
-      ...(table === undefined ? [] : [`\`${table.name}\` had ${count(table.rows, 'row')}.`]),
+      `The ${attempt === 2 ? 'second ' : ''}${direction} of \`${revision}\` works on an empty database and fails on one with rows${countStatements(step)}: ${told}${/[.!?]$/.test(told) ? '' : '.'}`,
+      ...(table === undefined ? [] : [`\`${table.name}\` had ${count(table.rows, 'row')}${table.isMade ? ', made up for this check' : ''}.`]),
       ...tellTrials(trials, direction),
     ].join(' '),
     remedy: writeSafeForm(step, empty, context),
