@@ -48,6 +48,8 @@ function buildRow(making: RowMaking, row: number, attempt: number, variation: Va
   const byName = new Map(plan.columns.map((column) => [column.shape.name, column]));
   const edgesOf = (column: ColumnPlan): readonly (RowValue | undefined)[] => (isBold(column, plan.conditions, attempt, variation) ? [...(column.isNullable ? [{ kind: 'null' } as const] : []), ...column.edges] : []);
   const isNull = ({ nullColumns }: ReferencePlan): boolean => {
+    const asked = nullColumns.map((name) => demand.columns.get(name)?.isNull).find((isAsked) => isAsked !== undefined);
+    if (asked !== undefined) return asked;
     const column = byName.get(nullColumns[0] ?? '');
     return column !== undefined && (variation.isSparse || chooseEdge(edgesOf(column), column, row, rows)?.kind === 'null');
   };
