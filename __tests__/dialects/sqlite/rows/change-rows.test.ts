@@ -180,3 +180,12 @@ test('rows in the order of the primary key, no more than wanted', async () => {
   expect(await rows.readTexts({ schema: null, name: 't' }, ['a'], 9)).toEqual([['a'], ['b'], ['a']]);
   expect(await rows.readValues({ schema: null, name: 'u' }, ['a'], 9)).toEqual([['2'], ['1']]);
 });
+
+test('what is read at once is read on one connection, and what fails fails alone', { timeout: 30_000 }, async () => {
+  const { rows } = await openRows(`BEGIN; ${Array.from({ length: 1000 }, (_, number) => `CREATE TABLE t${String(number)} (a INT UNIQUE, b INT UNIQUE); INSERT INTO t${String(number)} VALUES (${String(number)}, 0);`).join('\n')} COMMIT`);
+  const started = performance.now();
+  const read = await Promise.allSettled(Array.from({ length: 1001 }, (_, number) => rows.readValues({ schema: null, name: `t${String(number)}` }, ['a'], 1)));
+  expect(performance.now() - started).toBeLessThan(2000);
+  expect(read.slice(0, 1000)).toEqual(Array.from({ length: 1000 }, (_, number) => ({ status: 'fulfilled', value: [[String(number)]] })));
+  expect(read[1000]).toMatchObject({ status: 'rejected', reason: { message: 'no such table: t1000' } });
+});

@@ -15,11 +15,12 @@ import type { TableStructure } from './read-structure.ts';
 import { describeTables, withoutVersionTable } from './read-tables.ts';
 import { readTexts, readValues } from './read-values.ts';
 import { holdsOwnRows } from './read-virtual-table.ts';
+import { createSharedReader } from './share-connection.ts';
 
 /** Our own hand on the rows of one file. A connection is opened for each piece of work, so that nothing of ours is ever in a revision's way. */
 export function createRowSession(file: string): RowSession {
   const readStructures = createStructureReader();
-  const read = <T>(work: (connection: SqliteConnection) => T): Promise<T> => settle(() => withConnection(file, { mayWrite: false }, work));
+  const read = createSharedReader(file);
   return {
     lexis: sqliteLexis,
     readTables: (versionTable: VersionTable | undefined) => read((connection) => describeTables(connection, readStructures(connection), versionTable)),
