@@ -1,8 +1,8 @@
 import type { Connection } from 'mysql2/promise';
-import { UserError } from '../../errors.ts';
 import type { Catalog } from '../../catalog/model.ts';
 import type { VersionTable } from '../../catalog/version-table.ts';
-import type { DatabaseSession, Endpoint } from '../dialect.ts';
+import type { DatabaseSession, Endpoint, ScriptOption } from '../dialect.ts';
+import { refuseScript } from '../refuse-script.ts';
 import type { EventMoments } from './catalog/event-moments.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { connect, connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';
@@ -48,7 +48,7 @@ export async function openDatabase(request: DatabaseRequest): Promise<DatabaseSe
       versionTable = table;
       return ask(() => reader.read());
     },
-    execute: (sql) => executeScript(endpoint, database, sql),
+    execute: (sql, option = 'setup-sql') => executeScript(endpoint, database, sql, option),
     listDamage: async () => [...(await listDamage(connection)), ...(await listOrphans(connection))],
     async close() {
       await rows.close();
@@ -58,26 +58,21 @@ export async function openDatabase(request: DatabaseRequest): Promise<DatabaseSe
 }
 
 /** On a connection of its own, so that what the script sets does not stick to the one that reads the catalog. */
-async function executeScript(endpoint: Endpoint, database: string, script: string): Promise<void> {
+async function executeScript(endpoint: Endpoint, database: string, script: string, option: ScriptOption): Promise<void> {
   const connection = await connect(endpoint, database);
   try {
-    for (const statement of splitScript(script)) await executeStatement(connection, script, statement);
+    for (const statement of splitScript(script)) await executeStatement(connection, script, statement, option);
   } finally {
     await endConnection(connection);
   }
 }
 
-async function executeStatement(connection: Connection, script: string, { sql, start }: ScriptStatement): Promise<void> {
+async function executeStatement(connection: Connection, script: string, { sql, start }: ScriptStatement, option: ScriptOption): Promise<void> {
   try {
     await connection.query(sql);
   } catch (cause) {
     if (!(cause instanceof Error) || readErrorNumber(cause) === undefined) throw cause;
-    throw new UserError('setup-sql', {
-      what: `The database refused the option \`setup-sql\`: ${cause.message.replace(/\.$/, '')}.`,
-      where: quoteLine(script, start, readLineOffset(sql, cause.message)),
-      remedy: 'Correct the SQL; it is run on every new database before the first revision.',
-      cause,
-    });
+    throw refuseScript(option, { message: cause.message, where: quoteLine(script, start, readLineOffset(sql, cause.message)), cause });
   }
 }
 

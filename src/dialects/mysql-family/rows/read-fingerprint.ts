@@ -24,8 +24,8 @@ interface Target {
 }
 
 /**
- * What tells whether rows are still the same, of every table: of each value the SHA-256 (MySQL has no MD5 any more), of which two times 64 bits
- * are summed up, so that equal values do not cancel each other. One round trip for the columns, and one for so many tables at once.
+ * What tells whether rows are still the same, of every table: of each value the SHA-256 (MySQL has no MD5 any more), of which 64 bits are
+ * summed up exactly, so that equal values do not cancel each other. One round trip for the columns, and one for many tables at once.
  */
 export async function readFingerprint(connection: Connection, place: RowsPlace, versionTable: VersionTable | undefined): Promise<RowFingerprint> {
   const rows = await readColumnRows(connection, place);
@@ -80,8 +80,7 @@ async function askBatch(connection: Connection, batch: readonly { readonly targe
 }
 
 const hash = (bytes: string): string => `SHA2(${bytes}, 256)`;
-const sumHalves = (hashed: string): string =>
-  ['1', '17'].map((from) => `SUM(CAST(CONV(SUBSTR(${hashed}, ${from}, 16), 16, 10) AS UNSIGNED))`).join(", '-', ");
+const sum = (hashed: string): string => `COALESCE(SUM(CAST(CONV(LEFT(${hashed}, 16), 16, 10) AS UNSIGNED)), 0)`;
 
 /** One row: `n` of all rows; of each column by its place `c` of values that are not NULL, `v` of all values, `k` of those with their rows' keys. */
 function writeQuestion({ schema, name, columns, key }: Target): string {
@@ -90,15 +89,15 @@ function writeQuestion({ schema, name, columns, key }: Target): string {
   const sums = columns.flatMap((_, index) => {
     const own = `h${String(index)}`;
     return [
-      `COUNT(${own}) AS c${String(index)}, CONCAT(${sumHalves(own)}) AS v${String(index)}`,
-      ...(key.length === 0 ? [] : [`CONCAT(${sumHalves(hash(`CONCAT(k, COALESCE(${own}, ''))`))}) AS k${String(index)}`]),
+      `COUNT(${own}) AS c${String(index)}, ${sum(own)} AS v${String(index)}`,
+      ...(key.length === 0 ? [] : [`${sum(hash(`CONCAT(k, COALESCE(${own}, ''))`))} AS k${String(index)}`]),
     ];
   });
   return `SELECT ${['COUNT(*) AS n', ...sums].join(', ')} FROM (SELECT ${[...hashes, ...keyHash, '1 AS one'].join(', ')} FROM ${writePath(schema, name)}) AS hashed`;
 }
 
-/** The sum of no values is none. */
-const nothing = '0-0';
+/** The sum of no values. */
+const nothing = '0';
 
 function readAnswer({ schema, name, columns, key }: Target, answer: Row): TableFingerprint {
   const count = Number(answer['n'] ?? 0);

@@ -20,7 +20,7 @@ export function readKeys(parts: readonly Row[], conditions: readonly TableCondit
     const hasPrefix = own.some(({ prefix }) => prefix !== null && prefix !== undefined);
     return { name, columns, isPrimary: name === primary, hasDistinctNulls: true, isPartial: hasPrefix || columns.length < own.length };
   });
-  return keys.sort((left, right) => Number(right.isPrimary) - Number(left.isPrimary));
+  return keys.sort((left, right) => Number(right.isPrimary) - Number(left.isPrimary) || compareNames(left, right));
 }
 
 /** MariaDB's `WITHOUT OVERLAPS`: it ends with the end and the start of a period, of which a condition of the table's says that the one comes before the other. */
@@ -41,7 +41,7 @@ export function readPrimaryKey(parts: readonly Row[], rowEnd: string | undefined
 
 /** The foreign keys of one table. InnoDB checks each row at once, and none of a row with a NULL in it. */
 export function readForeignKeys(database: string, parts: readonly Row[]): readonly ForeignKeyShape[] {
-  return [...Map.groupBy(parts, ({ name }) => name ?? '')].map(([name, own]) => ({
+  const keys = [...Map.groupBy(parts, ({ name }) => name ?? '')].map(([name, own]) => ({
     name,
     columns: own.map(({ part }) => part ?? ''),
     target: { schema: toSchema(database, own[0]?.['otherSchema'] ?? database), name: own[0]?.['other'] ?? '' },
@@ -49,11 +49,18 @@ export function readForeignKeys(database: string, parts: readonly Row[]): readon
     isDeferrable: false,
     isFull: false,
   }));
+  return keys.sort(compareNames);
 }
 
 /** The CHECK constraints of one table. */
 export function readConditions(rows: readonly Row[]): readonly TableCondition[] {
-  return rows.map(({ name, clause }) => ({ name: name ?? '', sql: clause ?? '' }));
+  return rows.map(({ name, clause }) => ({ name: name ?? '', sql: clause ?? '' })).sort(compareNames);
+}
+
+/** The server tells them in any order. */
+function compareNames(left: { readonly name: string }, right: { readonly name: string }): number {
+  if (left.name === right.name) return 0;
+  return left.name < right.name ? -1 : 1;
 }
 
 /** The column that a condition makes JSON of, and nothing else. */

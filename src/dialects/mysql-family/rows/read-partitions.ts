@@ -17,7 +17,8 @@ export function readPartitions(dialect: FamilyDialect, rows: readonly Row[]): re
   const partitions = [...Map.groupBy(rows, ({ name }) => name ?? '')].map(([name, [row]]) => ({ name, description: row?.['description'] ?? '' }));
   const parts = method.endsWith('COLUMNS') ? splitSql(dialect, first['expression'] ?? '') : [first['expression'] ?? ''];
   if (method.startsWith('LIST')) {
-    if (partitions.some(({ description }) => description === 'DEFAULT')) return undefined;
+    // So MariaDB describes the one for all other values, where it goes by columns.
+    if (partitions.some(({ description }) => description === 'DEFAULT' || description === maximum)) return undefined;
     return partitions.map(({ name, description }) => ({ name, sql: splitSql(dialect, description).map((item) => writeListItem(dialect, parts, item)).join(' OR ') }));
   }
   const bounds = partitions.map(({ description }) => splitSql(dialect, description));

@@ -2,7 +2,8 @@ import type { RowChange, RowRefusal } from '../../../rows/row-session.ts';
 
 /** What an error says of the rule that was broken; the name of a constraint or key may have its table's before it. */
 const constraintPatterns: readonly RegExp[] = [
-  /\bfor key '(.*)'$/s,
+  // The value before it may say the same.
+  /^.* for key '(.*)'$/s,
   /^Check constraint '(.*)' is violated\.$/s,
   /^CONSTRAINT `(.*?)` failed for `/s,
   /\bCONSTRAINT `(.*?)` FOREIGN KEY \(/s,

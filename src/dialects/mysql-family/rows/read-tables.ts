@@ -9,6 +9,7 @@ import type { Row } from '../catalog/query.ts';
 import { readErrorNumber } from '../connect.ts';
 import { quoteText } from '../quoting.ts';
 import { capLengths } from './cap-lengths.ts';
+import { describeDefaults } from './default-partitions.ts';
 import { findRowEnd, readConditions, readForeignKeys, readJsonColumn, readKeys } from './read-keys.ts';
 import { readPartitions } from './read-partitions.ts';
 import { readValueType } from './read-types.ts';
@@ -26,7 +27,8 @@ export interface ReadTables {
 export async function readTables(connection: Connection, place: RowsPlace, versionTable: VersionTable | undefined): Promise<ReadTables> {
   const { dialect, database } = place;
   const rows = await readShapeRows(connection, place);
-  const [columns, keyParts, foreignKeyParts, conditions, partitions] = [rows.columns, rows.keyParts, rows.foreignKeyParts, rows.conditions, rows.partitions].map((all) => Map.groupBy(all, tableOf));
+  const partitionRows = dialect === 'mariadb' ? await describeDefaults(connection, rows.partitions) : rows.partitions;
+  const [columns, keyParts, foreignKeyParts, conditions, partitions] = [rows.columns, rows.keyParts, rows.foreignKeyParts, rows.conditions, partitionRows].map((all) => Map.groupBy(all, tableOf));
   const tables = listTables(rows.tables, place, versionTable);
   const shapes = tables.map(({ row, schema, name }): TableShape => {
     const key = tableOf(row);

@@ -47,6 +47,7 @@ function writeLiteral(text: string | null, column: Row): string {
   switch (formOf(column)) {
     case 'number':
     case 'float':
+    case 'double':
       return text;
     case 'text':
     case 'words':

@@ -17,16 +17,18 @@ export interface RowSurroundings extends RowsPlace {
 }
 
 /** One change takes no longer, however long its triggers would. */
-const changeLimitMs = 10_000;
+const changeLimitMs = 5_000;
 /** So long a change that is to end may take for it, before its connection is ended. */
 const endingLimitMs = 5_000;
+/** Locks of others are waited for less, because the server then says itself what it was. */
+const lockLimitSeconds = 3;
 
 /**
  * As a client has it who set nothing, whatever the server is set to, with zero as a value like any other.
  * https://dev.mysql.com/doc/refman/9.7/en/sql-mode.html
  */
 const settingsForChanges = `SET SESSION sql_mode = 'STRICT_ALL_TABLES,NO_ZERO_IN_DATE,NO_ZERO_DATE,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION,NO_AUTO_VALUE_ON_ZERO',
-  SESSION time_zone = '+00:00', SESSION foreign_key_checks = 1, SESSION unique_checks = 1, SESSION lock_wait_timeout = 10, SESSION innodb_lock_wait_timeout = 10`;
+  SESSION time_zone = '+00:00', SESSION foreign_key_checks = 1, SESSION unique_checks = 1, SESSION lock_wait_timeout = ${lockLimitSeconds}, SESSION innodb_lock_wait_timeout = ${lockLimitSeconds}`;
 
 /** The rows of one database, and what ends the connection on which they are changed. */
 export interface OwnRowSession extends RowSession {
@@ -74,6 +76,7 @@ export function createRowSession(surroundings: RowSurroundings): OwnRowSession {
 
 /** Neither server ends a statement that writes by itself, so it is done from the other connection; the server then says that it was interrupted. */
 async function runWithin({ ask }: RowSurroundings, connection: Connection, sql: string): Promise<void> {
+  // Where that fails the statement is over, or its connection.
   const end = (what: string): Promise<unknown> => ask((other) => other.query(`KILL ${what} ${String(connection.threadId)}`));
   let ending: Promise<unknown> = Promise.resolve();
   const soon = setTimeout(() => { ending = end('QUERY').catch(() => undefined); }, changeLimitMs);

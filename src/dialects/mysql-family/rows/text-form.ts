@@ -2,18 +2,19 @@ import type { Row } from '../catalog/query.ts';
 import { quoteName } from '../quoting.ts';
 
 const numbers = new Set(['tinyint', 'smallint', 'mediumint', 'int', 'bigint', 'bit', 'year']);
-const floats = new Set(['float', 'double']);
 const texts = new Set(['char', 'varchar', 'tinytext', 'text', 'mediumtext', 'longtext', 'enum', 'set', 'json']);
 const moments = new Set(['date', 'time', 'datetime', 'timestamp', 'uuid', 'inet4', 'inet6', 'decimal']);
 
 /** What a column's values are as text. */
-export type TextForm = 'number' | 'float' | 'text' | 'words' | 'bytes';
+export type TextForm = 'number' | 'float' | 'double' | 'text' | 'words' | 'bytes';
 
 /** By the row of `information_schema.COLUMNS`. */
-export function formOf({ kind = null }: Row): TextForm {
+export function formOf({ kind = null, type = null }: Row): TextForm {
   if (kind === null) return 'bytes';
   if (numbers.has(kind)) return 'number';
-  if (floats.has(kind)) return 'float';
+  // With two numbers in parentheses it is rounded to the digits that it writes.
+  if (kind === 'float') return type?.includes('(') === true ? 'double' : 'float';
+  if (kind === 'double') return kind;
   if (texts.has(kind)) return 'text';
   return moments.has(kind) ? 'words' : 'bytes';
 }
@@ -37,6 +38,7 @@ export function writeBytesForm(column: Row): string {
       return `CAST(${name} + 0e0 AS CHAR)`;
     case 'text':
       return `CONVERT(${name} USING utf8mb4)`;
+    case 'double':
     case 'words':
       return `CAST(${name} AS CHAR)`;
     case 'bytes':
