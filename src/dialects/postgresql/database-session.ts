@@ -1,8 +1,8 @@
 import pg from 'pg';
-import { UserError } from '../../errors.ts';
 import type { Catalog } from '../../catalog/model.ts';
 import type { VersionTable } from '../../catalog/version-table.ts';
-import type { DatabaseSession, Endpoint } from '../dialect.ts';
+import type { DatabaseSession, Endpoint, ScriptOption } from '../dialect.ts';
+import { refuseScript } from '../refuse-script.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { connect, isConnectionLost } from './connect.ts';
 import { openRows } from './rows/row-session.ts';
@@ -31,7 +31,7 @@ export async function openDatabase(endpoint: Endpoint, database: string): Promis
       }
     },
     // On a connection of its own, because the reader's has settings that the user's SQL must not meet.
-    execute: (sql) => execute(endpoint, database, sql),
+    execute: (sql, option = 'setup-sql') => execute(endpoint, database, sql, option),
     // The server lets no row in that breaks a key, and no object go that another needs.
     listDamage: () => Promise.resolve([]),
     close: async () => {
@@ -42,27 +42,22 @@ export async function openDatabase(endpoint: Endpoint, database: string): Promis
 }
 
 /** On a connection of its own, so that what the script sets does not stick to the one that reads the catalog. */
-async function execute(endpoint: Endpoint, database: string, script: string): Promise<void> {
+async function execute(endpoint: Endpoint, database: string, script: string, option: ScriptOption): Promise<void> {
   const client = await connect(endpoint, database);
   try {
-    for (const statement of await splitScript(script)) await executeStatement(client, script, statement);
+    for (const statement of await splitScript(script)) await executeStatement(client, script, statement, option);
   } finally {
     await client.end();
   }
 }
 
-async function executeStatement(client: pg.Client, script: string, { sql, start }: ScriptStatement): Promise<void> {
+async function executeStatement(client: pg.Client, script: string, { sql, start }: ScriptStatement, option: ScriptOption): Promise<void> {
   try {
     await client.query(sql);
   } catch (cause) {
     if (!(cause instanceof pg.DatabaseError)) throw cause;
     const position = start + (cause.position === undefined ? 0 : Number(cause.position) - 1);
-    throw new UserError('setup-sql', {
-      what: `The database refused the option \`setup-sql\`: ${cause.message}.`,
-      where: quoteLine(script, position),
-      remedy: 'Correct the SQL; it is run on every new database before the first revision.',
-      cause,
-    });
+    throw refuseScript(option, { message: cause.message, where: quoteLine(script, position), cause });
   }
 }
 

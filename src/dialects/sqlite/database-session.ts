@@ -15,7 +15,7 @@ export function openDatabase(database: string, file: string): DatabaseSession {
     database,
     rows: createRowSession(file),
     readCatalog: (versionTable: VersionTable | undefined) => settle(() => withConnection(file, { mayWrite: false }, (connection) => reader.read(connection, versionTable))),
-    execute: (sql) => settle(() => withConnection(file, { mayWrite: true }, (connection) => runScript(connection, sql))),
+    execute: (sql, option) => settle(() => withConnection(file, { mayWrite: true }, (connection) => runScript(connection, sql, option))),
     listDamage: () => settle(() => withConnection(file, { mayWrite: false }, listDamage)),
     close: () => Promise.resolve(),
   };

@@ -1,22 +1,18 @@
-import { UserError } from '../../errors.ts';
+import type { ScriptOption } from '../dialect.ts';
+import { refuseScript } from '../refuse-script.ts';
 import type { SqliteConnection } from './connect.ts';
 import { tokenize } from './catalog/tokenize.ts';
 import type { Token } from './catalog/tokenize.ts';
 import { isSign, isWord } from './catalog/normal-sql.ts';
 
 /** Runs a script of the user's, statement by statement. Throws a `UserError` that names the line which the database refused. */
-export function runScript(connection: SqliteConnection, script: string): void {
+export function runScript(connection: SqliteConnection, script: string, option: ScriptOption = 'setup-sql'): void {
   for (const { sql, start } of splitScript(script)) {
     try {
       connection.exec(sql);
     } catch (cause) {
       if (!(cause instanceof Error)) throw cause;
-      throw new UserError('setup-sql', {
-        what: `The database refused the option \`setup-sql\`: ${cause.message}.`,
-        where: quoteLine(script, start + findOffence(sql, cause.message)),
-        remedy: 'Correct the SQL; it is run on every new database before the first revision.',
-        cause,
-      });
+      throw refuseScript(option, { message: cause.message, where: quoteLine(script, start + findOffence(sql, cause.message)), cause });
     }
   }
 }
