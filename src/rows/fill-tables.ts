@@ -62,13 +62,12 @@ function listWanted(steps: readonly FillStep[]): ReadonlyMap<string, readonly st
 /** Rows that triggers have put into tables which took none of ours. */
 async function countMadeByServer(session: FillRequest['session'], plans: readonly TablePlan[], outcomes: Outcomes): Promise<ReadonlyMap<string, number>> {
   const refused = plans.filter((plan) => plan.shape.refuses === undefined && !hasFilled(outcomes, plan));
-  const counts = await Promise.all(
-    refused.map(async ({ key, shape }) => {
-      const [column] = shape.columns;
-      return [key, column === undefined ? 0 : (await session.readValues(shape, [column.name], maxParents)).length] as const;
-    }),
-  );
-  return new Map(counts);
+  const counts = new Map<string, number>();
+  for (const { key, shape } of refused) {
+    const [column] = shape.columns;
+    if (column !== undefined) counts.set(key, (await session.readValues(shape, [column.name], maxParents)).length);
+  }
+  return counts;
 }
 
 function gatherResult(tables: readonly TableShape[], outcomes: Outcomes, made: ReadonlyMap<string, number>): FillResult {

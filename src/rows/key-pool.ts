@@ -18,17 +18,15 @@ export class KeyPool {
 
   /** Reads what is wanted of tables that have been filled; asks nothing of tables of which nothing is. */
   async read(tables: readonly TableShape[]): Promise<void> {
-    await Promise.all(
-      tables.map(async (table) => {
-        const columns = this.wanted.get(tableKey(table));
-        if (columns === undefined || columns.length === 0) return;
-        const rows = await this.session.readValues(table, columns, this.limit);
-        this.rows.set(
-          tableKey(table),
-          rows.map((row) => new Map(row.map((sql, index) => [columns[index] ?? '', sql]))),
-        );
-      }),
-    );
+    for (const table of tables) {
+      const columns = this.wanted.get(tableKey(table));
+      if (columns === undefined || columns.length === 0) continue;
+      const rows = await this.session.readValues(table, columns, this.limit);
+      this.rows.set(
+        tableKey(table),
+        rows.map((row) => new Map(row.map((sql, index) => [columns[index] ?? '', sql]))),
+      );
+    }
   }
 
   /** The rows of a table, each by column as SQL; none where it was not read. */

@@ -1,5 +1,5 @@
 import type { Demand } from '../conditions/demand.ts';
-import { makeDemand, mergeDemands, noDemand } from '../conditions/merge-demands.ts';
+import { mergeDemands } from '../conditions/merge-demands.ts';
 import type { TablePlan } from '../plan/table-plan.ts';
 
 /** Merges that are made before it is given up. */
@@ -8,9 +8,7 @@ const maxMerges = 2000;
 /** One way to meet all conditions of a table, and that of one of its partitions; another one for another turn. Undefined where they contradict each other. */
 export function chooseDemand(plan: TablePlan, turn: number): Demand | undefined {
   const choices = [...plan.partitions.map((parts) => parts.flatMap(({ ways }) => ways)), ...plan.conditions.map(({ ways }) => ways)];
-  const required = plan.columns.filter(({ isNullable }) => !isNullable).map(({ shape }) => makeDemand(shape.name, { isNull: false }) ?? noDemand);
-  const start = required.reduce((merged, demand) => mergeDemands(merged, demand) ?? merged, noDemand);
-  return combine(start, choices, 0, turn, { left: maxMerges });
+  return combine(plan.required, choices, 0, turn, { left: maxMerges });
 }
 
 /** Goes on with the first way that contradicts none of those before it, beginning with another one each turn. */

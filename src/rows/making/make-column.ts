@@ -32,7 +32,7 @@ export interface ColumnWish {
 export function makeColumn(plan: ColumnPlan, wish: ColumnWish): RowValue | undefined {
   const { demand, edge, taken } = wish;
   if (demand?.isNull === true) return plan.isNullable ? { kind: 'null' } : undefined;
-  if (edge !== undefined && fits(edge, demand)) {
+  if (edge !== undefined && (demand === undefined || meetsDemand(edge, demand) === true)) {
     const value = rewriteValue(edge, plan.target);
     if (edge.kind === 'null' || !taken.has(plan.shape.name, value)) return value;
   }
@@ -58,6 +58,8 @@ function makeCandidate(plan: ColumnPlan, { row, rows, demand }: ColumnWish, atte
   if (demand?.patterns !== undefined && demand.patterns.length > 0) {
     const { low, high } = plan.type.kind === 'text' ? readLengths(plan.type, demand) : { low: demand.minLength ?? 0, high: demand.maxLength ?? 100 };
     // What a person would have put there may match already.
+    const usual = attempt % 2 === 0 ? makeValue(plan.type, plan.source, { row, rows, attempt: attempt / 2, demand, random }) : undefined;
+    if (usual !== undefined && meetsDemand(usual, demand) === true) return usual;
     const text = makeMatching(demand.patterns, { min: low, max: high }, (below) => random.index(below));
     return text === undefined ? undefined : { kind: 'text', value: text };
   }

@@ -4,7 +4,6 @@ import type { KeyPool } from '../key-pool.ts';
 import type { FillStep } from '../plan/order-tables.ts';
 import type { ColumnPlan, ConditionPlan, ReferencePlan } from '../plan/table-plan.ts';
 import type { RowValue } from '../row-value.ts';
-import { pairColumns } from '../values/pair-by-name.ts';
 import { chooseDemand } from './choose-demand.ts';
 import { chooseReferences } from './choose-references.ts';
 import { boundByOthers, makeColumn } from './make-column.ts';
@@ -30,11 +29,10 @@ export interface RowMaking {
 /** A row that meets all that can be told without the server; undefined where none was found. */
 export function makeRow(making: RowMaking, row: number, variation: Variation, taken: TakenValues): MadeRow | undefined {
   const { plan } = making.step;
-  const comparisons = pairColumns(plan.columns.filter(({ isKey }) => !isKey).map(({ shape }) => shape.name));
   for (let attempt = 0; attempt < maxAttempts; attempt++) {
     const demand = chooseDemand(plan, row + attempt + variation.salt);
     if (demand === undefined) return undefined;
-    const values = buildRow(making, row, attempt, variation, taken, demand, attempt < maxAttempts / 2 ? comparisons : []);
+    const values = buildRow(making, row, attempt, variation, taken, demand, attempt < maxAttempts / 2 ? plan.ordered : []);
     if (values === undefined || taken.findClash(values, attempt < maxAttempts / 2) !== undefined) continue;
     if (meetsConditions(making.step, values)) return values;
   }

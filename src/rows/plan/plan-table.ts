@@ -1,16 +1,19 @@
+import { makeDemand, mergeDemands, noDemand } from '../conditions/merge-demands.ts';
 import type { ColumnShape, TableShape } from '../table-shape.ts';
 import { tableKey } from '../table-shape.ts';
 import type { ValueType } from '../value-type.ts';
 import { combineTypes } from '../values/combine-types.ts';
 import { listEdges } from '../values/list-edges.ts';
 import type { Faker } from '../values/load-faker.ts';
+import { pairColumns } from '../values/pair-by-name.ts';
 import { hashText } from '../values/random.ts';
+import { Source } from '../values/source.ts';
 import { findTextMaker } from '../values/text-by-name.ts';
 import { planConditions, planDomain } from './plan-conditions.ts';
 import type { ColumnPlan, KeyPlan, PlanSettings, ReferencePlan, TablePlan } from './table-plan.ts';
 
 /** Texts made beforehand for each row; later ones get an end of their own. */
-const textsPerRow = 3;
+const textsPerRow = 2;
 
 /**
  * What rows of a table have to be like.
@@ -34,6 +37,8 @@ export function planTable(shape: TableShape, later: readonly TableShape[], targe
     columns,
     keys,
     references,
+    required: columns.filter(({ isNullable }) => !isNullable).reduce((merged, { shape: { name } }) => mergeDemands(merged, makeDemand(name, { isNull: false }) ?? noDemand) ?? merged, noDemand),
+    ordered: pairColumns(columns.filter(({ isKey }) => !isKey).map((column) => column.shape.name)),
     conditions: dropTwins([...times.flatMap(({ conditions }) => planConditions(conditions, names, settings.lexis)), ...domains]),
     partitions: times.flatMap(({ partitions }) => (partitions === undefined || partitions.length === 0 ? [] : [planConditions(partitions, names, settings.lexis)])),
     exclusions: times.flatMap(({ exclusions }) => exclusions.filter(({ elements }) => hasColumns(elements.flatMap(({ column }) => column ?? [])))),
@@ -66,15 +71,20 @@ function planColumn(column: ColumnShape, shape: TableShape, later: readonly Tabl
     target: own,
     isNullable: [column, ...others].every((time) => time.isNullable && domainTakesNull(time.type)),
     isKey,
-    source: { columnName: column.name, pool: takesTexts(type) ? makePool(shape.name, column.name, type, hashText(seedText), rows, faker) : [] },
-    edges: listEdges(type, !isKey && column.made === undefined),
+    source: new Source(column.name, () => makePool(shape.name, column.name, type, hashText(seedText), rows, faker)),
+    edges: isMoment(type) && hasComputedExclusion(shape) ? [] : listEdges(type, column.name, !isKey && column.made === undefined),
     turn: hashText(`${tableKey(shape)} ${column.name}`),
     seed: seedText,
   };
 }
 
-function takesTexts(type: ValueType): boolean {
-  return type.kind === 'text' || type.kind === 'any' || type.kind === 'json' || (type.kind === 'array' && takesTexts(type.element)) || (type.kind === 'composite' && type.fields.some((field) => takesTexts(field.type)));
+/** Rows that exclude each other by what is computed of several columns stay in their own time. */
+function hasComputedExclusion({ exclusions }: TableShape): boolean {
+  return exclusions.some(({ elements }) => elements.some(({ column }) => column === undefined));
+}
+
+function isMoment({ kind }: ValueType): boolean {
+  return kind === 'date' || kind === 'time' || kind === 'timestamp';
 }
 
 function makePool(tableName: string, columnName: string, type: ValueType, seed: number, rows: number, faker: Faker): readonly string[] {

@@ -1,10 +1,10 @@
 import type { Lexis } from '../../sql/lexer.ts';
 import type { Condition } from '../conditions/condition.ts';
-import type { Demand } from '../conditions/demand.ts';
+import type { ColumnComparison, Demand } from '../conditions/demand.ts';
 import type { RowValue } from '../row-value.ts';
 import type { ColumnShape, ExclusionShape, TableShape } from '../table-shape.ts';
 import type { ValueType } from '../value-type.ts';
-import type { Source } from '../values/make-value.ts';
+import type { Source } from '../values/source.ts';
 
 /** All that is known beforehand about the rows of one table. */
 export interface TablePlan {
@@ -15,6 +15,10 @@ export interface TablePlan {
   readonly columns: readonly ColumnPlan[];
   readonly keys: readonly KeyPlan[];
   readonly references: readonly ReferencePlan[];
+  /** What must not be NULL. */
+  readonly required: Demand;
+  /** Columns of which one is to be the smaller one by its name, if nothing else is in the way. */
+  readonly ordered: readonly ColumnComparison[];
   readonly conditions: readonly ConditionPlan[];
   /** Of each list a row meets one. */
   readonly partitions: readonly (readonly ConditionPlan[])[];

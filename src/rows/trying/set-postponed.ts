@@ -40,7 +40,7 @@ function writeUpdates(plan: TablePlan, reference: ReferencePlan, pool: KeyPool):
     // The row before, so that rows hang below each other and none below itself.
     const own = isSelf ? targetColumns.map((column) => row.get(column) ?? 'NULL').join('\0') : '';
     const at = fitting.findIndex((tuple) => tuple.join('\0') === own);
-    const tuple = isSelf ? fitting[at > 0 ? at - 1 : -1] : fitting[place % Math.max(1, fitting.length)];
+    const tuple = isSelf ? fitting[at > 0 ? at - 1 : kept.length > 0 ? at : -1] : fitting[place % Math.max(1, fitting.length)];
     if (tuple === undefined) return [];
     used.add(tuple.join('\0'));
     return [

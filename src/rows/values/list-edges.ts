@@ -3,6 +3,7 @@ import type { TextType, ValueType } from '../value-type.ts';
 import { toRepertoire } from './make-text.ts';
 import { isStepped, readLimits, writeTicks } from './ticks.ts';
 import type { SteppedType } from './ticks.ts';
+import { findWindow } from './window-by-name.ts';
 
 /** Latin with marks, Greek, Cyrillic, Arabic, Hebrew, Devanagari, Chinese, Japanese, Korean, an emoji of one and one of several characters. */
 const letters = String.raw`Ünïcödé ß Ελλάδα Привет سلام שלום नमस्ते 漢字 かな 한국 😀 👩‍💻`;
@@ -12,7 +13,7 @@ const phrase = 'The longest text that fits in here. ';
 const longest = 10_000;
 
 /** Values of a type at which programs stumble, the most telling first. NULL is not among them. */
-export function listEdges(type: ValueType, isNumberFree: boolean): readonly RowValue[] {
+export function listEdges(type: ValueType, columnName: string, isNumberFree: boolean): readonly RowValue[] {
   if (isStepped(type)) return listSteppedEdges(type, isNumberFree);
   switch (type.kind) {
     case 'text':
@@ -32,6 +33,8 @@ export function listEdges(type: ValueType, isNumberFree: boolean): readonly RowV
       ];
     case 'array':
       return [{ kind: 'list', values: [] }];
+    case 'range':
+      return listRangeEdges(type, columnName);
     default:
       return [];
   }
@@ -49,6 +52,16 @@ function listSteppedEdges(type: SteppedType, isNumberFree: boolean): readonly Ro
 
 function within(type: Extract<SteppedType, { kind: 'date' | 'timestamp' }>, moments: readonly string[]): readonly RowValue[] {
   return moments.filter((moment) => moment > type.min && moment < type.max).map((value) => ({ kind: 'text', value }));
+}
+
+/** Open upwards from where the ranges of other rows end, so that it does not reach into them; and one that holds nothing. */
+function listRangeEdges({ element, isMulti }: Extract<ValueType, { kind: 'range' }>, columnName: string): readonly RowValue[] {
+  if (!isStepped(element)) return [];
+  const ranges: readonly RowValue[] = [
+    { kind: 'range', lower: writeTicks(findWindow(columnName, element).high, element), upper: undefined, isEmpty: false },
+    { kind: 'range', lower: undefined, upper: undefined, isEmpty: true },
+  ];
+  return isMulti ? ranges.map((range) => ({ kind: 'list', values: [range] })) : ranges;
 }
 
 function listTextEdges(type: TextType): readonly RowValue[] {

@@ -60,22 +60,22 @@ function isOnStep(bound: RowValue, ticks: bigint, type: SteppedType): boolean {
 function chooseRange(type: SteppedType, window: Window, bounds: Window, { row, rows, attempt, demand }: Wish): Window {
   const inside = { low: larger(window.low, bounds.low), high: smaller(window.high, bounds.high) };
   const isDisjoint = inside.low > inside.high;
-  if (attempt < windowAttempts && !isDisjoint) return isMoment(type) ? takeSlot(inside, row, rows) : inside;
+  if (attempt < windowAttempts && !isDisjoint) return isMoment(type) ? takeSlot(window, inside, row, rows) : inside;
   const span = isMoment(type) ? spanOfYears(type) : nearSteps;
   // Near the bound, of which the one that was asked for counts more than the type's own.
   if (demand?.min === undefined && demand?.max !== undefined && isDisjoint) return { low: larger(bounds.high - span, bounds.low), high: bounds.high };
   const start = isDisjoint ? bounds.low : inside.low;
   const near = { low: start, high: smaller(start + span, bounds.high) };
-  if (attempt < 2 * windowAttempts) return isMoment(type) && attempt < windowAttempts ? takeSlot(near, row, rows) : near;
+  if (attempt < 2 * windowAttempts) return isMoment(type) && attempt < windowAttempts ? takeSlot(near, near, row, rows) : near;
   return bounds;
 }
 
-/** A part of a window for one row, where it is wide enough. */
-function takeSlot({ low, high }: Window, row: number, rows: number): Window {
+/** The part of a window that is one row's, where it is wide enough and within what is left of the window. */
+function takeSlot({ low, high }: Window, inside: Window, row: number, rows: number): Window {
   const size = (high - low + 1n) / BigInt(rows);
-  if (size < 1n) return { low, high };
-  const start = low + size * BigInt(row % rows);
-  return { low: start, high: start + size - 1n };
+  const start = larger(low + size * BigInt(row % rows), inside.low);
+  const end = smaller(low + size * BigInt((row % rows) + 1) - 1n, inside.high);
+  return start > end ? inside : { low: start, high: end };
 }
 
 function isMoment(type: SteppedType): boolean {

@@ -2,6 +2,7 @@ import type { ColumnDemand } from '../conditions/demand.ts';
 import type { RowValue } from '../row-value.ts';
 import type { TextType } from '../value-type.ts';
 import type { Wish } from './make-stepped.ts';
+import type { Source } from './source.ts';
 
 /** Without those that are easily taken for others. */
 const signs = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -9,10 +10,11 @@ const signs = 'abcdefghjkmnpqrstuvwxyz23456789';
 const longest = 10_000;
 
 /** A text from what was made beforehand by the column's name, one for each row and spare ones; later attempts get an end that is their own. */
-export function makeText(type: TextType, pool: readonly string[], wish: Wish): RowValue | undefined {
+export function makeText(type: TextType, source: Source, wish: Wish): RowValue | undefined {
   const { row, rows, attempt, demand } = wish;
   const { low, high } = readLengths(type, demand);
   if (low > high) return undefined;
+  const { pool } = source;
   const base = pool[(row + attempt * rows) % pool.length] ?? 'text';
   const isFresh = row + attempt * rows < pool.length;
   const text = isFresh && (high >= 4 || Array.from(base).length <= high) ? base : addEnd(base, high, wish);

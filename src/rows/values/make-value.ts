@@ -4,28 +4,20 @@ import { makeGeometry } from './make-geometry.ts';
 import { makeStepped } from './make-stepped.ts';
 import type { Wish } from './make-stepped.ts';
 import { makeText } from './make-text.ts';
-import { isStepped, readTicks, writeTicks } from './ticks.ts';
-import type { SteppedType } from './ticks.ts';
-import { findWindow } from './window-by-name.ts';
+import type { Source } from './source.ts';
+import { isStepped, writeTicks } from './ticks.ts';
 import type { Window } from './window-by-name.ts';
-
-/** What a column's name says about its values, made once. */
-export interface Source {
-  readonly columnName: string;
-  /** Texts, one for each row and spare ones. */
-  readonly pool: readonly string[];
-}
 
 /** A value of a type; undefined where the demand leaves none or the type is not known. NULL is not made here. */
 export function makeValue(type: ValueType, source: Source, wish: Wish): RowValue | undefined {
   const { row, attempt, random, demand } = wish;
   const turn = row + attempt;
-  if (isStepped(type)) return makeStepped(type, findWindow(source.columnName, type), wish);
+  if (isStepped(type)) return makeStepped(type, source.windowOf(type), wish);
   switch (type.kind) {
     case 'text':
-      return makeText(type, source.pool, wish);
+      return makeText(type, source, wish);
     case 'any':
-      return makeText({ kind: 'text', maxLength: undefined, isPadded: false, repertoire: 'unicode', isLoose: false }, source.pool, wish);
+      return makeText({ kind: 'text', maxLength: undefined, isPadded: false, repertoire: 'unicode', isLoose: false }, source, wish);
     case 'boolean':
       return { kind: 'boolean', value: turn % 2 === 0 };
     case 'bytes':
@@ -47,7 +39,7 @@ export function makeValue(type: ValueType, source: Source, wish: Wish): RowValue
     case 'range':
       return makeRange(type, source, wish);
     case 'composite': {
-      const fields = type.fields.map((field) => makeValue(field.type, { ...source, columnName: field.name }, { ...wish, demand: undefined }));
+      const fields = type.fields.map((field) => makeValue(field.type, source.withName(field.name), { ...wish, demand: undefined }));
       return fields.some((field) => field === undefined) ? undefined : { kind: 'record', fields: fields.filter((field) => field !== undefined) };
     }
     case 'domain':
@@ -69,7 +61,7 @@ export function makeValue(type: ValueType, source: Source, wish: Wish): RowValue
 function makeRange(type: Extract<ValueType, { kind: 'range' }>, source: Source, wish: Wish): RowValue | undefined {
   const { element } = type;
   if (!isStepped(element)) return undefined;
-  const window = findWindow(source.columnName, element);
+  const window = source.windowOf(element);
   const { low, size } = sliceWindow(window, wish);
   const lower = low + wish.random.between(0n, size / 4n);
   const upper = low + size / 2n + wish.random.between(0n, size / 4n);
@@ -81,13 +73,6 @@ function sliceWindow({ low, high }: Window, { row, rows }: Wish): { readonly low
   const size = (high - low + 1n) / BigInt(rows);
   const wide = size < 2n ? 2n : size;
   return { low: low + wide * BigInt(row), size: wide };
-}
-
-/** The steps at which a range begins and ends, where it has both. */
-export function readRange(value: RowValue, element: SteppedType): Window | undefined {
-  if (value.kind !== 'range' || value.lower === undefined || value.upper === undefined) return undefined;
-  const [low, high] = [readTicks(value.lower, element), readTicks(value.upper, element)];
-  return low === undefined || high === undefined ? undefined : { low, high };
 }
 
 function makeArray(element: ValueType, source: Source, wish: Wish): RowValue | undefined {
