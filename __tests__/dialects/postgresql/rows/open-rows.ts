@@ -9,8 +9,8 @@ export interface OpenedRows {
   readonly session: DatabaseSession;
   readonly client: pg.Client;
   /** The shapes, by name. */
-  readShapes(): Promise<Record<string, TableShape>>;
-  close(): Promise<void>;
+  readonly readShapes: () => Promise<Record<string, TableShape>>;
+  readonly close: () => Promise<void>;
 }
 
 export async function openRowDatabase(server: DatabaseServer, setup = ''): Promise<OpenedRows> {

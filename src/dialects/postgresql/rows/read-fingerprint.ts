@@ -21,7 +21,8 @@ export async function readFingerprint(client: pg.Client, versionTable: VersionTa
   return new Map(fingerprints.map((fingerprint) => [tableKey(fingerprint), fingerprint]));
 }
 
-type Row = [place: number, count: string, present: string, values: string | null, keyed: string | null];
+/** Places count from 1. */
+type Row = [place: string, count: string, present: string, values: string | null, keyed: string | null];
 
 async function readSome(client: pg.Client, tables: readonly TableReading[]): Promise<TableFingerprint[]> {
   try {
@@ -59,7 +60,8 @@ async function readColumn(client: pg.Client, table: TableReading, column: TableR
   try {
     const alone = { ...table, columns: [column, ...keyColumns.filter(({ name }) => name !== column.name)] };
     const [rows = []] = await readRows(client, [writeQuery(alone)]);
-    return toColumn(rows, 0, table.key.length > 0);
+    const fingerprint = toFingerprint(alone, rows).columns.get(column.name);
+    return fingerprint ?? toColumn(undefined, table.key.length > 0);
   } catch (error) {
     if (!isDataError(error)) throw error;
     return { nulls: 0, values: `not readable: ${(error as Error).message}`, keyed: null };
@@ -70,33 +72,32 @@ async function readColumn(client: pg.Client, table: TableReading, column: TableR
 const hash = (text: string): string => [1, 2].map((seed) => `pg_catalog.sum(pg_catalog.hashtextextended(${text}, ${String(seed)}))`).join(" || '.' || ");
 
 /**
- * One row for each column, with its place. The texts of all columns are turned to rows first, so that the server plans few expressions
- * instead of some for every column. Texts are compared byte by byte, whatever the collation of their column.
- * A row's text as a record ends where it ends, so that no two keys and values make the same text.
+ * One row for each column, with its place. The texts of all columns are an array first, so that the server plans few expressions
+ * instead of some for every column; `OFFSET 0` keeps it from writing them out again. Texts are compared byte by byte, whatever the
+ * collation of their column. A row's text as a record ends where it ends, so that no two keys and values make the same text.
  */
 function writeQuery({ source, columns, key }: TableReading): string {
-  const texts = new Map(columns.map(({ name, text }) => [name, `${text} COLLATE "C"`]));
-  const cells = [...texts.values()].map((text, place) => `(${String(place)}, ${text})`);
-  const keyText = key.length === 0 ? undefined : `ROW(${key.map((name) => texts.get(name)).join(', ')})::pg_catalog.text COLLATE "C"`;
-  if (cells.length === 0) return `SELECT 0, pg_catalog.count(*), 0, NULL, NULL FROM ${source} AS t`;
-  const keyed = keyText === undefined ? 'NULL' : hash('c.value || k.value');
-  return `SELECT c.place, pg_catalog.count(*), pg_catalog.count(c.value), ${hash('c.value')}, ${keyed} FROM ${source} AS t
-    CROSS JOIN LATERAL (VALUES ${cells.join(', ')}) AS c (place, value)${keyText === undefined ? '' : ` CROSS JOIN LATERAL (SELECT ${keyText}) AS k (value)`} GROUP BY c.place`;
+  const texts = new Map(columns.map(({ name, text }) => [name, text]));
+  if (columns.length === 0) return `SELECT 1, pg_catalog.count(*), 0, NULL, NULL FROM ${source} AS t`;
+  const keyText = key.length === 0 ? 'NULL' : `ROW(${key.map((name) => texts.get(name)).join(', ')})::pg_catalog.text COLLATE "C"`;
+  return `SELECT c.place, pg_catalog.count(*), pg_catalog.count(c.value), ${hash('c.value')}, ${key.length === 0 ? 'NULL' : hash('c.value || r.key')}
+    FROM (SELECT ${keyText}, ARRAY[${[...texts.values()].join(', ')}] FROM ${source} AS t OFFSET 0) AS r (key, texts)
+    CROSS JOIN LATERAL pg_catalog.unnest(r.texts COLLATE "C") WITH ORDINALITY AS c (value, place) GROUP BY c.place`;
 }
 
 function toFingerprint({ schema, name, columns, key }: TableReading, rows: readonly Row[]): TableFingerprint {
-  const read = new Map(rows.map((row) => [row[0], row]));
+  const places = new Map(rows.map((row) => [Number(row[0]), row]));
   return {
     schema,
     name,
     count: Number(rows[0]?.[1] ?? 0),
-    columns: new Map(columns.map((column, place) => [column.name, toColumn([read.get(place)].filter((row) => row !== undefined), place, key.length > 0)])),
+    columns: new Map(columns.map((column, place) => [column.name, toColumn(places.get(place + 1), key.length > 0)])),
     key,
   };
 }
 
 /** Of a table without rows there is no row either. */
-function toColumn(rows: readonly Row[], place: number, hasKey: boolean): ColumnFingerprint {
-  const [, count = '0', present = '0', values = null, keyed = null] = rows.find((row) => row[0] === place) ?? [];
+function toColumn(row: Row | undefined, hasKey: boolean): ColumnFingerprint {
+  const [, count = '0', present = '0', values = null, keyed = null] = row ?? [];
   return { nulls: Number(count) - Number(present), values: values ?? '', keyed: hasKey ? (keyed ?? '') : null };
 }

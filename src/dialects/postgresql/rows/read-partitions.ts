@@ -11,7 +11,7 @@ export function readPartitions(root: number, rows: readonly PartitionRow[]): rea
   const listPlaces = (row: PartitionRow): TableCondition[] => {
     if (row.strategy === null) return row.kind === 'f' ? [] : [toCondition(row)];
     const inner = children.get(row.oid) ?? [];
-    if (row.strategy === 'h' && isComplete(inner)) return [toCondition(row)];
+    if (row.strategy === 'h' && isComplete(row, inner)) return [toCondition(row)];
     return inner.flatMap(listPlaces);
   };
   return rows.filter(({ oid }) => oid === root).flatMap(listPlaces);
@@ -23,9 +23,10 @@ function toCondition({ name, condition, checks }: PartitionRow): TableCondition 
 }
 
 /** Whether partitions by hash take every row, and no further condition stands in their way. */
-function isComplete(partitions: readonly PartitionRow[]): boolean {
+function isComplete(parent: PartitionRow, partitions: readonly PartitionRow[]): boolean {
   const moduli = partitions.map(({ bound }) => Number(/modulus (\d+)/.exec(bound ?? '')?.[1] ?? Infinity));
   const share = moduli.reduce((sum, modulus) => sum + 1 / modulus, 0);
   // Moduli are factors of each other, so that this is no matter of luck but of rounding.
-  return Math.abs(share - 1) < 1e-9 && partitions.every(({ strategy, kind, checks }) => strategy === null && kind === 'r' && checks === null);
+  const addsNothing = (checks: PartitionRow['checks']): boolean => JSON.stringify(checks) === JSON.stringify(parent.checks);
+  return Math.abs(share - 1) < 1e-9 && partitions.every(({ strategy, kind, checks }) => strategy === null && kind === 'r' && addsNothing(checks));
 }

@@ -60,7 +60,7 @@ export interface PartitionRow {
   readonly bound: string | null;
   /** Null: it takes every row of its parent. */
   readonly condition: string | null;
-  /** CHECK constraints that are its own. */
+  /** CHECK constraints that the root has not. */
   readonly checks: readonly string[] | null;
 }
 
@@ -154,7 +154,8 @@ SELECT json_build_object(
 'partitions', ${list(
     `json_build_object('root', d.root::bigint, 'oid', d.oid::oid::bigint, 'parent', d.parent::oid::bigint, 'name', c.relname, 'kind', c.relkind, 'strategy', s.partstrat,
     'bound', pg_get_expr(c.relpartbound, c.oid), 'condition', pg_get_partition_constraintdef(c.oid),
-    'checks', (SELECT json_agg(pg_get_expr(k.conbin, k.conrelid) ORDER BY k.conname) FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c' AND k.coninhcount = 0 ${isEnforced}))
+    'checks', (SELECT json_agg(pg_get_expr(k.conbin, k.conrelid) ORDER BY k.conname) FROM pg_constraint k WHERE k.conrelid = c.oid AND k.contype = 'c' ${isEnforced}
+      AND NOT EXISTS (SELECT FROM pg_constraint o WHERE o.conrelid = d.root AND o.contype = 'c' AND o.conname = k.conname)))
     ORDER BY c.relname COLLATE "C"`,
     'divided d JOIN pg_class c ON c.oid = d.oid LEFT JOIN pg_partitioned_table s ON s.partrelid = c.oid',
   )},
