@@ -77,6 +77,7 @@ async function walk({ history, python }: RunnableProject, { dialect, image }: Ta
     });
     result.observation = observed.observation;
     result.notLookedAt = [...result.notLookedAt, ...observed.notLookedAt];
+    result.problems = [...result.problems, ...(listProblems(observed.observation.rows?.refused) ?? [])];
     const oldHistory = describeOldHistory(observed.observation, history, dialect);
     if (oldHistory !== undefined) result.problems = [...result.problems, oldHistory];
   } finally {

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/model.ts';
 import type { CatalogChange } from '../catalog/change.ts';
+import type { UserError } from '../errors.ts';
 import type { FillResult } from '../rows/fill-request.ts';
 import type { RowFingerprint } from '../rows/fingerprint.ts';
 import type { ParsedStatement } from '../sql/operation.ts';
@@ -209,6 +210,8 @@ export interface RowsObservation {
   readonly filling: FillResult;
   /** Why it was left out. */
   readonly because?: string;
+  /** What of the user's stood in its way. */
+  readonly refused?: UserError;
   /** What else was not looked at, one sentence each. */
   readonly notes: readonly string[];
 }

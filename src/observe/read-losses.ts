@@ -80,7 +80,8 @@ function pairValues(before: readonly (string | null)[], after: readonly (string 
 
 function countPairs(pairs: readonly Pair[]): Pick<ValueLoss, 'of' | 'lost' | 'changed' | 'example'> {
   const others = pairs.filter(({ before, after }) => before !== after);
-  const [example] = others.toSorted((a, b) => Number(a.after === null) - Number(b.after === null));
+  // A short one shows best what became of it.
+  const [example] = others.toSorted((a, b) => Number(a.after === null) - Number(b.after === null) || a.before.length - b.before.length);
   const lost = others.filter(({ after }) => after === null).length;
   return { of: pairs.length, lost, changed: others.length - lost, ...(example === undefined ? {} : { example }) };
 }

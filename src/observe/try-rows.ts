@@ -14,25 +14,27 @@ export interface RowFailure {
 export interface TrialPlan {
   readonly rows: number;
   readonly seedSql: readonly string[];
+  /** What was applied at the merge base, where the `seed-sql` is run. */
+  readonly base: readonly string[];
 }
 
 /**
  * Whether a revision that failed on rows fails on any: tried on rows without extremes that keep the rules of the tables as they are before
  * the upgrade and as they are after it; then on one row of each table, and on the user's own.
  */
-export async function tryRows(bench: RowBench, failure: RowFailure, { rows, seedSql }: TrialPlan): Promise<readonly RowTrial[]> {
+export async function tryRows(bench: RowBench, failure: RowFailure, { rows, seedSql, base }: TrialPlan): Promise<readonly RowTrial[]> {
   const { revision, direction, appliedBefore } = failure;
   const fitting = await readShapes(bench, [...appliedBefore, revision]);
   if ('because' in fitting) return [{ direction, rows, outcome: 'not-tried', because: fitting.because }];
   const trials: RowTrial[] = [];
-  const isThrough = async (count: number, scripts: readonly string[]): Promise<boolean> => {
-    const trial = await tryOnce(bench, failure, { fitting: fitting.tables, rows: count, scripts });
+  const isThrough = async (count: number, seeds?: Seeds): Promise<boolean> => {
+    const trial = await tryOnce(bench, failure, { fitting: fitting.tables, rows: count, seeds });
     trials.push(trial);
     return trial.outcome === 'applied';
   };
-  if (await isThrough(rows, [])) return trials;
-  if (seedSql.length > 0 && (await isThrough(rows, seedSql))) return trials;
-  if (rows > 1) await isThrough(1, []);
+  if (await isThrough(rows)) return trials;
+  if (seedSql.length > 0 && (await isThrough(rows, { scripts: seedSql, base }))) return trials;
+  if (rows > 1) await isThrough(1);
   return trials;
 }
 
@@ -47,19 +49,28 @@ async function readShapes(bench: RowBench, applied: readonly string[]): Promise<
   }
 }
 
+interface Seeds {
+  readonly scripts: readonly string[];
+  readonly base: readonly string[];
+}
+
 interface Trial {
   readonly fitting: readonly TableShape[];
   readonly rows: number;
-  readonly scripts: readonly string[];
+  readonly seeds: Seeds | undefined;
 }
 
-async function tryOnce(bench: RowBench, { revision, direction, appliedBefore }: RowFailure, { fitting, rows, scripts }: Trial): Promise<RowTrial> {
-  const told = { direction, rows: scripts.length > 0 ? ('seeded' as const) : rows };
-  const branched = await bench.branch(appliedBefore);
+async function tryOnce(bench: RowBench, { revision, direction, appliedBefore }: RowFailure, { fitting, rows, seeds }: Trial): Promise<RowTrial> {
+  const told = { direction, rows: seeds === undefined ? rows : ('seeded' as const) };
+  const branched = await bench.branch(seeds?.base ?? appliedBefore);
   if (!('copy' in branched)) return { ...told, outcome: 'not-tried', because: branched.because };
   const { copy } = branched;
   try {
-    for (const sql of scripts) await copy.seed(sql);
+    for (const sql of seeds?.scripts ?? []) await copy.seed(sql);
+    for (const earlier of appliedBefore.filter((one) => !copy.applied.includes(one))) {
+      const step = await copy.move(earlier, 'upgrade');
+      if (step.outcome !== 'applied') return { ...told, outcome: 'not-tried', because: `\`${earlier}\` did not upgrade on the rows of \`seed-sql\` alone` };
+    }
     await copy.fill({ rows, style: 'plain', alsoFitting: fitting });
     const up = await copy.move(revision, 'upgrade');
     const step = direction === 'upgrade' ? up : up.outcome === 'applied' ? await copy.move(revision, 'downgrade') : undefined;

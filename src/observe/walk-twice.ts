@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import type { ObserveRequest } from './observe-request.ts';
 import type { RevisionObservation, RowsObservation } from './observation.ts';
 import { RowBench } from './row-bench.ts';
@@ -56,13 +57,19 @@ async function walkFork(forked: Forked, stops: readonly WalkStop[], request: Obs
 
 async function walkAndTry(workbench: Workbench, stops: readonly WalkStop[], request: ObserveRequest, empty: Promise<readonly RevisionObservation[]>): Promise<RowsObservation> {
   const bench = new RowBench(workbench);
-  const { observation, failures } = await walkRows(bench, { stops, rows: request.rows, seedSql: request.seedSql });
+  const walked = await walkRows(bench, { stops, rows: request.rows, seedSql: request.seedSql }).catch((error: unknown) => {
+    // What the other walk sees is worth having all the same.
+    if (error instanceof UserError && error.code === 'seed-sql') return error;
+    throw error;
+  });
+  if (walked instanceof UserError) return { ...leaveOut('the `seed-sql` was refused'), refused: walked };
+  const { observation, failures } = walked;
   const withoutRows = failures.length === 0 ? [] : await empty;
   const revisions: RevisionObservation[] = [];
   for (const trip of observation.revisions) {
     const failure = failures.find(({ revision }) => revision === trip.revision);
     const isOwn = failure !== undefined && isApplied(withoutRows, failure.revision, failure.direction);
-    revisions.push(isOwn ? { ...trip, trials: await tryRows(bench, failure, request) } : trip);
+    revisions.push(isOwn ? { ...trip, trials: await tryRows(bench, failure, { ...request, base: request.plan.bringUp }) } : trip);
   }
   return { ...observation, revisions };
 }
