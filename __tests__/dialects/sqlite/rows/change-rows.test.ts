@@ -157,6 +157,14 @@ test('rows of which nothing is given, and the numbers after those that were', as
   expect(await rows.readTexts(table, ['id', 'a', 'b'], 9)).toEqual([['5', '7', '12'], ['6', '7', '13'], ['7', '7', '14']]);
 });
 
+test('a row changed to which others refer', async () => {
+  const { rows } = await openRows('CREATE TABLE t (id INTEGER PRIMARY KEY, a INT); CREATE TABLE child (t INT REFERENCES t); INSERT INTO t VALUES (1, 1); INSERT INTO child VALUES (1)');
+  const table = await findTable(rows, 't');
+  const update: RowChange = { kind: 'update', table, set: [{ column: 'id', value: valueOf(2) }], where: [{ column: 'id', value: valueOf(1) }] };
+  expect(await rows.change([update])).toEqual({ index: 0, message: 'FOREIGN KEY constraint failed', code: 'SQLITE_CONSTRAINT_FOREIGNKEY', constraint: undefined, column: undefined });
+  expect(await rows.readTexts(table, ['id'], 9)).toEqual([['1']]);
+});
+
 test('a row changed', async () => {
   const { rows } = await openRows("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT UNIQUE); INSERT INTO t VALUES (1, NULL, 'x'), (2, 'a', 'y')");
   const table = await findTable(rows, 't');

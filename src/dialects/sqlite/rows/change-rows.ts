@@ -2,9 +2,9 @@ import type { RowChange, RowRefusal } from '../../../rows/row-session.ts';
 import type { SqliteConnection } from '../connect.ts';
 import { findError } from '../sqlite-error.ts';
 import { findRule } from './explain-refusal.ts';
-import { countAllUnmatched, findUnmatched } from './unmatched-keys.ts';
-import type { UnmatchedCounts } from './unmatched-keys.ts';
 import { findRefusalCode } from './result-codes.ts';
+import { countAllUnmatched, countUnmatched, findGrown } from './unmatched-keys.ts';
+import type { UnmatchedCount } from './unmatched-keys.ts';
 import { writeChange } from './write-change.ts';
 
 /**
@@ -36,34 +36,47 @@ function attempt(connection: SqliteConnection, changes: readonly RowChange[], ma
   return refusal;
 }
 
+const beginEnforced = 'PRAGMA foreign_keys = ON; BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON';
+const beginUnenforced = 'PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE';
+
 const makeEnforced: Make = (connection, changes) => {
-  connection.exec('PRAGMA foreign_keys = ON; BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON');
+  connection.exec(beginEnforced);
   const refusal = makeEach(connection, changes, () => undefined);
   if (refusal !== undefined) return refusal;
   const error = findError(() => connection.exec('COMMIT'));
   if (error === undefined) return undefined;
-  const code = findRefusalCode(error);
-  if (code === undefined) throw error;
-  return blameKey(connection, changes, { index: changes.length - 1, message: error.message, code, constraint: undefined, column: undefined });
+  if (findRefusalCode(error) === undefined) throw error;
+  const after = countAllUnmatched(connection, changes);
+  connection.exec(`ROLLBACK; ${beginEnforced}`);
+  return blameKey(connection, changes, findGrown(countAllUnmatched(connection, changes), after), error.message);
 };
 
 const makeUnenforced: Make = (connection, changes) => {
-  connection.exec('PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE');
+  connection.exec(beginUnenforced);
   const before = countAllUnmatched(connection, changes);
-  const history: UnmatchedCounts[] = [before];
-  const refusal = makeEach(connection, changes, () => history.push(countAllUnmatched(connection, changes)));
+  const refusal = makeEach(connection, changes, () => undefined);
   if (refusal !== undefined) return refusal;
-  const found = findUnmatched(changes, history);
-  if (found === undefined) connection.exec('COMMIT');
-  return found;
+  const grown = findGrown(before, countAllUnmatched(connection, changes));
+  if (grown === undefined) {
+    connection.exec('COMMIT');
+    return undefined;
+  }
+  connection.exec(`ROLLBACK; ${beginUnenforced}`);
+  return blameKey(connection, changes, grown, 'FOREIGN KEY constraint failed');
 };
 
-/** Does it again, looking after each change which keys find nothing, because at the end SQLite says of none which it was. */
-function blameKey(connection: SqliteConnection, changes: readonly RowChange[], refusal: RowRefusal): RowRefusal {
-  connection.exec('ROLLBACK; BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON');
-  const history: UnmatchedCounts[] = [countAllUnmatched(connection, changes)];
-  makeEach(connection, changes, () => history.push(countAllUnmatched(connection, changes)));
-  return findUnmatched(changes, history) ?? refusal;
+/**
+ * Does it again, looking after each change how many rows find nothing, because at the end SQLite says of no key and no row which it was. It is the change
+ * after which there are more, and no later one mended that; the last one where the key is another table's.
+ */
+function blameKey(connection: SqliteConnection, changes: readonly RowChange[], grown: UnmatchedCount | undefined, message: string): RowRefusal {
+  const refusal = { index: changes.length - 1, message, code: 'SQLITE_CONSTRAINT_FOREIGNKEY' };
+  if (grown === undefined) return { ...refusal, constraint: undefined, column: undefined };
+  const { table, key } = grown;
+  const counts = [countUnmatched(connection, table, key)];
+  makeEach(connection, changes, () => counts.push(countUnmatched(connection, table, key)));
+  const index = changes.findLastIndex((change, place) => change.table.name === table.name && (counts[place + 1] ?? 0) > (counts[place] ?? 0));
+  return { ...refusal, ...(index === -1 ? {} : { index }), constraint: key.name, column: key.columns.length === 1 ? key.columns[0] : undefined };
 }
 
 function makeEach(connection: SqliteConnection, changes: readonly RowChange[], onMade: () => void): RowRefusal | undefined {
