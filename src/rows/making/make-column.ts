@@ -23,6 +23,8 @@ export interface ColumnWish {
   readonly demand: ColumnDemand | undefined;
   /** To be taken if it fits; undefined: none. */
   readonly edge: RowValue | undefined;
+  /** Out of a condition that is not understood: to be taken before everything else, also in several rows. */
+  readonly literal?: RowValue | undefined;
   readonly taken: TakenValues;
   /** Whether a value must not stand in another row. */
   readonly isDistinct: boolean;
@@ -30,8 +32,12 @@ export interface ColumnWish {
 
 /** A value for one column of one row, within what is demanded and different from those of other rows as far as it can be; undefined where there is none. */
 export function makeColumn(plan: ColumnPlan, wish: ColumnWish): RowValue | undefined {
-  const { demand, edge, taken } = wish;
+  const { demand, edge, literal, taken, isDistinct } = wish;
   if (demand?.isNull === true) return plan.isNullable ? { kind: 'null' } : undefined;
+  if (literal !== undefined) {
+    const value = rewriteValue(literal, plan.target);
+    if (!isDistinct || !taken.has(plan.shape.name, value)) return value;
+  }
   if (edge !== undefined && (demand === undefined || meetsDemand(edge, demand) === true)) {
     const value = rewriteValue(edge, plan.target);
     if (edge.kind === 'null' || !taken.has(plan.shape.name, value)) return value;
@@ -43,9 +49,9 @@ export function makeColumn(plan: ColumnPlan, wish: ColumnWish): RowValue | undef
     const written = rewriteValue(value, plan.target);
     if (!taken.has(plan.shape.name, written)) return written;
     fallback ??= written;
-    if (repeating.has(plan.type.kind) && !wish.isDistinct) return written;
+    if (repeating.has(plan.type.kind) && !isDistinct) return written;
   }
-  return wish.isDistinct ? undefined : fallback;
+  return isDistinct ? undefined : fallback;
 }
 
 function fits(value: RowValue, demand: ColumnDemand | undefined): boolean {

@@ -63,7 +63,7 @@ function buildRow(making: RowMaking, row: number, attempt: number, variation: Va
     const edge: RowValue | undefined = variation.isSparse && column.isNullable ? { kind: 'null' } : chooseEdge(edgesOf(column), column, row, rows);
     const literal = variation.takesLiterals ? chooseLiteral(column, plan.conditions, row + turn) : undefined;
     const isDistinct = plan.keys.some(({ columns, isSoft }) => !isSoft && columns.length === 1 && columns[0] === name);
-    const value = makeColumn(column, { row, rows, attempt: turn, demand: asked, edge: literal ?? edge, taken, isDistinct });
+    const value = makeColumn(column, { row, rows, attempt: turn, demand: asked, edge, literal, taken, isDistinct });
     if (value === undefined) return undefined;
     values.set(name, value);
   }

@@ -1,6 +1,6 @@
 /**
- * Gathers nodes that lead back to each other, in an order in which what a group leads to stands before it; groups and their nodes
- * otherwise in the order given. https://en.wikipedia.org/wiki/Tarjan%27s_strongly_connected_components_algorithm
+ * Gathers nodes that lead back to each other, in an order in which what a group leads to stands before it; the nodes of a group
+ * in the order given. https://en.wikipedia.org/wiki/Tarjan%27s_strongly_connected_components_algorithm
  */
 export function findComponents<Node>(nodes: readonly Node[], targetsOf: (node: Node) => readonly Node[]): readonly (readonly Node[])[] {
   const places = new Map<Node, { readonly index: number; low: number; isOpen: boolean }>();
@@ -36,7 +36,7 @@ export function findComponents<Node>(nodes: readonly Node[], targetsOf: (node: N
   }
 
   function closeComponent(root: Node): Node[] {
-    const component = open.splice(open.indexOf(root));
+    const component = open.splice(open.lastIndexOf(root));
     for (const node of component) {
       const place = places.get(node);
       if (place !== undefined) place.isOpen = false;
