@@ -5,7 +5,7 @@ import type { TableShape } from '../../../rows/table-shape.ts';
 import type { Endpoint } from '../../dialect.ts';
 import { lexis } from '../lexis.ts';
 import { changeRows } from './change-rows.ts';
-import { describeTable } from './describe-tables.ts';
+import { describeTable, describeTables } from './describe-tables.ts';
 import type { TableReading } from './describe-tables.ts';
 import { readFingerprint } from './read-fingerprint.ts';
 import { readTables } from './read-tables.ts';
@@ -30,6 +30,9 @@ export function openRows(endpoint: Endpoint, database: string): RowSession & { c
   };
 }
 
+/** No table is the version table. */
+const anyTable = { schema: null, name: '' };
+
 /** With what is known of a table; looked at again where that does not hold any more. */
 async function withTable<Result>(
   client: pg.Client,
@@ -38,6 +41,8 @@ async function withTable<Result>(
   read: (reading: TableReading) => Promise<Result>,
 ): Promise<Result> {
   const key = tableKey(table);
+  // Whoever asks for one of them asks for more: all at once, until the tables are read again.
+  if (described.size === 0) for (const reading of await describeTables(client, anyTable)) described.set(tableKey(reading), reading);
   const known = described.get(key);
   if (known !== undefined) {
     try {
