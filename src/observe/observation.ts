@@ -140,6 +140,8 @@ export interface RevisionObservation {
   readonly steps: readonly StepObservation[];
   /** On the walk on an empty database only where the revision may have changed rows. */
   readonly rows?: RowStages;
+  /** The tables (by `tableKey`) whose rows were made for the walk, and are not the history's or the user's. */
+  readonly made?: ReadonlySet<string>;
   /** Where rows came back from the round trip otherwise than they were. */
   readonly losses?: readonly ValueLoss[];
   /** What could not be told of its rows, each the end of a sentence. */

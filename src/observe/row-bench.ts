@@ -27,9 +27,17 @@ export class RowBench {
   /** Why tables could not be filled, by their key; they are not tried again. */
   readonly #unfilled = new Map<string, string>();
 
+  /** Tables whose rows were made, by their key. */
+  #made: ReadonlySet<string> = new Set();
+
   constructor(bench: Workbench) {
     this.#bench = bench;
     this.#path = { applied: [...bench.applied], deeds: [] };
+  }
+
+  /** The tables (by `tableKey`) whose rows were made. */
+  get made(): ReadonlySet<string> {
+    return this.#made;
   }
 
   get applied(): readonly string[] {
@@ -68,6 +76,7 @@ export class RowBench {
     const unfilled = result.unfilled.filter(isNew);
     for (const table of unfilled) this.#unfilled.set(tableKey(table), table.reason);
     this.#note(filling);
+    this.#made = new Set([...this.#made, ...result.filled.map(tableKey)]);
     return { filled: result.filled, unfilled };
   }
 
@@ -85,6 +94,7 @@ export class RowBench {
   async restore(applied: readonly string[]): Promise<BringUpObservation> {
     const replay = await this.#bench.restore(applied);
     this.#path = { applied: [...applied], deeds: [] };
+    this.#made = new Set();
     return replay;
   }
 

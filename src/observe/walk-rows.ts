@@ -80,7 +80,7 @@ async function makeTrip(bench: RowBench, { revision, isJudged, goesDown }: WalkS
     steps.push(observation);
     return { isApplied: observation.outcome === 'applied', after };
   };
-  const plain = { revision, walk: 'rows' as const, steps };
+  const plain = { revision, walk: 'rows' as const, steps, made: bench.made };
   let rows: RowStages = { before: await bench.readFingerprint() };
 
   const catalog = await bench.readCatalog();

@@ -1,10 +1,11 @@
-import type { Evidence, FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
+import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { locateFunction } from '../round-trip/step-place.ts';
 import { countGone, findLosses } from './find-losses.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
 import { isTold, listDestroyed } from './list-destroyed.ts';
 import { isOfBase, nameTable } from './row-table.ts';
 import { count, listRowTrips } from './row-trips.ts';
+import { showExample, tellExample } from './tell-example.ts';
 
 export const changed: ObservationCheck = {
   id: 'rows/changed',
@@ -17,12 +18,12 @@ export const changed: ObservationCheck = {
     return listRowTrips(context)
       .flatMap(findLosses)
       .filter((loss) => isOfBase(loss, context))
-      .flatMap((loss) => loss.columns.flatMap((column) => (isTold(destroyed, loss, column.column) ? [] : report(loss, column, context))));
+      .flatMap((loss) => loss.columns.flatMap((column) => (isTold(destroyed, loss, column) ? [] : report(loss, column, context))));
   },
 };
 
 function report(loss: TableLoss, column: ColumnLoss, context: ObservationContext): FoundProblem[] {
-  if (column.kind === 'missing' || countGone(column) !== undefined) return [];
+  if (column.kind === 'missing' || countGone(column) !== undefined || !hasOthers(column)) return [];
   const { revision } = loss;
   const name = `${nameTable(loss, context.dialect)}.${column.column}`;
   return [
@@ -31,10 +32,10 @@ function report(loss: TableLoss, column: ColumnLoss, context: ObservationContext
       ...locateFunction(revision, column.by, context),
       message:
         column.kind === 'exchanged'
-          ? `\`${name}\`: after upgrade and downgrade of \`${revision}\` values stand in other rows than before.`
-          : `\`${name}\`: ${countChanged(column)} different after upgrade and downgrade of \`${revision}\`${tellExample(column)}.`,
+          ? `\`${name}\`: ${countExchanged(column)} in other rows after upgrade and downgrade of \`${revision}\`${tellExample(column.loss)}.`
+          : `\`${name}\`: ${countChanged(column)} different after upgrade and downgrade of \`${revision}\`${tellExample(column.loss)}.`,
       remedy: { text: 'Let `downgrade()` put back what was there: keep the old values beside the new ones until the release is settled.' },
-      evidence: showExample(column, name),
+      evidence: showExample(column.loss, name),
       identity: [revision, name],
     },
   ];
@@ -44,22 +45,11 @@ function countChanged({ loss, before }: ColumnLoss): string {
   return loss === undefined ? `some of ${count(before, 'value')} came back` : `${String(loss.changed)} of ${count(loss.of, 'value')} came back`;
 }
 
-const longestExample = 60;
-
-/** Values are the walk's or the user's own; they are shown cut. */
-function cut(value: string): string {
-  const text = JSON.stringify(value).slice(1, -1);
-  return text.length > longestExample ? `${text.slice(0, longestExample)}…` : text;
+/** Values that took the place of NULL are a change that nobody misses, and where values could not be read one by one there is no telling. */
+function hasOthers({ kind, before, after, loss }: ColumnLoss): boolean {
+  return kind === 'exchanged' || (loss === undefined ? after <= before : loss.changed > 0);
 }
 
-function tellExample({ loss }: ColumnLoss): string {
-  const example = loss?.example;
-  return example?.after == null ? '' : `: \`${cut(example.before)}\` is now \`${cut(example.after)}\``;
-}
-
-function showExample({ loss }: ColumnLoss, name: string): Evidence {
-  const example = loss?.example;
-  if (example?.after == null) return {};
-  const where = example.row === undefined ? name : `${name} of row ${cut(example.row)}`;
-  return { diff: [`- ${where}: ${cut(example.before)}`, `+ ${where}: ${cut(example.after)}`] };
+function countExchanged({ loss }: ColumnLoss): string {
+  return loss === undefined ? 'values stand' : `${String(loss.changed)} of ${count(loss.of, 'value')} stand${loss.changed === 1 ? 's' : ''}`;
 }
