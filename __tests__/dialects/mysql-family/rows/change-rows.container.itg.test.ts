@@ -128,6 +128,16 @@ describe.each(images)('$image', (choice) => {
     await open.close();
   });
 
+  test('a value that no column takes is an error that leaves nothing behind, no lock either', async () => {
+    const open = await openRows(server, 'CREATE TABLE t (x INT)');
+    const table = await open.table('t');
+    const range = { kind: 'range', lower: undefined, upper: undefined, isEmpty: false } as const;
+    await expect(open.rows.change([insert(table, ['x'], [number(1)]), insert(table, ['x'], [range])])).rejects.toThrow(new TypeError('no column takes a range'));
+    await open.run('SET SESSION lock_wait_timeout = 1; ALTER TABLE t ADD y INT');
+    expect(await open.run('SELECT * FROM t')).toEqual([]);
+    await open.close();
+  });
+
   test('connections that were ended are opened again', async () => {
     const open = await openRows(server, 'CREATE TABLE t (x INT)');
     const table = await open.table('t');

@@ -105,7 +105,7 @@ describe.each(images)('$image', (choice) => {
     const open = await openRows(
       server,
       `CREATE TABLE bare (x INT, y INT); INSERT INTO bare VALUES (1, 2), (1, 2), (NULL, 3); CREATE TABLE pair (a VARCHAR(9), b INT, c INT, PRIMARY KEY (b, a)); INSERT INTO pair VALUES ('1', 11, 5), ('11', 1, 6);
-       CREATE TABLE none_yet (id INT PRIMARY KEY);${isMysql ? '' : 'CREATE TABLE kept (id INT PRIMARY KEY) WITH SYSTEM VERSIONING; INSERT INTO kept VALUES (1)'}`,
+       CREATE TABLE none_yet (id INT PRIMARY KEY);${isMysql ? '' : 'CREATE TABLE kept (id INT PRIMARY KEY) WITH SYSTEM VERSIONING; INSERT INTO kept VALUES (1); CREATE TABLE aging (id INT PRIMARY KEY, `now` INT, age DOUBLE AS (RAND()) VIRTUAL, same INT AS (`now` + 1) VIRTUAL); INSERT INTO aging (id, `now`) VALUES (1, 2)'}`,
     );
     const [bare, pair] = [await look(open, 'bare'), await look(open, 'pair')];
     expect([bare.key, bare.columns.get('x')?.keyed, bare.columns.get('x')?.nulls]).toEqual([[], null, 1]);
@@ -117,6 +117,9 @@ describe.each(images)('$image', (choice) => {
       const kept = await look(open, 'kept');
       await open.run('DELETE FROM kept; INSERT INTO kept VALUES (1)');
       expect(await look(open, 'kept')).toEqual(kept);
+      const aging = await look(open, 'aging');
+      expect([...aging.columns.keys()]).toEqual(['id', 'now', 'same']);
+      expect(await look(open, 'aging')).toEqual(aging);
     }
     await open.close();
   });

@@ -5,7 +5,7 @@ import type { TableShape } from '../../../rows/table-shape.ts';
 import type { RowValue } from '../../../rows/row-value.ts';
 import { writePath } from '../catalog/entry.ts';
 import { query, queryAll } from '../catalog/query.ts';
-import { readErrorNumber } from '../connect.ts';
+import { isConnectionLost, readErrorNumber } from '../connect.ts';
 import type { FamilyDialect } from '../lexis.ts';
 import { quoteName } from '../quoting.ts';
 import { readRefusal } from './read-refusal.ts';
@@ -34,9 +34,10 @@ export async function changeRows(connection: Connection, surroundings: ChangeSur
       await run(connection, change.kind === 'insert' ? writeInsert(dialect, change) : writeUpdate(dialect, change));
       if (change.kind === 'insert' && change.overridesCounters) await moveSequences(connection, change);
     } catch (error) {
+      // What is lost with its connection the server takes back; otherwise no lock may stay, whatever went wrong.
+      if (!isConnectionLost(error)) await connection.query('ROLLBACK');
       const number = readErrorNumber(error);
-      if (number === undefined || !(error instanceof Error)) throw error;
-      await connection.query('ROLLBACK');
+      if (number === undefined || !(error instanceof Error) || isConnectionLost(error)) throw error;
       for (const table of empty) await connection.query(`TRUNCATE TABLE ${writePath(table.schema, table.name)}`);
       return readRefusal(index, change, number, error.message);
     }

@@ -33,14 +33,22 @@ export async function readFingerprint(connection: Connection, place: RowsPlace, 
   const keyParts = Map.groupBy(rows.keyParts, tableOf);
   const targets = listTables(rows.tables, place, versionTable).map(({ row, schema, name }): Target => {
     const all = columns.get(tableOf(row)) ?? [];
-    // When a row was valid from and to is another with each statement that touches it.
-    const own = all.filter(({ expression }) => expression !== 'ROW START' && expression !== 'ROW END');
+    const own = all.filter(isSteady);
     const keyNames = readPrimaryKey(keyParts.get(tableOf(row)) ?? [], findRowEnd(all));
     const key = keyNames.flatMap((part) => own.filter((column) => column['name'] === part));
     return { schema, name, columns: own, key, isRefused: refusalOf(row) !== undefined };
   });
   const answers = await askAll(connection, targets.filter(({ isRefused }) => !isRefused));
   return new Map(targets.map((target) => [tableKey(target), readAnswer(target, answers.get(target) ?? {})]));
+}
+
+/** Functions that give another value each time, which MariaDB allows in columns that are computed when they are read. */
+const unsteady = /\b(?:now|curdate|curtime|sysdate|utc_\w+|current_\w+|localtime\w*|unix_timestamp|rand|uuid\w*|sys_guid|random_bytes|user|session_user|system_user|connection_id)\b/i;
+
+/** Without when a row was valid from and to, which is another with each statement that touches it. */
+function isSteady({ expression, extra }: Row): boolean {
+  if (expression === 'ROW START' || expression === 'ROW END') return false;
+  return !/\bVIRTUAL\b/.test(extra ?? '') || !unsteady.test((expression ?? '').replaceAll(/`(?:[^`]|``)+`/g, ''));
 }
 
 /** A statement of so many characters is long enough. */

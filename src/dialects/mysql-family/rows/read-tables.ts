@@ -15,12 +15,14 @@ import { readPartitions } from './read-partitions.ts';
 import { readValueType } from './read-types.ts';
 import { isLasting, refusalOf } from './refused-tables.ts';
 import { listTables, readShapeRows, tableOf } from './shape-queries.ts';
-import type { RowsPlace } from './shape-queries.ts';
+import type { ColumnRows, RowsPlace } from './shape-queries.ts';
 
 /** Tables, and which of them keep what a transaction did to them when it is rolled back, by `tableKey`. */
 export interface ReadTables {
   readonly shapes: readonly TableShape[];
   readonly lasting: ReadonlySet<string>;
+  /** What their values look like, by `tableKey`. */
+  readonly columns: ReadonlyMap<string, ColumnRows>;
 }
 
 /** Every table with what rows it can take, in a few round trips. */
@@ -57,6 +59,7 @@ export async function readTables(connection: Connection, place: RowsPlace, versi
   });
   return {
     shapes: await withReferenceSystems(connection, place, await lookForRows(connection, shapes)),
+    columns: new Map(tables.map((table) => [tableKey(table), { columns: columns?.get(tableOf(table.row)) ?? [], keyParts: keyParts?.get(tableOf(table.row)) ?? [] }])),
     lasting: new Set(tables.filter(({ row }) => isLasting(row)).map((table) => tableKey(table))),
   };
 }

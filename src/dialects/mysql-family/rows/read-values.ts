@@ -5,7 +5,7 @@ import type { Row } from '../catalog/query.ts';
 import { quoteName, quoteText } from '../quoting.ts';
 import { findRowEnd, readPrimaryKey } from './read-keys.ts';
 import { readColumnRowsOf } from './shape-queries.ts';
-import type { RowsPlace } from './shape-queries.ts';
+import type { ColumnRows, RowsPlace } from './shape-queries.ts';
 import { formOf, writeTextForm } from './text-form.ts';
 
 /** Columns of a table of which values are asked for. */
@@ -14,6 +14,8 @@ export interface ValueQuestion {
   readonly columns: readonly string[];
   /** How many rows at most. */
   readonly limit: number;
+  /** The table's columns where they are known, which takes longer to ask than the values. */
+  readonly known?: ColumnRows | undefined;
 }
 
 /** Values as SQL that may stand where a column is given a value: digits, quoted text, `X'…'`, NULL. */
@@ -32,8 +34,8 @@ interface Texts {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-async function read(connection: Connection, place: RowsPlace, { table, columns: names, limit }: ValueQuestion): Promise<Texts> {
-  const known = await readColumnRowsOf(connection, place, table);
+async function read(connection: Connection, place: RowsPlace, { table, columns: names, limit, known: given }: ValueQuestion): Promise<Texts> {
+  const known = given ?? (await readColumnRowsOf(connection, place, table));
   const columns = names.map((name) => known.columns.find((column) => column['name'] === name) ?? { name });
   const order = readPrimaryKey(known.keyParts, findRowEnd(known.columns)).map(quoteName);
   const values = columns.map((column, index) => `${writeTextForm(column)} AS v${String(index)}`);

@@ -1,11 +1,13 @@
 import type { Connection } from 'mysql2/promise';
 import type { RowSession } from '../../../rows/row-session.ts';
+import { tableKey } from '../../../rows/table-shape.ts';
 import type { Endpoint } from '../../dialect.ts';
 import { connect, endConnection, isConnectionLost } from '../connect.ts';
 import { lexisOf } from '../lexis.ts';
 import { changeRows } from './change-rows.ts';
 import { readFingerprint } from './read-fingerprint.ts';
 import { readTables } from './read-tables.ts';
+import type { ReadTables } from './read-tables.ts';
 import { readTexts, readValues } from './read-values.ts';
 import type { RowsPlace } from './shape-queries.ts';
 
@@ -37,7 +39,7 @@ export interface OwnRowSession extends RowSession {
 
 export function createRowSession(surroundings: RowSurroundings): OwnRowSession {
   const { dialect, ask } = surroundings;
-  let lasting: ReadonlySet<string> = new Set();
+  let last: ReadTables | undefined;
   let changing: Connection | undefined;
   const openForChanges = async (): Promise<Connection> => {
     try {
@@ -56,15 +58,15 @@ export function createRowSession(surroundings: RowSurroundings): OwnRowSession {
   return {
     lexis: lexisOf(dialect),
     async readTables(versionTable) {
-      const read = await ask((connection) => readTables(connection, surroundings, versionTable));
-      lasting = read.lasting;
-      return read.shapes;
+      last = await ask((connection) => readTables(connection, surroundings, versionTable));
+      return last.shapes;
     },
     async change(changes) {
       const connection = await openForChanges();
-      return changeRows(connection, { dialect, lasting, run: (own, sql) => runWithin(surroundings, own, sql) }, changes);
+      return changeRows(connection, { dialect, lasting: last?.lasting ?? new Set(), run: (own, sql) => runWithin(surroundings, own, sql) }, changes);
     },
-    readValues: (table, columns, limit) => ask((connection) => readValues(connection, surroundings, { table, columns, limit })),
+    // Asked while tables are filled that were just read; texts are asked for after a revision may have changed the table.
+    readValues: (table, columns, limit) => ask((connection) => readValues(connection, surroundings, { table, columns, limit, known: last?.columns.get(tableKey(table)) })),
     readTexts: (table, columns, limit) => ask((connection) => readTexts(connection, surroundings, { table, columns, limit })),
     readFingerprint: (versionTable) => ask((connection) => readFingerprint(connection, surroundings, versionTable)),
     async close() {

@@ -27,6 +27,9 @@ export interface ShapeRows {
   readonly readOnly: ReadonlySet<string>;
 }
 
+/** Of the same rows those that tell what values look like as text: columns, and which of them make up a primary key. */
+export type ColumnRows = Pick<ShapeRows, 'columns' | 'keyParts'>;
+
 type ShapeQuestion = (schema: string, dialect: FamilyDialect) => string;
 
 const askTables: ShapeQuestion = (schema) =>
@@ -85,16 +88,16 @@ export async function readShapeRows(connection: Connection, place: RowsPlace): P
   };
 }
 
-/** Of the same rows those that tell what a table's values look like as text: its columns, and which of them make up its primary key. */
-export async function readColumnRows(connection: Connection, place: RowsPlace): Promise<Pick<ShapeRows, 'tables' | 'columns' | 'keyParts'>> {
+/** The columns of all tables. */
+export async function readColumnRows(connection: Connection, place: RowsPlace): Promise<ColumnRows & Pick<ShapeRows, 'tables'>> {
   const each = await listSchemas(connection, place);
   const questions = [askTables, askColumns, askKeyParts].map((question) => uniteSchemas(each, place.dialect, question));
   const [tables = [], columns = [], keyParts = []] = await queryAll(connection, questions);
   return { tables, columns: inPlace(columns), keyParts: inPlace(keyParts) };
 }
 
-/** The same of one table. */
-export async function readColumnRowsOf(connection: Connection, place: RowsPlace, { schema, name }: { readonly schema: string | null; readonly name: string }): Promise<Pick<ShapeRows, 'columns' | 'keyParts'>> {
+/** Those of one table. */
+export async function readColumnRowsOf(connection: Connection, place: RowsPlace, { schema, name }: { readonly schema: string | null; readonly name: string }): Promise<ColumnRows> {
   const [database, table] = [quoteText(schema ?? place.database), quoteText(name)];
   const questions = [askColumns, askKeyParts].map((question) => `${question(database, place.dialect)} AND TABLE_NAME = ${table}`);
   const [columns = [], keyParts = []] = await queryAll(connection, questions);
