@@ -9,7 +9,7 @@ export interface Demand {
   readonly isWhole: boolean;
 }
 
-/** What is left out is not asked for. */
+/** What is left out is not asked for. NULL meets all of it, as it does in conditions, unless `isNull` is false. */
 export interface ColumnDemand {
   /** True: it has to be NULL; false: it must not be. */
   readonly isNull?: boolean;
@@ -37,7 +37,7 @@ export interface ColumnComparison {
 }
 
 export interface TextPattern {
-  /** `regex`: as JavaScript writes it. */
+  /** `regex`: as JavaScript writes it with the flags `us`. In a `like` a backslash takes the meaning from what follows it, whatever the dialect. */
   readonly kind: 'like' | 'glob' | 'regex';
   readonly pattern: string;
   readonly ignoresCase: boolean;

@@ -1,4 +1,4 @@
-import { toDecimal } from './compare-values.ts';
+import { isSameValue, toDecimal } from './compare-values.ts';
 import { floor, round, writeDecimal } from './decimal.ts';
 import { isKnown, nullValue, numberValue, textValue, truth } from './known-value.ts';
 import type { Known, Surroundings } from './known-value.ts';
@@ -13,8 +13,12 @@ export function evaluateCall(name: string, values: readonly Known[], { now }: Pi
   if (ofNulls !== undefined) return ofNulls.value;
   if (!Object.hasOwn(functions, name)) return undefined;
   if (values.some((value) => value?.kind === 'null')) return nullValue;
+  if (total.has(name) && !values.includes(undefined) && !values.every(isKnown)) return { kind: 'some' };
   return values.every(isKnown) ? functions[name]?.(values) : undefined;
 }
+
+/** Functions that give NULL for nothing else. */
+const total = new Set(['char_length', 'length', 'octet_length', 'btrim', 'ltrim', 'rtrim', 'replace', 'abs', 'strpos', 'cardinality', 'left', 'right', 'substr']);
 
 /** Functions for which NULL is a value like others. */
 function evaluateWithNulls(name: string, values: readonly Known[]): { readonly value: Known } | undefined {
@@ -25,6 +29,12 @@ function evaluateWithNulls(name: string, values: readonly Known[]): { readonly v
   if (name === 'num_nonnulls' || name === 'num_nulls') {
     if (values.includes(undefined)) return { value: undefined };
     return { value: numberValue(values.filter((value) => (value?.kind === 'null') === (name === 'num_nulls')).length) };
+  }
+  if (name === 'nullif') {
+    const [first, second] = values;
+    if (first?.kind === 'null' || second?.kind === 'null') return { value: first };
+    const isSame = isKnown(first) && isKnown(second) ? isSameValue(first, second) : undefined;
+    return { value: isSame === undefined ? undefined : isSame ? nullValue : first };
   }
   if (name === 'typeof' && values[0] !== undefined && isKnown(values[0])) return { value: typeOf(values[0]) };
   return undefined;
@@ -43,8 +53,7 @@ type Evaluation = (values: readonly RowValue[]) => Known;
 
 const functions: Readonly<Record<string, Evaluation>> = {
   char_length: ofText((text) => numberValue(Array.from(text).length)),
-  // In MySQL it counts bytes, which only matters to letters beyond ASCII.
-  length: ([value]) => measure(value, (text) => (Array.from(text).length === Buffer.byteLength(text) ? text.length : undefined)),
+  length: ([value]) => measure(value, (text) => Array.from(text).length),
   octet_length: ([value]) => measure(value, (text) => Buffer.byteLength(text)),
   lower: ofText((text) => textValue(text.toLowerCase())),
   upper: ofText((text) => textValue(text.toUpperCase())),
@@ -61,8 +70,9 @@ const functions: Readonly<Record<string, Evaluation>> = {
   concat: (values) => (values.every(({ kind }) => kind === 'text') ? textValue(values.map((value) => (value.kind === 'text' ? value.value : '')).join('')) : undefined),
   abs: ofNumber((digits) => numberValue(digits.replace(/^-/, ''))),
   round: ([value, digits]) => {
-    const [number, places] = [readNumber(value), digits === undefined ? 0 : Number(readNumber(digits)?.scale === 0 ? writeDecimal(readNumber(digits) ?? round0) : NaN)];
-    return number === undefined || !(places >= 0 && places < 100) ? undefined : numberValue(writeDecimal(round(number, places)));
+    const number = readNumber(value);
+    const places = digits === undefined ? '0' : digits.kind === 'number' ? digits.digits : '';
+    return number === undefined || !/^\d{1,2}$/.test(places) ? undefined : numberValue(writeDecimal(round(number, Number(places))));
   },
   floor: ([value]) => wholeNumber(value, 1n),
   ceil: ([value]) => wholeNumber(value, -1n),
@@ -83,8 +93,6 @@ const functions: Readonly<Record<string, Evaluation>> = {
   lower_inf: ([value]) => (value?.kind === 'range' ? truth(!value.isEmpty && value.lower === undefined) : undefined),
   upper_inf: ([value]) => (value?.kind === 'range' ? truth(!value.isEmpty && value.upper === undefined) : undefined),
 };
-
-const round0 = { unscaled: 0n, scale: 0 };
 
 function ofText(apply: (text: string) => Known): Evaluation {
   return ([value]) => {

@@ -1,3 +1,4 @@
+import type { RowValue } from '../row-value.ts';
 import { compareValues, isSameValue, toDecimal } from './compare-values.ts';
 import type { Comparison } from './condition.ts';
 import { add, divide, multiply, remainder, round, subtract, writeDecimal } from './decimal.ts';
@@ -34,6 +35,7 @@ export function evaluateOperation(operator: string, left: Known, right: Known): 
   if (left?.kind === 'null' || right?.kind === 'null') return operator.startsWith('-') || operator === '||' || /^[+*/%]$/.test(operator) ? nullValue : undefined;
   if (!isKnown(left) || !isKnown(right)) return left?.kind === 'some' && right?.kind === 'some' && /^[-+*]$/.test(operator) ? { kind: 'some' } : undefined;
   if (operator === '||') return left.kind === 'text' && right.kind === 'text' ? textValue(left.value + right.value) : undefined;
+  if (left.kind === 'list' && right.kind === 'list') return evaluateArrays(operator, left.values, right.values);
   if (operator === '+' || operator === '-') {
     const moved = moveMoment(operator, left, right);
     if (moved !== undefined) return moved;
@@ -42,6 +44,18 @@ export function evaluateOperation(operator: string, left: Known, right: Known): 
   if (a === undefined || b === undefined) return undefined;
   const result = calculate(operator, a, b);
   return result === undefined ? undefined : numberValue(writeDecimal(result));
+}
+
+/** Of two arrays: whether one holds the other, or both hold something. */
+function evaluateArrays(operator: string, left: readonly RowValue[], right: readonly RowValue[]): Known {
+  if (operator === '<@') return evaluateArrays('@>', right, left);
+  if (operator !== '@>' && operator !== '&&') return undefined;
+  const found = right.map((value) => {
+    const same = left.map((other) => isSameValue(value, other));
+    return same.includes(true) ? true : same.includes(undefined) ? undefined : false;
+  });
+  const deciding = operator === '&&';
+  return truth(found.includes(deciding) ? deciding : found.includes(undefined) ? undefined : !deciding);
 }
 
 /** Only of what is a number by kind; a text might be added as a date. */
@@ -66,7 +80,8 @@ function moveMoment(operator: '+' | '-', left: Known, right: Known): Known {
   if (moment === undefined || interval === undefined) return undefined;
   const sign = operator === '+' ? 1 : -1;
   const moved = writeMoment(addInterval(moment, { months: sign * interval.months, milliseconds: sign * interval.milliseconds }));
-  return moved === undefined ? undefined : textValue(moved);
+  if (moved === undefined) return undefined;
+  return textValue(left.value.length === 10 ? moved.replace(/ 00:00:00$/, '') : moved);
 }
 
 /** The value in another type, where that changes nothing that we do not know of. */

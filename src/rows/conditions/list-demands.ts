@@ -58,8 +58,12 @@ class Search {
       const isMet = !isKnown(value) ? undefined : value.kind === 'null' ? !isStrict : toTruth(value) === !isNegated;
       return isMet === undefined ? [unknownDemand] : isMet ? [noDemand] : [];
     }
-    const rewritten = condition.kind === 'comparison' ? rewriteComparison(condition) : rewriteToCase(condition);
-    if (rewritten !== undefined) return this.find(rewritten, isNegated, isStrict);
+    if (condition.kind === 'comparison') {
+      const rewritten = rewriteComparison(isNegated ? turn(condition) : condition);
+      if (rewritten !== undefined) return this.find(rewritten, false, isStrict);
+    }
+    const choice = rewriteToCase(condition);
+    if (choice !== undefined) return this.find(choice, isNegated, isStrict);
     const found = this.solve(condition, isNegated, isStrict);
     if (found === undefined) return this.findByNulls(condition, isNegated, isStrict);
     return isStrict ? found.flatMap((demand) => withoutNulls(demand, condition)) : found;
@@ -77,6 +81,8 @@ class Search {
         return solveMatch(condition, isNegated);
       case 'call':
         return solveTruth(condition, isNegated);
+      case 'operation':
+        return isNegated ? undefined : solveArrays(condition);
       case 'cast':
         return condition.type.startsWith('bool') ? this.find(condition.operand, isNegated, isStrict) : undefined;
       default:
@@ -160,6 +166,7 @@ class Search {
 function joinWays(found: readonly (readonly Demand[])[]): readonly Demand[] {
   const ways: Demand[] = [];
   for (const way of found.flat()) {
+    if (way === unknownDemand && ways.includes(way)) continue;
     const chosen = findChoice(way);
     const at = chosen === undefined ? -1 : ways.findIndex((other) => isSameChoice(chosen, findChoice(other)));
     const other = ways[at] && findChoice(ways[at]);
@@ -235,6 +242,7 @@ function solveDistinct(operator: 'same' | 'distinct', left: Condition, right: Co
     return demandColumn(name, operator === 'same' ? { oneOf: [value], isNull: false } : { noneOf: [value] }, column.isSame);
   }
   if (a.operand.kind !== 'column' || b.operand.kind !== 'column') return undefined;
+  if (name === b.operand.name) return operator === 'same' ? [noDemand] : [];
   const nulls = (isNull: boolean, other = isNull): ReadonlyMap<string, ColumnDemand> => new Map([[name, { isNull }], [nameOf(b.operand), { isNull: other }]]);
   const isWhole = a.isSame && b.isSame;
   const compared: Demand = { columns: nulls(false), comparisons: [{ left: name, operator: operator === 'same' ? '=' : '<>', right: nameOf(b.operand) }], isWhole };
@@ -256,7 +264,7 @@ function solveSelf(operator: ComparisonOperator, left: Condition, right: Conditi
   return pattern === undefined ? undefined : makeDemand(column.name, { patterns: [{ kind: 'regex', pattern, ignoresCase: false, isNegated: false }] });
 }
 
-/** What a text looks like that these leave as it is. Letters that have another form at all are kept to what every server knows. */
+/** What a text looks like that these leave as it is. */
 const selfPatterns: Readonly<Record<string, string>> = {
   lower: '^[^\\p{Lu}\\p{Lt}]*$',
   upper: '^[^\\p{Ll}\\p{Lt}]*$',
@@ -273,9 +281,18 @@ function solveMatch({ form, operand, pattern, ignoresCase }: Condition & { reado
   if (text?.kind === 'null') return undefined;
   const translated = text?.kind === 'text' ? translatePattern(form, text.value, ignoresCase || folded !== undefined) : undefined;
   if (column.kind !== 'column' || translated === undefined) return undefined;
-  // Servers that take letters of either case for the same refuse both.
-  const demand = { ...translated, isNegated, ignoresCase: translated.ignoresCase || isNegated };
+  // Where LIKE takes letters of either case for the same, NOT LIKE refuses both.
+  const demand = { ...translated, isNegated, ignoresCase: translated.ignoresCase || (isNegated && form === 'like') };
   return demandColumn(column.name, { patterns: [demand] }, isSame && folded === undefined);
+}
+
+/** `x <@ array` and `x @> array`. */
+function solveArrays({ operator, left, right }: Condition & { readonly kind: 'operation' }): readonly Demand[] | undefined {
+  const { operand: column } = stripCasts(left);
+  const value = findConstant(right);
+  if (column.kind !== 'column' || value?.kind !== 'list' || (operator !== '<@' && operator !== '@>' && operator !== '&&')) return undefined;
+  const parts = operator === '@>' ? [] : value.values.map((part): RowValue => ({ kind: 'list', values: [part] }));
+  return demandColumn(column.name, { oneOf: [value, ...parts] });
 }
 
 /** Calls that are true or false. */

@@ -17,13 +17,13 @@ export function makeMatching(patterns: readonly TextPattern[], length: { readonl
   const max = Math.min(length.max, maxMadeLength);
   if (length.min > max) return undefined;
   const wanted = patterns.filter(({ isNegated }) => !isNegated);
-  const read = wanted.map((pattern) => readPattern(pattern));
-  if (read.includes(undefined)) return undefined;
-  // Each in its turn is the one to make a text from; the others only judge it, or are taken together side by side.
+  if (wanted.some((pattern) => readPattern(pattern) === undefined)) return undefined;
+  // Each in its turn is the one to make a text from.
   for (let count = 0; count < tries; count += 1) {
     const made = wanted.length === 0 ? '' : makeFrom(wanted, count, length.min, max, random);
     if (made === undefined) continue;
-    const text = fillUp(made, length.min, max, wanted, count, random);
+    const target = wanted.length > 0 ? length.min : chooseLength(length.min, max, random);
+    const text = fillUp(made, target, count % 4 < 2, random);
     const size = Array.from(text).length;
     if (size >= length.min && size <= max && patterns.every((pattern) => matchesText(pattern, text) === true)) return text;
   }
@@ -45,12 +45,14 @@ function makeFrom(wanted: readonly TextPattern[], count: number, min: number, ma
   }, one);
 }
 
-/** Longer where it is too short, which patterns without an end bear; then also with more than that, for more different texts. */
-function fillUp(made: string, min: number, max: number, wanted: readonly TextPattern[], count: number, random: (below: number) => number): string {
-  const size = Array.from(made).length;
-  const isFree = wanted.length === 0;
-  const target = isFree ? min + random(Math.max(1, Math.min(max, Math.max(min, 4) + 8) - min + 1)) : min;
-  const missing = Math.max(0, target - size);
+/** Where nothing is asked of the text: some letters, as many as it must have or a few more. */
+function chooseLength(min: number, max: number, random: (below: number) => number): number {
+  return min + random(Math.max(1, Math.min(max, Math.max(min, 4) + 8) - min + 1));
+}
+
+/** Longer where it is too short, which patterns bear that leave an end open. */
+function fillUp(made: string, target: number, isBehind: boolean, random: (below: number) => number): string {
+  const missing = Math.max(0, target - Array.from(made).length);
   const filling = Array.from({ length: missing }, () => letters.charAt(random(letters.length))).join('');
-  return count % 4 < 2 ? made + filling : filling + made;
+  return isBehind ? made + filling : filling + made;
 }

@@ -6,6 +6,9 @@ import { writeRegex } from './translate-pattern.ts';
 /** Steps after which a pattern is given up: JavaScript's own matching of `(a+)+$` cannot be interrupted. */
 const maxSteps = 20_000;
 const maxTextLength = 5000;
+/** Longer or with more brackets than anyone writes: it could be nested deeper than the stack is. */
+const maxPatternLength = 5000;
+const maxBrackets = 200;
 
 /** A pattern read, with what tells which letters its classes have. */
 export interface ReadPattern {
@@ -32,8 +35,10 @@ function parsePattern(pattern: TextPattern): ReadPattern | { readonly root: unde
     letters.set(node, test);
     return test.test(letter);
   };
+  const source = writeRegex(pattern);
+  if (source.length > maxPatternLength || source.split('(').length > maxBrackets) return { root: undefined };
   try {
-    const root = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(writeRegex(pattern), undefined, undefined, { unicode: true });
+    const root = new RegExpParser({ ecmaVersion: 2024 }).parsePattern(source, undefined, undefined, { unicode: true });
     return { root, accepts };
   } catch (error) {
     if (error instanceof SyntaxError) return { root: undefined };

@@ -49,9 +49,9 @@ export function readInterval(text: string): Interval | undefined {
   const rest = text.trim().replace(/([+-]?)(\d{1,9}):(\d{2})(?::(\d{2}(?:\.\d+)?))?/, (_, sign: string, hours: string, minutes: string, seconds = '0') => {
     milliseconds += (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * second * (sign === '-' ? -1 : 1);
     return '';
-  });
+  }).trim();
   const parts = [...rest.matchAll(/([+-]?\d{1,9}(?:\.\d+)?)\s*([a-z]+)\s*/gi)];
-  if (text.trim() === '' || parts.map(([part]) => part).join('') !== rest.trimStart() && parts.map(([part]) => part).join('') !== rest) return undefined;
+  if (text.trim() === '' || parts.map(([part]) => part).join('') !== rest) return undefined;
   for (const [, amount, name = ''] of parts) {
     const unit = units[name.toLowerCase()] ?? units[name.toLowerCase().replace(/s$/, '')];
     if (unit === undefined) return undefined;

@@ -1,7 +1,7 @@
 import { tokenize } from '../../sql/lexer.ts';
 import type { Lexeme, Lexis } from '../../sql/lexer.ts';
 import type { Comparison, Condition } from './condition.ts';
-import { negate } from './condition.ts';
+import { listParts, negate } from './condition.ts';
 import { ConditionReader, UnreadableError } from './condition-reader.ts';
 import { readPrimary } from './read-primary.ts';
 
@@ -9,6 +9,7 @@ import { readPrimary } from './read-primary.ts';
 const maxLength = 50_000;
 /** Of brackets and of operators in a row, so that no stack runs out. */
 const maxDepth = 150;
+const maxTreeDepth = 400;
 
 /**
  * Reads a condition as a server writes it or as a person typed it: with or without `CHECK` before and `NOT VALID` after it. What is not
@@ -22,7 +23,14 @@ export function parseCondition(sql: string, lexis: Lexis): Condition | undefined
   if (isOpen || own.length === 0 || !isBalanced(own)) return undefined;
   const parser = new ConditionParser(new ConditionReader(sql, own), lexis);
   const condition = parser.readCondition();
-  return parser.reader.peek() === undefined ? condition : { kind: 'opaque', sql };
+  return parser.reader.peek() === undefined && !isTooDeep(condition) ? condition : { kind: 'opaque', sql };
+}
+
+/** Whoever goes over it does so part by part, each a step deeper. */
+function isTooDeep(condition: Condition): boolean {
+  let level: readonly Condition[] = [condition];
+  for (let depth = 0; depth < maxTreeDepth && level.length > 0; depth += 1) level = level.flatMap(listParts);
+  return level.length > 0;
 }
 
 function withoutFrame(tokens: readonly Lexeme[]): readonly Lexeme[] {
@@ -58,7 +66,7 @@ export class ConditionParser {
 
   /** Everything up to a closing bracket, a comma or a keyword that belongs to something around it. */
   readCondition(): Condition {
-    return this.readChain('or', ['OR'], () => this.readChain('and', ['AND'], () => this.readUnit()));
+    return this.readChain('or', 'OR', () => this.readExclusive());
   }
 
   /** An expression that binds closer than comparisons. */
@@ -66,13 +74,21 @@ export class ConditionParser {
     return this.readOperations([['||', '->', '->>', '#>', '#>>', '@>', '<@', '&&', '^@', '?', '&', '|', '#', '<<', '>>'], ['+', '-'], ['*', '/', '%'], ['^']]);
   }
 
-  private readChain(kind: 'and' | 'or', keywords: readonly [string], read: () => Condition): Condition {
+  private readChain(kind: 'and' | 'or', keyword: string, read: () => Condition): Condition {
     const operands = [read()];
-    while (this.reader.accept(...keywords)) operands.push(read());
+    while (this.reader.accept(keyword)) operands.push(read());
     return operands.length === 1 && operands[0] !== undefined ? operands[0] : { kind, operands };
   }
 
-  /** One operand of AND and OR; where it cannot be read it is skipped. */
+  /** MySQL's XOR: one of them is true and one is not. */
+  private readExclusive(): Condition {
+    const read = (): Condition => this.readChain('and', 'AND', () => this.readUnit());
+    let left = read();
+    for (let count = 0; count < maxDepth && this.reader.accept('XOR'); count += 1) left = { kind: 'comparison', operator: '<>', left, right: read() };
+    return left;
+  }
+
+  /** One operand of AND, XOR and OR; where it cannot be read it is skipped. */
   private readUnit(): Condition {
     const { reader } = this;
     const start = reader.at;
@@ -97,7 +113,7 @@ export class ConditionParser {
     const token = reader.peek();
     if (token === undefined) return true;
     if (token.type === 'symbol') return token.value === ')' || token.value === ']' || token.value === ',';
-    return ['AND', 'OR', 'WHEN', 'THEN', 'ELSE', 'END', 'AS', 'FROM', 'FOR'].some((word) => reader.isAt(word));
+    return ['AND', 'OR', 'XOR', 'WHEN', 'THEN', 'ELSE', 'END', 'AS', 'FROM', 'FOR'].some((word) => reader.isAt(word));
   }
 
   private readNegated(): Condition {
@@ -122,7 +138,6 @@ export class ConditionParser {
     if (reader.accept('IS')) return this.readTest(left);
     if (reader.accept('ISNULL')) return { kind: 'is', operand: left, test: 'null' };
     if (reader.accept('NOTNULL') || reader.accept('NOT', 'NULL')) return negate({ kind: 'is', operand: left, test: 'null' });
-    if (reader.accept('XOR')) return { kind: 'comparison', operator: '<>', left, right: this.readOperand() };
     const before = reader.at;
     const isNegated = reader.accept('NOT');
     const worded = this.readWorded(left);
@@ -133,8 +148,10 @@ export class ConditionParser {
     const quantifier = reader.accept('ANY') || reader.accept('SOME') ? 'any' : reader.accept('ALL') ? 'all' : undefined;
     if (quantifier === undefined) return apply(operator, left, this.readOperand());
     reader.expectSymbol('(');
-    const elements = listElements(this.readCondition());
+    const array = this.readCondition();
     reader.expectSymbol(')');
+    if (quantifier === 'any' && operator === '=' && array.kind === 'column') return { kind: 'operation', operator: '@>', left: array, right: { kind: 'array', elements: [left] } };
+    const elements = listElements(array);
     if (quantifier === 'any' && operator === '=') return { kind: 'in', operand: left, choices: elements };
     if (quantifier === 'all' && operator === '<>') return negate({ kind: 'in', operand: left, choices: elements });
     return { kind: quantifier === 'any' ? 'or' : 'and', operands: elements.map((element) => apply(operator, left, element)) };

@@ -16,8 +16,12 @@ export interface ExpressionReader {
 /** A literal, name, call or bracket, with the casts and the like that follow it. */
 export function readPrimary(around: ExpressionReader): Condition {
   const { reader } = around;
-  const sign = reader.acceptSymbol('-', '+');
-  if (sign !== undefined) return sign === '-' ? subtractFromZero(readPrimary(around)) : readPrimary(around);
+  let [isSigned, isNegative] = [false, false];
+  for (let sign = reader.acceptSymbol('-', '+'); sign !== undefined; sign = reader.acceptSymbol('-', '+')) {
+    isSigned = true;
+    isNegative = isNegative !== (sign === '-');
+  }
+  if (isSigned) return isNegative ? subtractFromZero(readPrimary(around)) : readPrimary(around);
   let read = readBare(around);
   for (;;) {
     if (reader.acceptSymbol('::') !== undefined) read = castTo(read, readType(reader));
@@ -182,7 +186,7 @@ function readNamed(around: ExpressionReader, parts: readonly string[]): Conditio
   if (reader.symbol === '[') throw new UnreadableError();
   if (reader.symbol !== '(') return { kind: 'column', name };
   const own = around.readList();
-  return makeCall(name.toLowerCase(), own);
+  return makeCall(name.toLowerCase(), own, around.lexis);
 }
 
 const renamed: Readonly<Record<string, string>> = {
@@ -205,8 +209,9 @@ const renamed: Readonly<Record<string, string>> = {
 };
 
 /** Calls that are another node's are that node. */
-function makeCall(written: string, own: readonly Condition[]): Condition {
-  const name = renamed[written] ?? written;
+function makeCall(written: string, own: readonly Condition[], lexis: Lexis): Condition {
+  // In MySQL and MariaDB it counts bytes.
+  const name = written === 'length' && lexis.hasHashComments ? 'octet_length' : (renamed[written] ?? written);
   const [first, second, third] = own;
   if (first !== undefined && second !== undefined) {
     if (name === 'instr') return { kind: 'call', name: 'strpos', arguments: own };

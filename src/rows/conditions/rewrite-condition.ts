@@ -2,7 +2,10 @@ import type { Comparison, Condition } from './condition.ts';
 import { negate } from './condition.ts';
 import { stripCasts } from './strip-casts.ts';
 
-/** A comparison of what is a condition itself, or of a choice between values, as one without; undefined where it is neither. */
+/**
+ * A comparison of what is a condition itself, or of a choice between values, as one without; undefined where it is neither.
+ * It is true only where the comparison is; where that is NULL it may be false.
+ */
 export function rewriteComparison(comparison: Comparison): Condition | undefined {
   const { operator } = comparison;
   const [left, right] = [stripCasts(comparison.left).operand, stripCasts(comparison.right).operand];

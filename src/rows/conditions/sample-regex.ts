@@ -54,14 +54,14 @@ class Sample {
   private join(elements: readonly AST.Element[], depth: number): string | undefined {
     let text = '';
     for (const element of elements) {
-      const part = this.make1(element, depth + 1);
+      const part = this.makeElement(element, depth + 1);
       if (part === undefined || this.length > this.max) return undefined;
       text += part;
     }
     return text;
   }
 
-  private make1(element: AST.Element, depth: number): string | undefined {
+  private makeElement(element: AST.Element, depth: number): string | undefined {
     if (isLetter(element)) return this.chooseLetter(element);
     switch (element.type) {
       case 'Group':
@@ -91,7 +91,7 @@ class Sample {
     this.spare -= more * each;
     let text = '';
     for (let count = 0; count < min + more; count += 1) {
-      const part = this.make1(element, depth + 1);
+      const part = this.makeElement(element, depth + 1);
       if (part === undefined || this.length > this.max) return undefined;
       text += part;
     }
