@@ -27,7 +27,7 @@ export async function walkPlan(bench: Workbench, stops: readonly WalkStop[], req
   if (plan.bringUp.length > 0 && request.dialect.capabilities.cheapClones) await bench.keepCheckpoint();
   await onBase();
   const base = await bench.readCatalog();
-  progress.phase(`Round trips of ${countRevisions(request.newRevisions.size, 'new')}`);
+  progress.phase(`Round trips of ${countRevisions(request.newRevisions.size, 'new')}${request.bridges.rows === undefined ? '' : ', without rows and with'}`);
   const { revisions, end, blocked } = await walkRevisions(bench, stops, base, progress);
   return { bringUp, revisions, base: bench.keepsIdentities ? base : forgetIdentities(base), ...(blocked.size === 0 ? { end } : {}) };
 }
