@@ -68,6 +68,6 @@ function listTextEdges(type: TextType): readonly RowValue[] {
   const room = Math.min(type.maxLength ?? longest, longest);
   const long = phrase.repeat(Math.ceil(room / phrase.length)).slice(0, room);
   const strange = Array.from(toRepertoire(`${marks} ${letters}`, type.repertoire).replace(/ +/g, ' ')).slice(0, room).join('');
-  // A space at the end would be cut from where the type is padded, and tell nothing elsewhere.
-  return [long.replace(/ $/, '.'), strange.trimEnd()].filter((text) => text !== '').map((value) => ({ kind: 'text', value }));
+  // A joiner that joins nothing says nothing, and a space at the end would be cut from where the type is padded, and tell nothing elsewhere.
+  return [long.replace(/ $/, '.'), strange.replace(/[\s\u200d]+$/, '')].filter((text) => text !== '').map((value) => ({ kind: 'text', value }));
 }
