@@ -6,6 +6,8 @@ export class UnreadableError extends Error {}
 /** Longest first. */
 const operators = ['!~~*', '->>', '#>>', '<=>', '!~~', '!~*', '~~*', '<>', '!=', '<=', '>=', '==', '||', '->', '#>', '@>', '<@', '&&', '::', '!~', '~~', '~*', '^@', '<<', '>>'];
 
+const operatorStarts = new Set(operators.map((operator) => operator.charAt(0)));
+
 /** Goes over the pieces of a condition; reads operators and numbers, of which the lexer knows nothing. */
 export class ConditionReader {
   at = 0;
@@ -48,8 +50,10 @@ export class ConditionReader {
 
   /** The operator, bracket or comma that comes next; undefined before anything else. */
   get symbol(): string | undefined {
-    if (this.peek()?.type !== 'symbol') return undefined;
-    return operators.find((operator) => this.hasAdjacent(operator)) ?? this.peek()?.value;
+    const token = this.peek();
+    if (token?.type !== 'symbol') return undefined;
+    if (!operatorStarts.has(token.value)) return token.value;
+    return operators.find((operator) => this.sql.startsWith(operator, token.start)) ?? token.value;
   }
 
   acceptSymbol(...choices: readonly string[]): string | undefined {
@@ -88,13 +92,6 @@ export class ConditionReader {
   /** Whether the piece at this offset begins where the one before it ends. */
   isAdjacent(offset: number): boolean {
     return this.peek(offset)?.start === this.peek(offset - 1)?.end;
-  }
-
-  private hasAdjacent(operator: string): boolean {
-    return Array.from(operator).every((letter, offset) => {
-      const token = this.peek(offset);
-      return token?.type === 'symbol' && token.value === letter && (offset === 0 || this.isAdjacent(offset));
-    });
   }
 }
 
