@@ -1,6 +1,6 @@
 import { describeObject } from '../../catalog/describe.ts';
 import type { ObservationCheck } from '../check.ts';
-import { countLostValues } from '../rows/count-lost.ts';
+import { countNarrowedValues } from '../rows/count-lost.ts';
 import { listUpgrades, reportDestruction, wasAtBase } from './find-destruction.ts';
 
 const id = 'destructive/narrow-type';
@@ -21,7 +21,7 @@ export const narrowType: ObservationCheck = {
           reportDestruction(upgrade, context, {
             object: change.after,
             kinds: ['change-column-type'],
-            message: `${describeObject(change.after)} is narrowed${narrowed.attribute === 'type' ? '' : ` in its ${narrowed.attribute}`} from \`${String(narrowed.before)}\` to \`${String(narrowed.after)}\`.${countLostValues(context, upgrade.revision, change.before)}`,
+            message: `${describeObject(change.after)} is narrowed${narrowed.attribute === 'type' ? '' : ` in its ${narrowed.attribute}`} from \`${String(narrowed.before)}\` to \`${String(narrowed.after)}\`.${countNarrowedValues(context, upgrade.revision, change.before)}`,
             remedy: 'Look for values that do not fit before, or add a new column of the narrower type and move the values over.',
             check: id,
           }),

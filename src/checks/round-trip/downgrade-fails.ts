@@ -1,7 +1,7 @@
 import type { ObservationCheck } from '../check.ts';
 import { explainFailure } from './explain-failure.ts';
 import { countStatements, findStep, listJudged, locateStep } from './step-place.ts';
-import { sayError, showError } from './say-error.ts';
+import { sayError, showError, tellAfter } from './say-error.ts';
 import { tellOnlyEmpty } from './tell-only-empty.ts';
 import { showWhatStays, tellWhatStays } from './what-stays.ts';
 
@@ -22,7 +22,7 @@ export const downgradeFails: ObservationCheck = {
             {
               revision: trip.revision,
               ...locateStep(step, context),
-              message: `The downgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellWhatStays(step, context.dialect)}${tellOnlyEmpty(step, context)}`,
+              message: `The downgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellAfter(error, tellWhatStays(step, context.dialect), tellOnlyEmpty(step, context))}`,
               remedy: explainFailure(error, context.dialect, 'downgrade'),
               evidence: { ...showError(error), ...showWhatStays(step) },
               identity: [trip.revision],

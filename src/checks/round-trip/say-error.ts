@@ -8,6 +8,12 @@ export function sayError({ type, message, code }: Pick<StepError, 'type' | 'mess
   return code === undefined && /^\w+(Error|Exception|Iteration)$/.test(type) && message !== type ? `${type}: ${message}` : message;
 }
 
+/** What else is to be said after an error, each a sentence or nothing. */
+export function tellAfter({ message }: Pick<StepError, 'message'>, ...sentences: readonly string[]): string {
+  const said = sentences.filter((sentence) => sentence !== '');
+  return said.length === 0 ? '' : `${/[.!?]$/.test(message) ? '' : '.'} ${said.join(' ')}`;
+}
+
 /** The traceback, where there is one, and the statement. */
 export function showError({ traceback, message, sql }: StepError): Evidence {
   return { error: traceback ?? message, ...(sql === undefined ? {} : { sql }) };

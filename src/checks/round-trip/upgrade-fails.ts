@@ -2,7 +2,7 @@ import type { ObservationCheck } from '../check.ts';
 import { isIdRefused } from '../revisions/id-too-long.ts';
 import { explainFailure } from './explain-failure.ts';
 import { countStatements, findStep, listJudged, locateStep } from './step-place.ts';
-import { sayError, showError } from './say-error.ts';
+import { sayError, showError, tellAfter } from './say-error.ts';
 import { tellOnlyEmpty } from './tell-only-empty.ts';
 import { showWhatStays, tellWhatStays } from './what-stays.ts';
 
@@ -23,7 +23,7 @@ export const upgradeFails: ObservationCheck = {
         {
           revision: trip.revision,
           ...locateStep(step, context),
-          message: `The upgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellWhatStays(step, context.dialect)}${tellOnlyEmpty(step, context)}`,
+          message: `The upgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellAfter(error, tellWhatStays(step, context.dialect), tellOnlyEmpty(step, context))}`,
           remedy: explainFailure(error, context.dialect, 'upgrade'),
           evidence: { ...showError(error), ...showWhatStays(step) },
           identity: [trip.revision],

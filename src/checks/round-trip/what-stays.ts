@@ -11,14 +11,14 @@ import { listTrace, summarize } from './downgrade-leaves-trace.ts';
  * What a failed step had committed before it failed, in sentences; nothing where the database took it back. Rows are not read: of them its
  * statements tell.
  */
-export function tellWhatStays({ changes, statements, error }: StepObservation, dialect: Pick<Dialect, 'commitsItself'>): string {
+export function tellWhatStays({ changes, statements }: StepObservation, dialect: Pick<Dialect, 'commitsItself'>): string {
   const staying = listTrace(changes);
   const rows = listRowChanges(listKept(statements, dialect));
   const sentences = [
     ...(staying.length === 0 ? [] : [`What it did before stays: ${summarize(staying, 'upgrade')}.`]),
     ...(rows.length === 0 ? [] : [`What it did to rows before may have stayed: ${summarizeRows(rows)}.`]),
   ];
-  return sentences.length === 0 ? '' : `${/[.!?]$/.test(error?.message ?? '') ? '' : '.'} ${sentences.join(' ')}`;
+  return sentences.join(' ');
 }
 
 const shownRows = 3;

@@ -1,42 +1,85 @@
 import type { CatalogObject } from '../../catalog/model.ts';
+import type { RowStages, ValueLoss } from '../../observe/observation.ts';
+import type { TableFingerprint } from '../../rows/fingerprint.ts';
 import type { ObjectName } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
 import { findLosses } from './find-losses.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
+import { listPartitioned } from './list-partitioned.ts';
 import { findRows } from './row-table.ts';
 import { count, listRowTrips } from './row-trips.ts';
+import { tellExample } from './tell-example.ts';
+
+/** The rows that an upgrade found in a table, and what became of them. */
+interface Fate {
+  readonly stages: RowStages;
+  readonly table: TableFingerprint;
+  readonly loss: TableLoss | undefined;
+}
 
 /**
- * What the walk with rows saw become of the values of a column, or the rows of a table, that an upgrade destroys: a sentence, or nothing
+ * What the walk with rows saw become of the values of a column, or the rows of a table, that an upgrade drops: a sentence, or nothing
  * where there were none to be seen.
  */
 export function countLostValues(context: ObservationContext, revision: string, object: CatalogObject): string {
-  const isColumn = object.kind === 'column';
-  if (!isColumn && object.kind !== 'table') return '';
-  const name = isColumn ? (object.parentName ?? '') : object.name;
+  if (object.kind === 'column') return countDroppedValues(findFate(context, revision, object.schema, object.parentName ?? ''), object.name);
+  if (object.kind !== 'table') return '';
+  const [partitioned] = listPartitioned(object);
+  return partitioned === undefined ? countDroppedRows(findFate(context, revision, object.schema, object.name)) : countLostRows(context, revision, partitioned);
+}
+
+/** The same of the values of a column whose type an upgrade narrows; nothing where it was not gone back. */
+export function countNarrowedValues(context: ObservationContext, revision: string, { schema, parentName, name }: CatalogObject): string {
+  const fate = findFate(context, revision, schema, parentName ?? '');
+  return fate?.stages.downgraded === undefined ? '' : countDroppedValues(fate, name);
+}
+
+/** Undefined where the upgrade failed, which took nothing. */
+function findFate(context: ObservationContext, revision: string, schema: string | null, name: string): Fate | undefined {
   const trip = listRowTrips(context).find((one) => one.revision === revision);
-  const table = findRows(trip?.rows?.before, { schema: object.schema ?? undefined, name });
-  // An upgrade that failed took nothing.
-  if (trip?.rows?.upgraded === undefined || table === undefined) return '';
-  const values = isColumn ? table.count - (table.columns.get(object.name)?.nulls ?? table.count) : table.count;
+  const table = findRows(trip?.rows?.before, { schema: schema ?? undefined, name });
+  if (trip?.rows?.upgraded === undefined || table === undefined) return undefined;
+  return { stages: trip.rows, table, loss: findLosses(trip).find((one) => one.schema === table.schema && one.table === table.name) };
+}
+
+function countDroppedValues(fate: Fate | undefined, name: string): string {
+  if (fate === undefined) return '';
+  const { stages, table, loss } = fate;
+  const values = table.count - (table.columns.get(name)?.nulls ?? table.count);
   if (values === 0) return '';
-  const noun = isColumn ? 'value' : 'row';
-  if (trip.rows.downgraded === undefined) return ` On the walk with rows ${count(values, noun)} went with it.`;
-  const loss = findLosses(trip).find((one) => one.schema === table.schema && one.table === table.name);
-  const isGone = findRows(trip.rows.downgraded, { schema: table.schema ?? undefined, name: table.name }) === undefined;
-  const lost = isGone ? values : isColumn ? countColumn(loss?.columns.find(({ column }) => column === object.name)) : countRows(loss);
-  return lost === 0 ? ` The downgrade brings ${values === 1 ? 'its' : `all ${String(values)}`} ${noun}${values === 1 ? '' : 's'} back.` : ` On the walk with rows ${String(lost)} of ${count(values, noun)} ${values === 1 ? 'was' : 'were'} lost: the downgrade does not bring ${lost === 1 ? 'it' : 'them'} back.`;
+  if (stages.downgraded === undefined) return ` On the walk with rows ${count(values, 'value')} went with it.`;
+  const column = loss?.columns.find((one) => one.column === name);
+  return column === undefined ? tellAllBack(values, 'value') : tellColumn(column, values);
 }
 
-function countColumn(column: ColumnLoss | undefined): number {
-  if (column === undefined) return 0;
-  return column.loss === undefined ? Math.max(1, column.kind === 'changed' ? column.before : column.before - column.after) : column.loss.lost + column.loss.changed;
+function tellColumn(column: ColumnLoss, values: number): string {
+  const { loss } = column;
+  const lost = loss === undefined ? Math.max(0, column.before - column.after) : loss.lost;
+  const changed = loss === undefined ? Number(lost === 0) * values : loss.changed;
+  if (lost === 0 && changed === 0) return tellAllBack(values, 'value');
+  if (changed === 0) return tellLost(lost, values, 'value');
+  return lost === 0 ? ` On the walk with rows ${tellChanged(changed, values, loss)}.` : ` On the walk with rows ${String(lost)} of ${count(values, 'value')} ${lost === 1 ? 'was' : 'were'} lost, and ${String(changed)} came back different.`;
 }
 
-/** With as many rows as before the values in them may still be others. */
-function countRows(loss: TableLoss | undefined): number {
-  if (loss === undefined) return 0;
-  return loss.after < loss.before ? loss.before - loss.after : Math.max(0, ...loss.columns.map(countColumn));
+function tellChanged(changed: number, values: number, loss: ValueLoss | undefined): string {
+  return loss === undefined ? `some of ${count(values, 'value')} came back different` : `${String(changed)} of ${count(values, 'value')} came back different${tellExample(loss)}`;
+}
+
+function countDroppedRows(fate: Fate | undefined): string {
+  if (fate === undefined || fate.table.count === 0) return '';
+  const { stages, table, loss } = fate;
+  if (stages.downgraded === undefined) return ` On the walk with rows ${count(table.count, 'row')} went with it.`;
+  const isGone = findRows(stages.downgraded, { schema: table.schema ?? undefined, name: table.name }) === undefined;
+  const lost = isGone ? table.count : table.count - (loss?.after ?? table.count);
+  return lost > 0 ? tellLost(lost, table.count, 'row') : tellAllBack(table.count, 'row');
+}
+
+function tellLost(lost: number, of: number, noun: string): string {
+  return ` On the walk with rows ${String(lost)} of ${count(of, noun)} ${lost === 1 ? 'was' : 'were'} lost: the downgrade does not bring ${lost === 1 ? 'it' : 'them'} back.`;
+}
+
+function tellAllBack(of: number, noun: string): string {
+  return ` The downgrade brings ${of === 1 ? `its ${noun}` : `all ${String(of)} ${noun}s`} back.`;
 }
 
 /** How many rows of a table an upgrade took away, a sentence; nothing where it took none. */

@@ -2,7 +2,8 @@ import { isSameName } from '../../catalog/same-name.ts';
 import type { ObservationContext } from '../check.ts';
 import { listUpgrades } from '../destructive/find-destruction.ts';
 import { listRowLosses } from '../destructive/find-row-loss.ts';
-import type { TableLoss } from './find-losses.ts';
+import type { ColumnLoss, TableLoss } from './find-losses.ts';
+import { listPartitioned } from './list-partitioned.ts';
 
 /** What an upgrade destroys in a way that a destructive check tells, with its number: a table, or one of its columns. */
 interface Destroyed {
@@ -11,6 +12,8 @@ interface Destroyed {
   readonly table: string;
   /** Undefined: its rows. */
   readonly column: string | undefined;
+  /** The column is gone: what a downgrade brings back of it is another matter. */
+  readonly isDropped: boolean;
 }
 
 /** Everything that destructive checks tell of rows and values, so that it is not told again. */
@@ -18,19 +21,29 @@ export function listDestroyed(context: ObservationContext): readonly Destroyed[]
   const changed = listUpgrades(context).flatMap(({ revision, step }) =>
     step.changes.flatMap((change): Destroyed[] => {
       const object = change.type === 'removed' ? change.object : (change.type === 'changed' || change.type === 'renamed') && change.attributes.some((attribute) => context.dialect.isNarrowing(attribute)) ? change.before : undefined;
-      if (object?.kind === 'table') return [{ revision, schema: object.schema ?? undefined, table: object.name, column: undefined }];
-      return object?.kind === 'column' ? [{ revision, schema: object.schema ?? undefined, table: object.parentName ?? '', column: object.name }] : [];
+      if (object?.kind === 'table') {
+        return [{ schema: object.schema ?? undefined, name: object.name }, ...listPartitioned(object)].map(({ schema, name }) => ({ revision, schema, table: name, column: undefined, isDropped: false }));
+      }
+      return object?.kind === 'column' ? [{ revision, schema: object.schema ?? undefined, table: object.parentName ?? '', column: object.name, isDropped: change.type === 'removed' }] : [];
     }),
   );
   const emptied = listRowLosses(context, ['delete', 'truncate', 'drop-partition', 'drop-table']).map(
-    ({ revision, operation }): Destroyed => ({ revision, schema: operation.target.schema, table: operation.target.name, column: undefined }),
+    ({ revision, operation }): Destroyed => ({ revision, schema: operation.target.schema, table: operation.target.name, column: undefined, isDropped: false }),
   );
   return [...changed, ...emptied];
 }
 
-/** Whether a destructive check tells of the loss of a table's rows, or of a column's values. */
-export function isTold(destroyed: readonly Destroyed[], { revision, schema, table }: TableLoss, column?: string): boolean {
+/**
+ * Whether a destructive check tells of the loss of a table's rows, or of a column's values. A column whose values a downgrade tries to
+ * bring back was not meant to lose them, also where its drop is agreed to.
+ */
+export function isTold(destroyed: readonly Destroyed[], loss: TableLoss, column?: ColumnLoss): boolean {
   return destroyed.some(
-    (one) => one.revision === revision && isSameName(one.table, table) && (one.schema === undefined || one.schema === schema) && (one.column === undefined || (column !== undefined && isSameName(one.column, column))),
+    (one) => one.revision === loss.revision && isSameName(one.table, loss.table) && (one.schema === undefined || one.schema === loss.schema) && (one.column === undefined ? column === undefined || loss.after < loss.before : tellsOfColumn(one, column)),
   );
+}
+
+function tellsOfColumn({ column: name, isDropped }: Destroyed, column: ColumnLoss | undefined): boolean {
+  if (column === undefined || !isSameName(name ?? '', column.column)) return false;
+  return !isDropped || column.kind === 'missing' || column.after === 0;
 }

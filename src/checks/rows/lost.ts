@@ -19,7 +19,7 @@ export const lost: ObservationCheck = {
       .filter((loss) => isOfBase(loss, context))
       .flatMap((loss) => [
         ...(isTold(destroyed, loss) ? [] : reportRows(loss, context)),
-        ...loss.columns.flatMap((column) => (isTold(destroyed, loss, column.column) ? [] : reportColumn(loss, column, context))),
+        ...loss.columns.flatMap((column) => (isTold(destroyed, loss, column) ? [] : reportColumn(loss, column, context))),
       ]);
   },
 };

@@ -10,9 +10,22 @@ export interface RowTable {
   readonly table: string;
 }
 
-/** Whether a table was there before the pull request: what a revision does to those that the same pull request made is nobody's loss. */
-export function isOfBase({ schema, table }: RowTable, { observation }: ObservationContext): boolean {
-  return [...(observation.base?.objects.values() ?? [])].some((object) => object.kind === 'table' && object.schema === schema && object.name === table);
+/**
+ * Whether a table was there before the pull request, under this name or one that the pull request changed to it: what a revision does to
+ * those that the same pull request made is nobody's loss.
+ */
+export function isOfBase(table: RowTable, { observation }: ObservationContext): boolean {
+  return listNames(table, observation).some(({ schema, table: name }) => [...(observation.base?.objects.values() ?? [])].some((object) => object.kind === 'table' && object.schema === schema && object.name === name));
+}
+
+/** A table's name and those that it had before in the same pull request. */
+function listNames(table: RowTable, { revisions }: Pick<ObservationContext['observation'], 'revisions'>): readonly RowTable[] {
+  const names = [table];
+  for (const change of revisions.flatMap(({ steps }) => steps.filter(({ direction }) => direction === 'upgrade').flatMap(({ changes }) => changes)).toReversed()) {
+    const [last] = names;
+    if (change.type === 'renamed' && change.after.kind === 'table' && change.after.schema === last?.schema && change.after.name === last.table) names.unshift({ schema: change.before.schema, table: change.before.name });
+  }
+  return names;
 }
 
 /** A table as people say it: without the schema where names without one stand. */

@@ -2,35 +2,50 @@ import type { AttributeChange, CatalogChange } from '../../catalog/change.ts';
 import type { CatalogObject } from '../../catalog/model.ts';
 import { isSameName } from '../../catalog/same-name.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
-import type { StepObservation } from '../../observe/observation.ts';
+import type { Direction, StepObservation } from '../../observe/observation.ts';
+import { listOperations } from '../../sql/find-statement.ts';
+import type { OperationKind } from '../../sql/operation.ts';
 import { quotePython } from '../../sql/quote-python.ts';
 import type { ObservationContext, Remedy } from '../check.ts';
 import { explainFailure } from '../round-trip/explain-failure.ts';
 import { writePath } from './row-table.ts';
 import type { RowTable } from './row-table.ts';
 import { listFailedTables } from './find-failed-table.ts';
+import { readCheck, readKey, readReference } from './read-key-definition.ts';
 import { writeSqlalchemyType } from './write-sqlalchemy-type.ts';
 
 /** A change that rows can stand in the way of, and the form that rows do not. */
 interface Obstacle {
   readonly matches: (change: CatalogChange) => CatalogObject | undefined;
-  readonly write: (object: CatalogObject, dialect: Dialect) => Remedy;
+  readonly write: (object: CatalogObject, dialect: Dialect, direction: Direction) => Remedy;
 }
 
 /**
  * How to write a step that fails on rows, with the names filled in: told by what it changes on an empty database to the table whose
- * statement failed.
+ * statement failed, first of all to what that statement names.
  */
 export function writeSafeForm(step: StepObservation, empty: StepObservation, { dialect }: ObservationContext): Remedy {
+  const failed = step.statements.filter(({ isFailed }) => isFailed).flatMap(listOperations);
   const tables = listFailedTables(step);
-  const isMeant = ({ parentName }: CatalogObject): boolean => tables.some(({ name }) => isSameName(name, parentName ?? ''));
-  for (const { matches, write } of obstacles) {
-    for (const change of empty.changes) {
-      const object = matches(change);
-      if (object !== undefined && isMeant(object)) return write(object, dialect);
+  const isOfTable = ({ parentName }: CatalogObject): boolean => tables.some(({ name }) => isSameName(name, parentName));
+  const isNamed = (object: CatalogObject): boolean => failed.some(({ member }) => isSameName(member, object.name)) && isOfTable(object);
+  // A statement of rows alone is in the way of itself, not of what the step makes of the table beside it.
+  const isOfRows = failed.length > 0 && failed.every(({ kind, copy }) => rowKinds.has(kind) && copy === undefined);
+  const found = isOfRows ? undefined : (findObstacle(empty, isNamed) ?? findObstacle(empty, isOfTable));
+  if (found !== undefined) return found.obstacle.write(found.object, dialect, step.direction);
+  return step.outcome === 'timed-out' || step.error === undefined ? { text: 'Let it work in portions, or outside of the deployment.' } : explainFailure(step.error, dialect, step.direction);
+}
+
+const rowKinds: ReadonlySet<OperationKind> = new Set(['insert', 'update', 'delete']);
+
+function findObstacle({ changes }: StepObservation, isMeant: (object: CatalogObject) => boolean): { readonly obstacle: Obstacle; readonly object: CatalogObject } | undefined {
+  for (const obstacle of obstacles) {
+    for (const change of changes) {
+      const object = obstacle.matches(change);
+      if (object !== undefined && isMeant(object)) return { obstacle, object };
     }
   }
-  return step.error === undefined ? { text: 'Let it work in portions, or outside of the deployment.' } : explainFailure(step.error, dialect, step.direction);
+  return undefined;
 }
 
 const obstacles: readonly Obstacle[] = [
@@ -42,16 +57,19 @@ const obstacles: readonly Obstacle[] = [
   { matches: (change) => findChanged(change, ({ attribute }) => attribute === 'type'), write: castColumn },
 ];
 
+/** Attributes of columns whose values the server makes itself. */
+const made = ['default', 'generated', 'identity', 'autoIncrement'] as const;
+
 function isRequired({ kind, attributes }: CatalogObject): boolean {
-  return kind === 'column' && attributes['nullable'] === false && attributes['default'] == null && attributes['generated'] == null;
+  return kind === 'column' && attributes['nullable'] === false && made.every((attribute) => attributes[attribute] == null);
 }
 
 function isUnique({ kind, attributes }: CatalogObject): boolean {
-  return attributes['constraintType'] === 'unique constraint' || attributes['constraintType'] === 'primary key' || (kind === 'index' && /^\s*CREATE\s+UNIQUE|^UNIQUE/i.test(String(attributes['definition'])));
+  return attributes['constraintType'] === 'unique constraint' || attributes['constraintType'] === 'primary key' || (kind === 'index' && /^CREATE UNIQUE /i.test(String(attributes['definition'])));
 }
 
 function findChanged(change: CatalogChange, is: (attribute: AttributeChange) => boolean): CatalogObject | undefined {
-  return change.type === 'changed' && change.after.kind === 'column' && change.attributes.some(is) ? change.after : undefined;
+  return (change.type === 'changed' || change.type === 'renamed') && change.after.kind === 'column' && change.attributes.some(is) ? change.after : undefined;
 }
 
 function addInThreeSteps(column: CatalogObject, dialect: Dialect): Remedy {
@@ -82,42 +100,51 @@ function requireColumn(column: CatalogObject, dialect: Dialect): string {
     case 'batch':
       return `with op.batch_alter_table(${table}${schema}) as batch_op:\n    batch_op.alter_column(${name}, nullable=False)`;
     case 'with-type':
-      return `op.alter_column(${table}, ${name}, existing_type=${writeSqlalchemyType(column)}, nullable=False${schema})`;
+      return `op.alter_column(${table}, ${name}, existing_type=${writeSqlalchemyType(column)}, ${keepOthers(column)}nullable=False${schema})`;
     case 'plain':
       return `op.alter_column(${table}, ${name}, nullable=False${schema})`;
   }
 }
 
-function makeUnique(key: CatalogObject, dialect: Dialect): Remedy {
-  const columns = listKeyColumns(key);
-  if (columns === undefined) return { text: 'Look for rows that are the same to it, and settle them before in `upgrade()`.' };
+/** What MySQL's MODIFY would take from a column that does not say it. https://alembic.sqlalchemy.org/en/latest/ops.html#alembic.operations.Operations.alter_column */
+function keepOthers({ attributes: { default: serverDefault, comment } }: CatalogObject): string {
+  return [
+    ...(typeof serverDefault === 'string' ? [`existing_server_default=sa.text(${quotePython(serverDefault)}), `] : []),
+    ...(typeof comment === 'string' && comment !== '' ? [`existing_comment=${quotePython(comment)}, `] : []),
+  ].join('');
+}
+
+function makeUnique(key: CatalogObject, dialect: Dialect, direction: Direction): Remedy {
+  const text = `Rows that are there may have the same values. Look for them in production, and settle them in \`${direction}()\` before it is made unique`;
+  const found = readKey(key);
+  if (found === undefined) return { text: `${text}.` };
+  const { parts, condition, hasDistinctNulls } = found;
+  const columns = parts.join(', ');
+  const where = [...(hasDistinctNulls ? parts.map((part) => `${part} IS NOT NULL`) : []), ...(condition === undefined ? [] : [condition])];
   return {
-    text: 'Rows that are there may have the same values. Look for them in production, and settle them in `upgrade()` before it is made unique:',
-    code: `SELECT ${columns}, count(*) FROM ${writePath(tableOf(key), dialect)} GROUP BY ${columns} HAVING count(*) > 1`,
+    text: `${text}:`,
+    code: `SELECT ${columns}, count(*) FROM ${writePath(tableOf(key), dialect)}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`} GROUP BY ${columns} HAVING count(*) > 1`,
     language: 'sql',
   };
 }
 
-/** The columns of a key, as its definition writes them. */
-function listKeyColumns({ attributes }: CatalogObject): string | undefined {
-  return /\(([^()]+)\)/.exec(String(attributes['definition']))?.[1]?.trim();
-}
-
-function refer(key: CatalogObject, dialect: Dialect): Remedy {
-  const [, columns, target, targetColumns] = /FOREIGN KEY \(([^()]+)\) REFERENCES ([^()]+?)\s*\(([^()]+)\)/i.exec(String(key.attributes['definition'])) ?? [];
-  const text = 'Rows that are there may refer to rows that are not. Look for them in production, and settle them in `upgrade()` before the key is made:';
-  if (columns === undefined || target === undefined || targetColumns === undefined || columns.includes(',')) return { text: text.replace(/:$/, '.') };
+function refer(key: CatalogObject, dialect: Dialect, direction: Direction): Remedy {
+  const text = `Rows that are there may refer to rows that are not. Look for them in production, and settle them in \`${direction}()\` before the key is made`;
+  const found = readReference(key);
+  if (found === undefined) return { text: `${text}.` };
+  const { columns, target, targetColumns } = found;
+  const pairs = columns.map((column, index) => `parent.${targetColumns[index] ?? column} = child.${column}`);
   return {
-    text,
-    code: `SELECT child.* FROM ${writePath(tableOf(key), dialect)} AS child LEFT JOIN ${target} AS parent ON parent.${targetColumns} = child.${columns}\nWHERE child.${columns} IS NOT NULL AND parent.${targetColumns} IS NULL`,
+    text: `${text}:`,
+    code: `SELECT child.* FROM ${writePath(tableOf(key), dialect)} AS child LEFT JOIN ${target} AS parent ON ${pairs.join(' AND ')}\nWHERE ${columns.map((column) => `child.${column} IS NOT NULL`).join(' AND ')} AND parent.${targetColumns[0] ?? ''} IS NULL`,
     language: 'sql',
   };
 }
 
-function checkRows(check: CatalogObject, dialect: Dialect): Remedy {
-  const [, condition] = /CHECK\s*(\(.*\))/is.exec(String(check.attributes['definition'])) ?? [];
-  const text = 'Rows that are there may not keep it. Look for them in production, and correct them in `upgrade()` before it is made';
-  return condition === undefined ? { text: `${text}.` } : { text: `${text}:`, code: `SELECT * FROM ${writePath(tableOf(check), dialect)} WHERE NOT ${condition}`, language: 'sql' };
+function checkRows(check: CatalogObject, dialect: Dialect, direction: Direction): Remedy {
+  const text = `Rows that are there may not keep it. Look for them in production, and correct them in \`${direction}()\` before it is made`;
+  const condition = readCheck(check);
+  return condition === undefined ? { text: `${text}.` } : { text: `${text}:`, code: `SELECT * FROM ${writePath(tableOf(check), dialect)} WHERE NOT (${condition})`, language: 'sql' };
 }
 
 function castColumn(column: CatalogObject): Remedy {

@@ -1,29 +1,44 @@
 import type { CatalogObject } from '../../catalog/model.ts';
 
-/** Types of SQLAlchemy that every database has, by how servers write them. https://docs.sqlalchemy.org/en/20/core/type_basics.html */
-const types: readonly (readonly [RegExp, (size: string) => string])[] = [
-  [/^(?:character varying|varchar|char|character)$/i, (size) => `sa.String(${size})`],
-  [/^(?:text|tinytext|mediumtext|longtext|clob)$/i, () => 'sa.Text()'],
-  [/^tinyint$/i, (size) => (size === '1' ? 'sa.Boolean()' : 'sa.SmallInteger()')],
-  [/^(?:bool|boolean)$/i, () => 'sa.Boolean()'],
-  [/^smallint$/i, () => 'sa.SmallInteger()'],
-  [/^(?:int|integer|mediumint)$/i, () => 'sa.Integer()'],
-  [/^bigint$/i, () => 'sa.BigInteger()'],
-  [/^(?:numeric|decimal)$/i, (size) => `sa.Numeric(${size})`],
-  [/^(?:real|float|double|double precision)$/i, () => 'sa.Float()'],
-  [/^date$/i, () => 'sa.Date()'],
-  [/^timestamp with time zone$/i, () => 'sa.DateTime(timezone=True)'],
-  [/^(?:timestamp without time zone|timestamp|datetime)$/i, () => 'sa.DateTime()'],
-  [/^uuid$/i, () => 'sa.Uuid()'],
-  [/^json$/i, () => 'sa.JSON()'],
-  [/^(?:bytea|blob|longblob|binary|varbinary)$/i, (size) => `sa.LargeBinary(${size})`],
+/**
+ * Types of SQLAlchemy that every database writes back as its server had them: what is not so, such as `LONGTEXT`, would make the column
+ * another. https://docs.sqlalchemy.org/en/20/core/type_basics.html
+ */
+const types: readonly (readonly [RegExp, string])[] = [
+  [/^(?:character varying|varchar)$/i, 'String'],
+  [/^(?:character|char)$/i, 'CHAR'],
+  [/^(?:bool|boolean)$/i, 'Boolean'],
+  [/^(?:numeric|decimal)$/i, 'Numeric'],
+];
+
+/** The same for types without a size. */
+const plainTypes: readonly (readonly [RegExp, string])[] = [
+  [/^text$/i, 'Text()'],
+  [/^smallint$/i, 'SmallInteger()'],
+  [/^(?:int|integer)$/i, 'Integer()'],
+  [/^bigint$/i, 'BigInteger()'],
+  [/^real$/i, 'REAL()'],
+  [/^float$/i, 'Float()'],
+  [/^(?:double|double precision)$/i, 'Double()'],
+  [/^date$/i, 'Date()'],
+  [/^(?:time|time without time zone)$/i, 'Time()'],
+  [/^timestamp with time zone$/i, 'DateTime(timezone=True)'],
+  [/^(?:timestamp without time zone|datetime)$/i, 'DateTime()'],
+  [/^timestamp$/i, 'TIMESTAMP()'],
+  [/^interval$/i, 'Interval()'],
+  [/^uuid$/i, 'Uuid()'],
+  [/^json$/i, 'JSON()'],
+  [/^(?:bytea|blob)$/i, 'LargeBinary()'],
 ];
 
 /** A column's type as SQLAlchemy writes it, `...` where that is not known. */
 export function writeSqlalchemyType({ attributes }: CatalogObject): string {
-  // `timestamp(3) with time zone` has its size in the middle.
-  const [, before = '', size = '', after = ''] = /^([^(]*)(?:\(([\d, ]+)\))?(.*)$/s.exec(String(attributes['type'])) ?? [];
-  const name = `${before.trim()} ${after.trim()}`.trim();
-  const found = types.find(([pattern]) => pattern.test(name));
-  return found === undefined ? '...' : found[1](size.replace(/\s*,\s*/g, ', '));
+  const type = String(attributes['type']).trim();
+  // MySQL has no other BOOLEAN.
+  if (/^tinyint\(1\)$/i.test(type)) return 'sa.Boolean()';
+  const plain = plainTypes.find(([pattern]) => pattern.test(type));
+  if (plain !== undefined) return `sa.${plain[1]}`;
+  const [, name = '', size = ''] = /^([a-z ]+?) ?(?:\(([\d, ]+)\))?$/i.exec(type) ?? [];
+  const sized = types.find(([pattern]) => pattern.test(name));
+  return sized === undefined ? '...' : `sa.${sized[1]}(${size.replace(/\s*,\s*/g, ', ')})`;
 }

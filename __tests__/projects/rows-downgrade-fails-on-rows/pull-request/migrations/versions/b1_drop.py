@@ -1,0 +1,17 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    with op.batch_alter_table("role") as batch_op:
+        batch_op.drop_column("name")
+
+
+def downgrade():
+    with op.batch_alter_table("role") as batch_op:
+        batch_op.add_column(sa.Column("name", sa.String(40), nullable=False))

@@ -1,0 +1,1 @@
+INSERT INTO visit (id, at) VALUES (1, '2024-02-29 12:00:00+00');
