@@ -91,9 +91,9 @@ function chooseLiteral({ shape, type }: ColumnPlan, conditions: readonly Conditi
   return literals[turn % Math.max(1, literals.length)];
 }
 
-/** A row in which all is NULL tells nothing: one of them gets a value. */
+/** A row in which all is NULL tells nothing: one of them gets a value. Where there is one alone, its NULL is what it has to tell. */
 function withSomething(values: Map<string, RowValue>, columns: readonly ColumnPlan[], row: number, rows: number, attempt: number, taken: TakenValues, demand: Demand): MadeRow {
-  if (values.size === 0 || [...values.values()].some(({ kind }) => kind !== 'null')) return values;
+  if (values.size <= 1 || [...values.values()].some(({ kind }) => kind !== 'null')) return values;
   for (const column of columns) {
     const own = demand.columns.get(column.shape.name);
     if (column.isKey || own?.isNull === true) continue;
