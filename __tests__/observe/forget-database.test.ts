@@ -7,6 +7,7 @@ test.each([
   ["Trigger 'gate_1.account_lower' already exists", "Trigger 'account_lower' already exists"],
   ['database "gate_1" is being accessed', 'database "gate_1" is being accessed'],
   ["Table 'other.topic' doesn't exist", "Table 'other.topic' doesn't exist"],
+  ['a foreign key constraint fails (`gate_1`.`#sql-1_1a9`, CONSTRAINT `fk` FOREIGN KEY (`a`))', 'a foreign key constraint fails (CONSTRAINT `fk` FOREIGN KEY (`a`))'],
 ])('%s', (message, without) => {
   expect(forgetDatabase({ type: 'E', message, traceback: `E: ${message}`, isIrreversible: false }, 'gate_1')).toEqual({ type: 'E', message: without, traceback: `E: ${without}`, isIrreversible: false });
 });

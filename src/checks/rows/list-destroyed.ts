@@ -2,8 +2,11 @@ import { isSameName } from '../../catalog/same-name.ts';
 import type { ObservationContext } from '../check.ts';
 import { listUpgrades } from '../destructive/find-destruction.ts';
 import { listRowLosses } from '../destructive/find-row-loss.ts';
+import { findStep } from '../round-trip/step-place.ts';
+import { listRowChanges } from '../../sql/list-row-changes.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
 import { listPartitioned } from './list-partitioned.ts';
+import { listRowTrips } from './row-trips.ts';
 
 /** What an upgrade destroys in a way that a destructive check tells, with its number: a table, or one of its columns. */
 interface Destroyed {
@@ -12,8 +15,8 @@ interface Destroyed {
   readonly table: string;
   /** Undefined: its rows. */
   readonly column: string | undefined;
-  /** The column is gone: what a downgrade brings back of it is another matter. */
-  readonly isDropped: boolean;
+  /** It is a dropped column of a table whose rows the downgrade writes: what it brings back of them is another matter. */
+  readonly isRestored: boolean;
 }
 
 /** Everything that destructive checks tell of rows and values, so that it is not told again. */
@@ -22,15 +25,22 @@ export function listDestroyed(context: ObservationContext): readonly Destroyed[]
     step.changes.flatMap((change): Destroyed[] => {
       const object = change.type === 'removed' ? change.object : (change.type === 'changed' || change.type === 'renamed') && change.attributes.some((attribute) => context.dialect.isNarrowing(attribute)) ? change.before : undefined;
       if (object?.kind === 'table') {
-        return [{ schema: object.schema ?? undefined, name: object.name }, ...listPartitioned(object)].map(({ schema, name }) => ({ revision, schema, table: name, column: undefined, isDropped: false }));
+        return [{ schema: object.schema ?? undefined, name: object.name }, ...listPartitioned(object)].map(({ schema, name }) => ({ revision, schema, table: name, column: undefined, isRestored: false }));
       }
-      return object?.kind === 'column' ? [{ revision, schema: object.schema ?? undefined, table: object.parentName ?? '', column: object.name, isDropped: change.type === 'removed' }] : [];
+      return object?.kind === 'column' ? [{ revision, schema: object.schema ?? undefined, table: object.parentName ?? '', column: object.name, isRestored: change.type === 'removed' && isWritten(context, revision, object.parentName ?? '') }] : [];
     }),
   );
   const emptied = listRowLosses(context, ['delete', 'truncate', 'drop-partition', 'drop-table']).map(
-    ({ revision, operation }): Destroyed => ({ revision, schema: operation.target.schema, table: operation.target.name, column: undefined, isDropped: false }),
+    ({ revision, operation }): Destroyed => ({ revision, schema: operation.target.schema, table: operation.target.name, column: undefined, isRestored: false }),
   );
   return [...changed, ...emptied];
+}
+
+/** Whether the downgrade of a revision writes rows of a table, and does not leave it to a column's default what stands there. */
+function isWritten(context: ObservationContext, revision: string, table: string): boolean {
+  const trip = listRowTrips(context).find((one) => one.revision === revision);
+  const down = trip === undefined ? undefined : findStep(trip, 'downgrade', 1);
+  return listRowChanges(down?.statements ?? []).some(({ kind, target }) => (kind === 'insert' || kind === 'update') && isSameName(target.name, table));
 }
 
 /**
@@ -39,11 +49,16 @@ export function listDestroyed(context: ObservationContext): readonly Destroyed[]
  */
 export function isTold(destroyed: readonly Destroyed[], loss: TableLoss, column?: ColumnLoss): boolean {
   return destroyed.some(
-    (one) => one.revision === loss.revision && isSameName(one.table, loss.table) && (one.schema === undefined || one.schema === loss.schema) && (one.column === undefined ? column === undefined || loss.after < loss.before : tellsOfColumn(one, column)),
+    (one) => one.revision === loss.revision && isSameName(one.table, loss.table) && (one.schema === undefined || one.schema === loss.schema) && (one.column === undefined ? tellsOfRows(loss, column) : tellsOfColumn(one, column)),
   );
 }
 
-function tellsOfColumn({ column: name, isDropped }: Destroyed, column: ColumnLoss | undefined): boolean {
+/** Of rows that the upgrade took: what a downgrade takes beside them is told by nobody else. */
+function tellsOfRows({ before, upgraded = 0, after }: TableLoss, column: ColumnLoss | undefined): boolean {
+  return upgraded < before && (column === undefined || after < before);
+}
+
+function tellsOfColumn({ column: name, isRestored }: Destroyed, column: ColumnLoss | undefined): boolean {
   if (column === undefined || !isSameName(name ?? '', column.column)) return false;
-  return !isDropped || column.kind === 'missing' || column.after === 0;
+  return !isRestored || column.kind === 'missing' || column.after === 0;
 }

@@ -9,7 +9,7 @@ down_revision = "a1"
 
 def upgrade():
     with op.batch_alter_table("customer") as batch_op:
-        batch_op.create_check_constraint("ck_customer", "id <> id")
+        batch_op.create_check_constraint("ck_customer", "email <> email")
 
 
 def downgrade():

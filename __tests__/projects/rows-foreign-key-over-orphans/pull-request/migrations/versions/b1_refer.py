@@ -15,3 +15,5 @@ def upgrade():
 def downgrade():
     with op.batch_alter_table("purchase") as batch_op:
         batch_op.drop_constraint("fk_purchase_referrer", type_="foreignkey")
+    if op.get_bind().dialect.name in ("mysql", "mariadb"):
+        op.drop_index("fk_purchase_referrer", "purchase")

@@ -8,7 +8,7 @@ down_revision = "a1"
 
 
 def upgrade():
-    op.execute("UPDATE customer SET name = email WHERE name IS NULL")
+    op.execute("UPDATE customer SET name = 'unknown' WHERE name IS NULL")
     with op.batch_alter_table("customer") as batch_op:
         batch_op.alter_column("name", existing_type=sa.String(80), nullable=False)
 
