@@ -80,6 +80,11 @@ export class RowBench {
     return { filled: result.filled, unfilled };
   }
 
+  /** Whether a table takes no rows at all, so far as was tried here. */
+  isRefusing(table: { readonly schema: string | null; readonly name: string }): boolean {
+    return this.#unfilled.has(tableKey(table));
+  }
+
   /** Moves one revision once, and says what that changed from the catalog `before`. */
   async step(revision: string, direction: Direction, attempt: 1 | 2, before: Catalog): Promise<SteppedTo> {
     return this.#bench.step(revision, direction, 'rows', attempt, before);
