@@ -93,6 +93,19 @@ describe('severities', () => {
   });
 });
 
+describe('a problem’s own severity', () => {
+  const own = makeCheck('rows/upgrade-fails', 'error', makeProblem({ severity: 'warning' }), makeProblem({ identity: ['b1', 'again'] }));
+
+  test.each<[string, Record<string, Severity | 'off'>, string[]]>([
+    ['goes before its check’s', {}, ['error rows/upgrade-fails', 'warning rows/upgrade-fails']],
+    ['goes after what is set for the check', { 'rows/upgrade-fails': 'note' }, ['note rows/upgrade-fails', 'note rows/upgrade-fails']],
+    ['goes after what is set for the category', { rows: 'error' }, ['error rows/upgrade-fails', 'error rows/upgrade-fails']],
+    ['is none where the check is off', { rows: 'off' }, []],
+  ])('%s', (_, severities, expected) => {
+    expect(brief(judge({ checks: [own], severities }))).toEqual(expected);
+  });
+});
+
 describe('order', () => {
   test('is by suppression, severity, file, line and check', () => {
     const at = (path: string | undefined, line: number | undefined): FoundProblem => ({

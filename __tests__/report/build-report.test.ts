@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diffCatalogs } from '../../src/catalog/diff.ts';
+import type { RowsObservation } from '../../src/observe/observation.ts';
 import { buildReport } from '../../src/report/build-report.ts';
 import type { ProjectResult, ReportParts } from '../../src/report/build-report.ts';
 import type { Conclusion, Problem, Report } from '../../src/report/report.ts';
@@ -209,6 +210,8 @@ describe('coverage', () => {
       newRevisions: 3,
       broughtUp: 2,
       steps: 5,
+      rowSteps: 0,
+      filledTables: 0,
       skipped: 2,
       statements: 5,
       unparsed: 1,
@@ -290,5 +293,56 @@ describe('a project on several databases', () => {
   test('passes only where all of them were looked at', () => {
     expect(build([on('15'), on('18')]).conclusion).toBe('passed');
     expect(build([on('15'), on('18', { observation: undefined })]).conclusion).toBe('incomplete');
+  });
+});
+
+describe('the walk with rows', () => {
+  const users = { schema: 'public', name: 'users' };
+  const rowsOf = (words: Partial<RowsObservation>): RowsObservation => ({ revisions: [makeTrip('b1', { walk: 'rows', steps: [makeStep('b1', 'upgrade', 1, { walk: 'rows' })] })], filling: { filled: [], unfilled: [] }, notes: [], ...words });
+  const on = (rows: RowsObservation, words: Partial<ProjectResult> = {}): ProjectResult => makeProject(['b1'], { observation: makeObservation([makeTrip('b1')], { rows }), ...words });
+  const filled = rowsOf({ filling: { filled: [{ ...users, rows: 5 }, { schema: 'app', name: 'notes', rows: 5 }, { ...users, rows: 3 }], unfilled: [{ schema: 'app', name: 'odd', reason: 'the trigger `audit` refuses every row that was tried: no.' }, { ...users, reason: 'it was not there yet' }] } });
+
+  test('has its tables in the project’s report, each once', () => {
+    expect(build([on(filled)]).projects[0]?.rows).toEqual({
+      filled: [{ table: 'users', rows: 3 }, { table: 'app.notes', rows: 5 }],
+      unfilled: [{ table: 'app.odd', reason: 'the trigger `audit` refuses every row that was tried: no.' }],
+    });
+    expect(build([makeProject(['b1'])]).projects[0]).not.toHaveProperty('rows');
+  });
+
+  test.each<[string, readonly ProjectResult[]]>([
+    ['checked 1 new revision on PostgreSQL 17.2 (container), 1 brought up before it, 4 round-trip steps (1 with made-up rows in 2 tables), 0 skipped', [on(filled)]],
+    ['checked 1 new revision on PostgreSQL 17.2 (container), 1 brought up before it, 4 round-trip steps (1 with made-up rows in 1 table), 0 skipped', [on(rowsOf({ filling: { filled: [{ ...users, rows: 5 }], unfilled: [] } }))]],
+    // Two projects have their tables each; one on two databases has them once.
+    ['checked 2 new revisions on PostgreSQL 17.2 (container), 2 brought up before them, 8 round-trip steps (2 with made-up rows in 4 tables), 0 skipped', [on(filled), on(filled, { config: 'till/alembic.ini' })]],
+    ['checked 1 new revision on PostgreSQL 17.2 (container) and PostgreSQL 18.1 (embedded), 1 brought up before it, 8 round-trip steps (2 with made-up rows in 2 tables), 0 skipped', [on(filled), on(filled, { server: { provider: 'embedded', version: '18.1', image: undefined } })]],
+    ['checked 1 new revision on PostgreSQL 17.2 (container), 1 brought up before it, 3 round-trip steps, 0 skipped', [on(rowsOf({ revisions: [], because: 'why' }))]],
+  ])('stands in the proof line: %s', (expected, projects) => {
+    expect(build(projects).proof).toBe(expected);
+  });
+
+  test('says in coverage what it did not look at', () => {
+    const skipped = makeTrip('b1', { walk: 'rows', steps: [makeStep('b1', 'upgrade', 1, { walk: 'rows', outcome: 'skipped', skippedBecause: 'its upgrade failed' })] });
+    const noted = makeTrip('b1', { walk: 'rows', steps: [], notes: ['the values were not compared one by one: no copy could be made.', 'something was not told'] });
+    const observed = rowsOf({ ...filled, revisions: [skipped, noted], notes: ['The `seed-sql` was not run, because there is no table at the merge base.'], because: 'the server is gone' });
+    expect(build([on(observed)]).coverage.notLookedAt).toEqual([
+      'The walk with rows was left out: the server is gone.',
+      'The `seed-sql` was not run, because there is no table at the merge base.',
+      'No rows could be made for `app.odd`: the trigger `audit` refuses every row that was tried: no.',
+      '`b1` was not walked with rows: its upgrade failed.',
+      'On the walk of `b1` with rows the values were not compared one by one: no copy could be made.',
+      'On the walk of `b1` with rows something was not told.',
+    ]);
+    expect(build([on(observed)]).coverage).toMatchObject({ steps: 3, rowSteps: 0, skipped: 0 });
+  });
+
+  test('does not say again what was not walked at all', () => {
+    const skipped = rowsOf({ revisions: [makeTrip('b1', { walk: 'rows', steps: [makeStep('b1', 'upgrade', 1, { walk: 'rows', outcome: 'skipped', skippedBecause: 'why' })] })] });
+    expect(build([makeProject(['b1'], { observation: makeObservation([makeSkippedTrip('b1', 'why')], { rows: skipped }) })]).coverage.notLookedAt).toEqual(['Revision `b1` was not walked: why.']);
+  });
+
+  test('has its steps between those of the empty walk and the rehearsal', () => {
+    const observation = makeObservation([makeTrip('b1')], { rows: filled, rehearsal: { steps: [makeStep('b1', 'downgrade', 1, { walk: 'rehearsal' })] } });
+    expect(build([makeProject(['b1'], { observation })]).projects[0]?.revisions[0]?.steps.map(({ walk, direction, attempt }) => `${walk} ${direction} ${String(attempt)}`)).toEqual(['empty upgrade 1', 'empty downgrade 1', 'empty upgrade 2', 'rows upgrade 1', 'rehearsal downgrade 1']);
   });
 });

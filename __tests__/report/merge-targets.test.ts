@@ -110,3 +110,23 @@ test('the conclusion is failed where it is on one of the databases alone, in wha
     }),
   );
 });
+
+describe('the same finding with other rows', () => {
+  const lost = (message: string, check = 'rows/lost') => makeFinding({ check, message });
+
+  test('is one, whose numbers are the first’s', () => {
+    const [four, five] = [lost('`users.phone`: 4 of 5 values lost.'), lost('`users.phone`: 5 of 5 values lost.')];
+    expect(merge([four], [five])).toEqual([{ ...four, evidenceTarget: 'PostgreSQL 1' }]);
+    expect(merge([four], [four])).toEqual([four]);
+  });
+
+  test('is one with another example', () => {
+    const [ada, ruth] = [lost('2 of 2 values came back different: `Ada` is now `ada`.', 'rows/changed'), lost('2 of 2 values came back different: `Ruth` is now `ruth`.', 'rows/changed')];
+    expect(merge([ada], [ruth])).toEqual([{ ...ada, evidenceTarget: 'PostgreSQL 1' }]);
+  });
+
+  test('is two where it is about something else, or no finding of rows', () => {
+    expect(merge([lost('`a`: 1 row lost.')], [lost('`b`: 1 row lost.')])).toHaveLength(2);
+    expect(merge([lost('Statement 4 of 5 rows fails.', 'round-trip/upgrade-fails')], [lost('Statement 3 of 5 rows fails.', 'round-trip/upgrade-fails')])).toHaveLength(2);
+  });
+});

@@ -66,6 +66,6 @@ test('a long report on a terminal has every finding, every revision, and the ver
   const report = reports['huge']!;
   const lines = renderConsole(report, { hasColor: false }).split('\n');
   expect(lines.filter((line) => /^(error|warning|note) /.test(line))).toHaveLength(400);
-  expect(lines.filter((line) => / ok {7}(leaves a trace|ok) +ok +36 ms /.test(line))).toHaveLength(300);
+  expect(lines.filter((line) => / ok {7}(leaves a trace|ok) +ok +– +36 ms /.test(line))).toHaveLength(300);
   expect(lines.slice(-2)).toEqual(['failed: 320 errors, 80 warnings', report.proof]);
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RevisionReport, StepReport } from '../../src/report/report.ts';
-import { describeDuration, describeRevisionRow } from '../../src/reporters/revision-row.ts';
+import { describeDuration, describeRevisionRow, describeTrip } from '../../src/reporters/revision-row.ts';
 import { makeRevision, makeStep } from '../reports/make-report.ts';
 
 const up = makeStep('upgrade', 1, [], 'b1.py');
@@ -11,6 +11,27 @@ function cells(steps: readonly StepReport[], words: Partial<RevisionReport> = {}
   const row = describeRevisionRow(makeRevision('b1', 'a1', 'Add topic', { up: [], down: [] }, { steps, ...words }));
   return [row.revision, row.upgrade, row.downgrade, row.again, row.changed, row.time].join(' | ');
 }
+
+describe('a revision’s row with the walk with rows', () => {
+  const rows = (step: StepReport, words: Partial<StepReport> = {}): StepReport => ({ ...step, walk: 'rows', ...words });
+  const [failed, late] = [{ outcome: 'failed' }, { outcome: 'timed-out' }] as const;
+
+  test.each<[string, string, readonly StepReport[], Partial<RevisionReport>]>([
+    ['ok | ok | ok | exact | 72 ms', 'ok', [up, down, again, rows(up), rows(down), rows(again)], { grade: 'exact' }],
+    ['fails on rows | ok | ok | – | 48 ms', 'upgrade fails on rows', [up, down, again, rows(up, failed)], {}],
+    ['ok | fails on rows | ok | none | 60 ms', 'downgrade fails on rows', [up, down, again, rows(up), rows(down, failed)], { grade: 'none' }],
+    ['ok | ok | too long on rows | shape | 72 ms', 'upgrade again too long on rows', [up, down, again, rows(up), rows(down), rows(again, late)], { grade: 'shape' }],
+    ['too long on rows | ok | ok | – | 48 ms', 'upgrade too long on rows', [up, down, again, rows(up, late)], {}],
+    ['fails | – | – | – | 24 ms', 'upgrade fails', [{ ...up, ...failed }, rows(up, failed)], {}],
+    ['fails | – | – | – | 24 ms', 'upgrade fails', [{ ...up, ...failed }, rows(up)], {}],
+    ['ok | leaves a trace | ok | partial | 60 ms', 'downgrade leaves a trace', [up, down, again, rows(up), rows(down, failed)], { leavesTrace: true, grade: 'partial' }],
+  ])('%s; on several databases: %s', (expected, trip, steps, words) => {
+    const revision = makeRevision('b1', 'a1', 'Add topic', { up: [], down: [] }, { steps, ...words });
+    const row = describeRevisionRow(revision);
+    expect([row.upgrade, row.downgrade, row.again, row.grade, row.time].join(' | ')).toBe(expected);
+    expect(describeTrip(revision)).toBe(trip);
+  });
+});
 
 describe('a revision’s row', () => {
   test.each<[string, readonly StepReport[], Partial<RevisionReport>]>([

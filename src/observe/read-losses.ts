@@ -13,7 +13,8 @@ const readRows = 1000;
  * is brought to the state before the upgrade once more. Nothing where the fingerprints are the same, which costs nothing.
  */
 export async function readLosses(bench: RowBench, { before, downgraded }: RowStages): Promise<Pick<RevisionObservation, 'losses' | 'notes'>> {
-  const differences = downgraded === undefined ? [] : compareFingerprints(before, downgraded).filter(({ columns }) => columns.length > 0);
+  // Of a column that has no value left there is nothing to be read.
+  const differences = downgraded === undefined ? [] : compareFingerprints(before, downgraded).filter(({ columns }) => columns.some(({ kind, after }) => kind !== 'missing' && after > 0));
   if (downgraded === undefined || differences.length === 0) return {};
   const repeated = await bench.repeatPath();
   if (!('copy' in repeated)) return { notes: [`the values were not compared one by one: ${repeated.because}`] };
@@ -44,9 +45,9 @@ function findKey(table: TableFingerprint, now: TableFingerprint, { columns }: Ta
 
 async function readTableLosses(then: RowBench, now: RowBench, difference: TableDifference, key: readonly string[]): Promise<ValueLoss[]> {
   const columns = difference.columns.filter(({ kind }) => kind !== 'missing').map(({ column }) => column);
+  if (columns.length === 0 || Math.max(difference.before, difference.after) > readRows) return [];
   const rowsBefore = await (await then.openRows()).readTexts(difference, [...key, ...columns], readRows);
   const rowsAfter = await (await now.openRows()).readTexts(difference, [...key, ...columns], readRows);
-  if (Math.max(difference.before, difference.after) > readRows) return [];
   return columns.map((column, index) => {
     const pairs = key.length === 0 ? pairValues(rowsBefore.map((row) => row[index] ?? null), rowsAfter.map((row) => row[index] ?? null)) : pairRows(rowsBefore, rowsAfter, key.length, key.length + index);
     return { schema: difference.schema, table: difference.name, column, ...countPairs(pairs) };
@@ -61,11 +62,11 @@ interface Pair {
 }
 
 function pairRows(before: readonly (readonly (string | null)[])[], after: readonly (readonly (string | null)[])[], keyLength: number, at: number): Pair[] {
-  const nameRow = (row: readonly (string | null)[]): string => row.slice(0, keyLength).join(', ');
-  const found = new Map(after.map((row) => [nameRow(row), row[at] ?? null]));
+  const tell = (row: readonly (string | null)[]): string => JSON.stringify(row.slice(0, keyLength));
+  const found = new Map(after.map((row) => [tell(row), row[at] ?? null]));
   return before.flatMap((row) => {
     const value = row[at] ?? null;
-    return value === null ? [] : [{ row: nameRow(row), before: value, after: found.get(nameRow(row)) ?? null }];
+    return value === null ? [] : [{ row: row.slice(0, keyLength).join(', '), before: value, after: found.get(tell(row)) ?? null }];
   });
 }
 

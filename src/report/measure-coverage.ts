@@ -11,19 +11,23 @@ export function measureCoverage(targets: readonly NamedTarget[]): Coverage {
   const steps = projects.flatMap(listSteps);
   const statements = steps.flatMap((step) => step.statements).filter(({ isBookkeeping }) => !isBookkeeping);
   const sum = (of: readonly ProjectResult[], count: (project: ProjectResult) => number): number => of.reduce((total, project) => total + count(project), 0);
-  const broughtUp = (config: string): number => Math.max(...projects.filter((project) => project.config === config).map(({ observation }) => observation?.bringUp.applied.length ?? 0));
+  const mostOf = (config: string, count: (project: ProjectResult) => number): number => Math.max(...projects.filter((project) => project.config === config).map(count));
   return {
     // A project that is checked on several databases has its revisions once.
     newRevisions: sum(firsts, ({ history }) => history?.newRevisions.size ?? 0),
-    broughtUp: sum(firsts, ({ config }) => broughtUp(config)),
+    broughtUp: sum(firsts, ({ config }) => mostOf(config, ({ observation }) => observation?.bringUp.applied.length ?? 0)),
     steps: steps.filter(({ outcome }) => outcome !== 'skipped').length,
     rowSteps: steps.filter(({ outcome, walk }) => outcome !== 'skipped' && walk === 'rows').length,
-    filledTables: Math.max(0, ...projects.map(({ observation, dialect }) => (observation?.rows === undefined || dialect === undefined ? 0 : reportRows(observation.rows, dialect).filled.length))),
+    filledTables: sum(firsts, ({ config }) => mostOf(config, countFilled)),
     skipped: steps.filter(({ outcome }) => outcome === 'skipped').length + sum(projects, countUntouched),
     statements: statements.length,
     unparsed: statements.filter(({ parsed }) => !parsed.parsed).length,
     notLookedAt: tellNotLookedAt(targets),
   };
+}
+
+function countFilled({ observation, dialect }: ProjectResult): number {
+  return observation?.rows === undefined || dialect === undefined ? 0 : reportRows(observation.rows, dialect).filled.length;
 }
 
 function listSteps({ observation }: ProjectResult): StepObservation[] {
@@ -64,7 +68,7 @@ function listRowsNotLookedAt({ observation, dialect }: ProjectResult): string[] 
     ...rows.notes,
     ...unfilled.map(({ table, reason }) => `No rows could be made for \`${table}\`${tellReason(reason)}`),
     ...rows.revisions.flatMap(({ revision, steps }) => steps.flatMap(({ outcome, skippedBecause }) => (outcome === 'skipped' && walked.has(revision) ? [`\`${revision}\` was not walked with rows${tellReason(skippedBecause)}`] : []))),
-    ...rows.revisions.flatMap(({ revision, notes = [] }) => notes.map((note) => `On the walk of \`${revision}\` with rows ${note}.`)),
+    ...rows.revisions.flatMap(({ revision, notes = [] }) => notes.map((note) => `On the walk of \`${revision}\` with rows ${note}${/[.!?]$/.test(note) ? '' : '.'}`)),
   ];
 }
 

@@ -46,15 +46,23 @@ function listTold({ project, name }: NamedTarget): (Told & { readonly key: strin
  * All that a reader acts on. Evidence is left out: the same statement has other quotes on another database. What is agreed to is in it, so
  * that a finding that counts never goes into one that does not; and the remedy, so that none is shown for a database where it fails.
  */
-function describeContent({ fingerprint, severity, message, file, line, remedy, suppressed }: Finding): string {
+function describeContent({ check, fingerprint, severity, message, file, line, remedy, suppressed }: Finding): string {
   const { text, code, language } = remedy;
-  return JSON.stringify([fingerprint, severity, message, file, line, text, code, language, suppressed?.line, suppressed?.reason]);
+  return JSON.stringify([fingerprint, severity, tellsOfRows.test(check) ? withoutRows(message) : message, file, line, text, code, language, suppressed?.line, suppressed?.reason]);
+}
+
+/** Checks whose messages have numbers and values of rows. */
+const tellsOfRows = /^(?:rows|destructive)\//;
+
+/** Rows made up for another database have NULLs and extremes of their own: how many were lost, and one of them, makes no other finding. */
+function withoutRows(message: string): string {
+  return message.replaceAll(/: `[^`]*` is now `[^`]*`/g, '').replaceAll(/\b\d+(?: of \d+)? (value|row)s?\b/g, '# $1s');
 }
 
 function sayWhere(same: readonly Told[], targetCount: number): Pick<Finding, 'targets' | 'evidenceTarget'> {
   const names = same.flatMap(({ target }) => target ?? []);
   const [first] = same;
-  const isSameEvidence = new Set(same.map(({ finding }) => JSON.stringify(finding.evidence))).size === 1;
+  const isSameEvidence = new Set(same.map(({ finding: { message, evidence } }) => JSON.stringify([message, evidence]))).size === 1;
   return {
     ...(same.length === targetCount ? {} : { targets: names }),
     ...(isSameEvidence || first?.target === undefined ? {} : { evidenceTarget: first.target }),

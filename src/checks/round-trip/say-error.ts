@@ -11,7 +11,12 @@ export function sayError({ type, message, code }: Pick<StepError, 'type' | 'mess
 /** What else is to be said after an error, each a sentence or nothing. */
 export function tellAfter({ message }: Pick<StepError, 'message'>, ...sentences: readonly string[]): string {
   const said = sentences.filter((sentence) => sentence !== '');
-  return said.length === 0 ? '' : `${/[.!?]$/.test(message) ? '' : '.'} ${said.join(' ')}`;
+  return said.length === 0 ? '' : `${endSentence(message).slice(message.length)} ${said.join(' ')}`;
+}
+
+/** With a full stop where there is no end yet: an error's words may have one. */
+export function endSentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 /** The traceback, where there is one, and the statement. */

@@ -36,7 +36,7 @@ function report(loss: TableLoss, column: ColumnLoss, context: ObservationContext
           : `\`${name}\`: ${countChanged(column)} different after upgrade and downgrade of \`${revision}\`${tellExample(column.loss)}.`,
       remedy: { text: 'Let `downgrade()` put back what was there: keep the old values beside the new ones until the release is settled.' },
       evidence: showExample(column.loss, name),
-      identity: [revision, name],
+      identity: [revision, nameTable(loss, context.dialect), column.column],
     },
   ];
 }

@@ -31,7 +31,9 @@ export function findLosses({ revision, rows, losses = [] }: RevisionObservation)
     const then = upgraded?.get(tableKey(difference));
     const columns = difference.columns.map((column): ColumnLoss => {
       const loss = losses.find((one) => one.schema === difference.schema && one.table === difference.name && one.column === column.column);
-      const isSame = then?.columns.get(column.column)?.values === before.get(tableKey(difference))?.columns.get(column.column)?.values;
+      const [one, other] = [before.get(tableKey(difference))?.columns.get(column.column), then?.columns.get(column.column)];
+      // Values that changed places are the same ones.
+      const isSame = one?.values === other?.values && (column.kind !== 'exchanged' || one?.keyed === other?.keyed);
       return { ...column, loss, by: isSame ? 'downgrade' : 'upgrade' };
     });
     return { revision, schema: difference.schema, table: difference.name, before: difference.before, upgraded: then?.count, after: difference.after, columns };

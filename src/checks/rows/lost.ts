@@ -38,7 +38,7 @@ function reportRows(loss: TableLoss, context: ObservationContext): FoundProblem[
       message: isMultiplied
         ? `\`${table}\` has ${count(after, 'row')} after upgrade and downgrade of \`${revision}\`, and had ${String(before)}.`
         : `\`${table}\`: ${String(before - after)} of ${count(before, 'row')} lost after upgrade and downgrade of \`${revision}\`${by === 'downgrade' ? '; the downgrade takes them away' : ''}.`,
-      remedy: { text: isMultiplied ? 'Let `downgrade()` put each row back once.' : `Let \`${by}()\` keep the rows, or let \`downgrade()\` bring them back from where the upgrade has put them.` },
+      remedy: { text: isMultiplied ? 'Let `downgrade()` put each row back once.' : by === 'downgrade' ? 'Let `downgrade()` keep the rows.' : 'Let `upgrade()` keep the rows, or let `downgrade()` bring them back from where the upgrade has put them.' },
       identity: [revision, table],
     },
   ];
@@ -54,9 +54,9 @@ function reportColumn(loss: TableLoss, column: ColumnLoss, context: ObservationC
     {
       revision,
       ...locateFunction(revision, column.by, context),
-      message: `\`${name}\`: ${String(gone)} of ${count(column.before, 'value')} lost after upgrade and downgrade of \`${revision}\`.`,
+      message: `\`${name}\`: ${String(gone)} of ${count(column.before, 'value')} lost after upgrade and downgrade of \`${revision}\`${(column.loss?.changed ?? 0) === 0 ? '' : `, and ${String(column.loss?.changed)} came back different`}.`,
       remedy: { text: column.by === 'upgrade' ? 'Let `upgrade()` keep the values, in the column or beside it, and let `downgrade()` put them back.' : 'Let `downgrade()` leave values that it did not make, or put them back.' },
-      identity: [revision, name],
+      identity: [revision, nameTable(loss, context.dialect), column.column],
     },
   ];
 }

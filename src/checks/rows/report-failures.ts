@@ -1,6 +1,6 @@
-import type { Direction, RevisionObservation, RowTrial, StepObservation } from '../../observe/observation.ts';
+import type { Direction, RevisionObservation, RowTrial, StepError, StepObservation } from '../../observe/observation.ts';
 import type { FoundProblem, ObservationContext } from '../check.ts';
-import { sayError, showError } from '../round-trip/say-error.ts';
+import { endSentence, sayError, showError } from '../round-trip/say-error.ts';
 import { countStatements, findStep, locateStep } from '../round-trip/step-place.ts';
 import { findFailedTable } from './find-failed-table.ts';
 import type { FailedTable } from './find-failed-table.ts';
@@ -17,31 +17,32 @@ export function reportRowFailures(context: ObservationContext, direction: Direct
     if (before?.outcome !== 'applied') return [];
     const table = findFailedTable(failed, trip, context);
     // A table that the same pull request makes has no rows when it is deployed but those that its revisions put in.
-    return table?.isMade === true && !table.isOfBase ? [] : [report(trip, failed, { empty: before, table }, context)];
+    const isOfNewTables = (table?.isMade === true && !table.isOfBase) || trip.trials?.some(({ rows, outcome }) => rows === 'carried' && outcome === 'applied') === true;
+    return isOfNewTables ? [] : [report(trip, failed, { error: failed.error, empty: before, table }, context)];
   });
 }
 
 interface FailureContext {
+  readonly error: StepError;
   readonly empty: StepObservation;
   readonly table: FailedTable | undefined;
 }
 
-function report(trip: RevisionObservation, step: StepObservation, { empty, table }: FailureContext, context: ObservationContext): FoundProblem {
-  const { revision, direction, attempt, error } = step;
+function report(trip: RevisionObservation, step: StepObservation, { error, empty, table }: FailureContext, context: ObservationContext): FoundProblem {
+  const { revision, direction, attempt } = step;
   const trials = trip.trials ?? [];
-  const onSome = attempt === 2 || trials.some(({ outcome }) => outcome === 'applied');
-  const told = error === undefined ? 'it took too long' : sayError(error);
+  const isOfData = trials.some(({ outcome }) => outcome === 'applied');
   return {
     revision,
     ...locateStep(step, context),
-    ...(onSome && attempt === 1 ? { severity: 'warning' as const } : {}),
+    ...(isOfData ? { severity: 'warning' as const } : {}),
     message: [
-      `The ${attempt === 2 ? 'second ' : ''}${direction} of \`${revision}\` works on an empty database and fails on one with rows${countStatements(step)}: ${told}${/[.!?]$/.test(told) ? '' : '.'}`,
+      `The ${attempt === 2 ? 'second ' : ''}${direction} of \`${revision}\` works on an empty database and fails on one with rows${countStatements(step)}: ${endSentence(sayError(error))}`,
       ...(table === undefined ? [] : [`\`${table.name}\` had ${count(table.rows, 'row')}${table.isMade ? ', made up for this check' : ''}.`]),
       ...tellTrials(trials, direction),
     ].join(' '),
     remedy: writeSafeForm(step, empty, context),
-    evidence: error === undefined ? {} : showError(error),
+    evidence: showError(error),
     identity: [revision, ...(attempt === 2 ? ['again'] : [])],
   };
 }
@@ -50,10 +51,11 @@ function report(trip: RevisionObservation, step: StepObservation, { empty, table
 function tellTrials(trials: readonly RowTrial[], direction: Direction): string[] {
   const [first] = trials;
   if (first === undefined) return [];
-  if (first.outcome === 'not-tried') return [`Whether it fails on any row was not tried: ${first.because ?? 'no reason recorded'}.`];
   if (trials.some(({ outcome, rows }) => outcome === 'applied' && rows === 'seeded')) return [`It depends on the data: on the rows of \`seed-sql\` alone the ${direction} passes.`];
+  if (first.outcome === 'not-tried') return [`Whether it fails on any row was not tried: ${endSentence(first.because ?? 'no reason recorded')}`];
   if (first.outcome === 'applied') return [`It depends on the data: on ${count(Number(first.rows), 'row')} without NULLs and extremes, which also keep the rules that the ${direction} brings, it passes.`];
   const one = trials.find(({ rows }) => rows === 1);
   if (one?.outcome === 'applied') return [`It passes where each table has one row, and fails on ${String(first.rows)}, on such without NULLs and extremes as well.`];
+  if (first.rows !== 1 && (one === undefined || one.outcome === 'not-tried')) return [`It fails on ${count(Number(first.rows), 'row')} without NULLs and extremes as well.`];
   return ['It fails on any row: one row in each table is enough, whatever is in it.'];
 }

@@ -40,5 +40,6 @@ export function writePath({ schema, table }: RowTable, { defaultSchema, quoteNam
 
 /** The rows of the table that a statement names. */
 export function findRows(rows: RowFingerprint | undefined, { schema, name }: ObjectName): TableFingerprint | undefined {
-  return [...(rows?.values() ?? [])].find((table) => isSameName(table.name, name) && (schema === undefined || table.schema === null || table.schema === schema));
+  const found = [...(rows?.values() ?? [])].filter((table) => isSameName(table.name, name) && (schema === undefined || table.schema === null || table.schema === schema));
+  return found.find((table) => table.name === name) ?? found[0];
 }
