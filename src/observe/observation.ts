@@ -125,8 +125,11 @@ export interface ValueLoss {
 /** A step that failed on rows, tried again on a database of its own with other rows. */
 export interface RowTrial {
   readonly direction: Direction;
-  /** Of each table: rows that fit what the tables are before the upgrade and what they are after it; or the user's. */
-  readonly rows: number | 'seeded';
+  /**
+   * Of each table: rows that fit what the tables are before the upgrade and what they are after it; the user's; or those of the merge base
+   * alone, with the tables that came since as the revisions leave them.
+   */
+  readonly rows: number | 'seeded' | 'carried';
   readonly outcome: 'applied' | 'failed' | 'timed-out' | 'not-tried';
   readonly error?: StepError;
   /** Why it was not tried. */

@@ -1,6 +1,6 @@
 import type { TableShape } from '../rows/table-shape.ts';
 import type { Direction, RowTrial } from './observation.ts';
-import type { RowBench } from './row-bench.ts';
+import type { Filling, RowBench } from './row-bench.ts';
 
 /** A revision that did not move with rows. */
 export interface RowFailure {
@@ -20,20 +20,25 @@ export interface TrialPlan {
 
 /**
  * Whether a revision that failed on rows fails on any: tried on rows without extremes that keep the rules of the tables as they are before
- * the upgrade and as they are after it; then on one row of each table, and on the user's own.
+ * the upgrade and as they are after it; then on one row of each table, and on the user's own. Before all that, on rows made at the merge
+ * base alone: where it passes, it failed on rows that a deployment of all revisions does not meet, and nothing else is tried.
  */
 export async function tryRows(bench: RowBench, failure: RowFailure, { rows, seedSql, base }: TrialPlan): Promise<readonly RowTrial[]> {
   const { revision, direction, appliedBefore } = failure;
   const fitting = await readShapes(bench, [...appliedBefore, revision]);
   if ('because' in fitting) return [{ direction, rows, outcome: 'not-tried', because: fitting.because }];
   const trials: RowTrial[] = [];
-  const isThrough = async (count: number, seeds?: Seeds): Promise<boolean> => {
-    const trial = await tryOnce(bench, failure, { fitting: fitting.tables, rows: count, seeds });
+  if (appliedBefore.length > base.length) {
+    const carried = await tryOnce(bench, failure, { told: 'carried', fitting: [], rows, style: 'edges', from: { scripts: seedSql, base, isFilled: true } });
+    if (carried.outcome === 'applied') return [carried];
+  }
+  const isThrough = async (count: number, from?: Start): Promise<boolean> => {
+    const trial = await tryOnce(bench, failure, { told: from === undefined ? count : 'seeded', fitting: fitting.tables, rows: count, style: 'plain', from });
     trials.push(trial);
     return trial.outcome === 'applied';
   };
   if (await isThrough(rows)) return trials;
-  if (seedSql.length > 0 && (await isThrough(rows, { scripts: seedSql, base }))) return trials;
+  if (seedSql.length > 0 && (await isThrough(rows, { scripts: seedSql, base, isFilled: false }))) return trials;
   if (rows > 1) await isThrough(1);
   return trials;
 }
@@ -49,29 +54,33 @@ async function readShapes(bench: RowBench, applied: readonly string[]): Promise<
   }
 }
 
-interface Seeds {
+/** What is done at the merge base before the earlier revisions are upgraded. */
+interface Start {
   readonly scripts: readonly string[];
   readonly base: readonly string[];
+  /** Tables are filled there, and not before the revision that is tried. */
+  readonly isFilled: boolean;
 }
 
-interface Trial {
+interface Trial extends Pick<Filling, 'rows' | 'style'> {
+  readonly told: RowTrial['rows'];
   readonly fitting: readonly TableShape[];
-  readonly rows: number;
-  readonly seeds: Seeds | undefined;
+  readonly from: Start | undefined;
 }
 
-async function tryOnce(bench: RowBench, { revision, direction, appliedBefore }: RowFailure, { fitting, rows, seeds }: Trial): Promise<RowTrial> {
-  const told = { direction, rows: seeds === undefined ? rows : ('seeded' as const) };
-  const branched = await bench.branch(seeds?.base ?? appliedBefore);
+async function tryOnce(bench: RowBench, { revision, direction, appliedBefore }: RowFailure, { told: name, fitting, rows, style, from }: Trial): Promise<RowTrial> {
+  const told = { direction, rows: name };
+  const branched = await bench.branch(from?.base ?? appliedBefore);
   if (!('copy' in branched)) return { ...told, outcome: 'not-tried', because: branched.because };
   const { copy } = branched;
   try {
-    for (const sql of seeds?.scripts ?? []) await copy.seed(sql);
+    for (const sql of from?.scripts ?? []) await copy.seed(sql);
+    if (from?.isFilled === true) await copy.fill({ rows, style, alsoFitting: fitting });
     for (const earlier of appliedBefore.filter((one) => !copy.applied.includes(one))) {
       const step = await copy.move(earlier, 'upgrade');
-      if (step.outcome !== 'applied') return { ...told, outcome: 'not-tried', because: `\`${earlier}\` did not upgrade on the rows of \`seed-sql\` alone` };
+      if (step.outcome !== 'applied') return { ...told, outcome: 'not-tried', because: `\`${earlier}\` did not upgrade on these rows` };
     }
-    const { unfilled } = await copy.fill({ rows, style: 'plain', alsoFitting: fitting });
+    const { unfilled } = from?.isFilled === true ? { unfilled: [] } : await copy.fill({ rows, style, alsoFitting: fitting });
     // What has no rows here and had some on the walk would let everything pass.
     const bare = unfilled.filter((table) => !bench.isRefusing(table)).map(({ name }) => `\`${name}\``);
     if (bare.length > 0) return { ...told, outcome: 'not-tried', because: `no rows could be made for ${bare.join(', ')} that keep the rules both before and after the upgrade` };

@@ -12,8 +12,8 @@ def upgrade():
     bind = op.get_bind()
     accounts = sa.table("account", sa.column("name"), sa.column("label"))
     bind.execute(sa.update(accounts).values(label=accounts.c.name))
-    for row in bind.execute(sa.select(accounts.c.name)):
-        assert row.name
+    for row in bind.execute(sa.select(accounts.c.name, accounts.c.label)):
+        assert row.label == row.name
 
 
 def downgrade():
