@@ -10,6 +10,8 @@ export interface TableDesign {
   readonly rows: Readonly<Record<string, number>>;
   /** What the reason has to say of each table that gets none. */
   readonly unfilled?: Readonly<Record<string, RegExp>>;
+  /** What every value of a column (`users.email`) that is not NULL looks like in rows without edges. */
+  readonly values?: Readonly<Record<string, RegExp>>;
 }
 
 /** How many rows are asked for. */

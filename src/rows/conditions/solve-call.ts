@@ -57,8 +57,8 @@ const lengthCalls = new Set(['length', 'char_length', 'octet_length', 'array_len
 
 /** Texts that are JSON of a kind. */
 const jsonPatterns: Readonly<Record<string, string>> = {
-  object: '^\\{"[a-z]{1,8}": \\d{1,6}\\}$',
-  array: '^\\[\\d{1,6}(?:, \\d{1,6}){0,2}\\]$',
+  object: '^\\{"[a-z]{1,8}": [1-9]\\d{0,5}\\}$',
+  array: '^\\[[1-9]\\d{0,5}(?:, [1-9]\\d{0,5}){0,2}\\]$',
   string: '^"[a-z]{1,12}"$',
   number: '^[1-9]\\d{0,6}$',
   boolean: '^(?:true|false)$',

@@ -1,17 +1,17 @@
 import { compareValues } from '../conditions/compare-values.ts';
 import type { ColumnComparison, ColumnDemand, Demand } from '../conditions/demand.ts';
-import { makeMatching } from '../conditions/make-matching.ts';
 import { meetsDemand } from '../conditions/meets-demand.ts';
 import type { ColumnPlan } from '../plan/table-plan.ts';
 import type { RowValue } from '../row-value.ts';
 import { rewriteValue } from '../values/combine-types.ts';
-import { readLengths } from '../values/make-text.ts';
-import { makeValue } from '../values/make-value.ts';
+import { makeDemanded } from '../values/make-value.ts';
 import { Random } from '../values/random.ts';
 import type { TakenValues } from './taken-values.ts';
 
 /** Values that are made before one that another row has already is taken. */
 const maxValues = 40;
+/** Attempts in which columns of few values go on side by side. */
+const maxInStep = 3;
 /** Kinds whose few values repeat. */
 const repeating: ReadonlySet<string> = new Set(['boolean', 'enum', 'set', 'literals']);
 
@@ -25,6 +25,8 @@ export interface ColumnWish {
   readonly edge: RowValue | undefined;
   /** Out of a condition that is not understood: to be taken before everything else, also in several rows. */
   readonly literal?: RowValue | undefined;
+  /** The simplest values of its type. */
+  readonly isTame: boolean;
   readonly taken: TakenValues;
   /** Whether a value must not stand in another row. */
   readonly isDistinct: boolean;
@@ -32,7 +34,7 @@ export interface ColumnWish {
 
 /** A value for one column of one row, within what is demanded and different from those of other rows as far as it can be; undefined where there is none. */
 export function makeColumn(plan: ColumnPlan, wish: ColumnWish): RowValue | undefined {
-  const { demand, edge, literal, taken, isDistinct } = wish;
+  const { row, rows, demand, edge, literal, taken, isDistinct } = wish;
   if (demand?.isNull === true) return plan.isNullable ? { kind: 'null' } : undefined;
   if (literal !== undefined) {
     const value = rewriteValue(literal, plan.target);
@@ -42,9 +44,13 @@ export function makeColumn(plan: ColumnPlan, wish: ColumnWish): RowValue | undef
     const value = rewriteValue(edge, plan.target);
     if (edge.kind === 'null' || !taken.has(plan.shape.name, value)) return value;
   }
+  // Columns of a few values each go through all of their combinations, and not through the same ones side by side.
+  const isFew = repeating.has(plan.type.kind) || demand?.oneOf !== undefined;
+  const leap = isFew && wish.attempt >= maxInStep ? new Random(plan.seed, row, -1 - wish.attempt).index(1000) : 0;
   let fallback: RowValue | undefined;
   for (let step = 0; step < maxValues; step++) {
-    const value = makeCandidate(plan, wish, wish.attempt + step);
+    const attempt = wish.attempt + step;
+    const value = makeDemanded(plan.type, plan.source, { row: row + leap, rows, attempt, demand, isTame: wish.isTame, random: new Random(plan.seed, row, attempt) });
     if (value === undefined || !fits(value, demand)) continue;
     const written = rewriteValue(value, plan.target);
     if (!taken.has(plan.shape.name, written)) return written;
@@ -56,20 +62,6 @@ export function makeColumn(plan: ColumnPlan, wish: ColumnWish): RowValue | undef
 
 function fits(value: RowValue, demand: ColumnDemand | undefined): boolean {
   return demand === undefined || meetsDemand(value, demand) !== false;
-}
-
-function makeCandidate(plan: ColumnPlan, { row, rows, demand }: ColumnWish, attempt: number): RowValue | undefined {
-  if (demand?.oneOf !== undefined) return demand.oneOf[(row + attempt) % Math.max(1, demand.oneOf.length)];
-  const random = new Random(plan.seed, row, attempt);
-  if (demand?.patterns !== undefined && demand.patterns.length > 0) {
-    const { low, high } = plan.type.kind === 'text' ? readLengths(plan.type, demand) : { low: demand.minLength ?? 0, high: demand.maxLength ?? 100 };
-    // What a person would have put there may match already.
-    const usual = attempt % 2 === 0 ? makeValue(plan.type, plan.source, { row, rows, attempt: attempt / 2, demand, random }) : undefined;
-    if (usual !== undefined && meetsDemand(usual, demand) === true) return usual;
-    const text = makeMatching(demand.patterns, { min: low, max: high }, (below) => random.index(below));
-    return text === undefined ? undefined : { kind: 'text', value: text };
-  }
-  return makeValue(plan.type, plan.source, { row, rows, attempt, demand, random });
 }
 
 /** What other columns of the row, which have their values already, leave for one. */

@@ -36,7 +36,7 @@ function isReferredFromOutside(unit: FillUnit, step: FillStep): boolean {
 /** The same for the same row, wherever it is asked for. */
 function makeKey({ plan }: FillStep, column: string, row: number, rows: number): RowValue {
   const own = plan.columns.find(({ shape }) => shape.name === column);
-  const value = own === undefined ? undefined : makeColumn(own, { row, rows, attempt: 0, demand: undefined, edge: undefined, taken: new TakenValues([]), isDistinct: false });
+  const value = own === undefined ? undefined : makeColumn(own, { row, rows, attempt: 0, demand: undefined, edge: undefined, taken: new TakenValues([]), isDistinct: false, isTame: false });
   return value ?? count(row);
 }
 

@@ -4,9 +4,12 @@ import type { KeyPool } from '../key-pool.ts';
 import type { FillStep } from '../plan/order-tables.ts';
 import type { ColumnPlan, ConditionPlan, ReferencePlan } from '../plan/table-plan.ts';
 import type { RowValue } from '../row-value.ts';
+import { isStepped, readTicks } from '../values/ticks.ts';
 import { chooseDemand } from './choose-demand.ts';
 import { chooseReferences } from './choose-references.ts';
 import { boundByOthers, makeColumn } from './make-column.ts';
+import { mendRow } from './mend-row.ts';
+import { readMade } from './read-made.ts';
 import type { TakenValues } from './taken-values.ts';
 import type { MadeRow, Variation } from './variation.ts';
 
@@ -42,7 +45,7 @@ export function makeRow(making: RowMaking, row: number, variation: Variation, ta
 function buildRow(making: RowMaking, row: number, attempt: number, variation: Variation, taken: TakenValues, demand: Demand, ordered: readonly ColumnComparison[]): MadeRow | undefined {
   const { step, pool, rows, presets } = making;
   const { plan } = step;
-  const turn = attempt + variation.salt;
+  const turn = attempt + variation.salt + variation.parents;
   const byName = new Map(plan.columns.map((column) => [column.shape.name, column]));
   const edgesOf = (column: ColumnPlan): readonly (RowValue | undefined)[] => (isBold(column, plan.conditions, attempt, variation) ? [...(column.isNullable ? [{ kind: 'null' } as const] : []), ...column.edges] : []);
   const isNull = ({ nullColumns }: ReferencePlan): boolean => {
@@ -58,16 +61,19 @@ function buildRow(making: RowMaking, row: number, attempt: number, variation: Va
   const own = step.circular.filter(({ target }) => target === plan.key);
   for (const column of plan.columns) {
     const { name } = column.shape;
-    if (values.has(name) || own.some(({ columns, targetColumns }) => columns.includes(name) && !targetColumns.includes(name)) || (variation.leavesDefaults && column.shape.default !== undefined)) continue;
+    const way = variation.ofColumn.get(name) ?? variation;
+    if (values.has(name) || own.some(({ columns, targetColumns }) => columns.includes(name) && !targetColumns.includes(name)) || (way.leavesDefaults && column.shape.default !== undefined)) continue;
     const asked = boundByOthers(name, comparisons, values, demand);
-    const edge: RowValue | undefined = variation.isSparse && column.isNullable ? { kind: 'null' } : chooseEdge(edgesOf(column), column, row, rows);
-    const literal = variation.takesLiterals ? chooseLiteral(column, plan.conditions, row + turn) : undefined;
+    const edge: RowValue | undefined = way.isSparse && column.isNullable ? { kind: 'null' } : chooseEdge(edgesOf(column), column, row, rows);
+    const columnTurn = attempt + way.salt;
+    const literal = way.takesLiterals ? chooseLiteral(column, plan.conditions, row + columnTurn) : undefined;
     const isDistinct = plan.keys.some(({ columns, isSoft }) => !isSoft && columns.length === 1 && columns[0] === name);
-    const value = makeColumn(column, { row, rows, attempt: turn, demand: asked, edge, literal, taken, isDistinct });
+    const value = makeColumn(column, { row, rows, attempt: columnTurn, demand: asked, edge, literal, taken, isDistinct, isTame: way.isTame });
     if (value === undefined) return undefined;
     values.set(name, value);
   }
   for (const { columns, targetColumns } of own) columns.forEach((column, index) => values.set(column, values.get(targetColumns[index] ?? '') ?? { kind: 'null' }));
+  mendRow(values, plan, demand);
   return variation.isSparse ? values : withSomething(values, plan.columns, row, rows, turn, taken, demand);
 }
 
@@ -86,9 +92,22 @@ function chooseEdge(edges: readonly (RowValue | undefined)[], { turn }: ColumnPl
 }
 
 function chooseLiteral({ shape, type }: ColumnPlan, conditions: readonly ConditionPlan[], turn: number): RowValue | undefined {
-  const wanted = type.kind === 'integer' || type.kind === 'decimal' || type.kind === 'float' ? 'number' : 'text';
-  const literals = conditions.flatMap(({ columns, literals: own, ways }) => (columns.includes(shape.name) && !ways.every(({ isWhole }) => isWhole) ? own : [])).filter(({ kind }) => kind === wanted);
+  const found = conditions.flatMap(({ columns, literals: own, ways }) => (columns.includes(shape.name) && !ways.every(({ isWhole }) => isWhole) ? own : []));
+  const isJson = type.kind === 'json' || (type.kind === 'text' && turn % 2 === 0 && conditions.some(({ columns, sql }) => columns.includes(shape.name) && /json/i.test(sql)));
+  if (isJson) return makeObject(found, turn);
+  const literals = found.filter((literal) => (isStepped(type) ? readTicks(literal, type) !== undefined : literal.kind === 'text'));
   return literals[turn % Math.max(1, literals.length)];
+}
+
+/** An object in which any text of a condition may be a key, and any other text or number a value. */
+function makeObject(literals: readonly RowValue[], turn: number): RowValue | undefined {
+  const texts = literals.flatMap((literal) => (literal.kind === 'text' ? [literal.value] : []));
+  const values = literals.flatMap((literal): (string | number)[] => (literal.kind === 'text' ? [literal.value] : literal.kind === 'number' ? [Number(literal.digits)] : []));
+  // A whole document stands there as it is to be.
+  const documents = texts.filter((text) => /^\s*[{[]/.test(text));
+  if (documents.length > 0 && turn % 2 === 0) return { kind: 'text', value: documents[turn % documents.length] ?? '{}' };
+  const value = values[turn % Math.max(1, values.length)];
+  return { kind: 'text', value: JSON.stringify(Object.fromEntries(texts.map((key) => [key, value]))) };
 }
 
 /** A row in which all is NULL tells nothing: one of them gets a value. Where there is one alone, its NULL is what it has to tell. */
@@ -97,7 +116,7 @@ function withSomething(values: Map<string, RowValue>, columns: readonly ColumnPl
   for (const column of columns) {
     const own = demand.columns.get(column.shape.name);
     if (column.isKey || own?.isNull === true) continue;
-    const value = makeColumn(column, { row, rows, attempt, demand: own, edge: undefined, taken, isDistinct: false });
+    const value = makeColumn(column, { row, rows, attempt, demand: own, edge: undefined, taken, isDistinct: false, isTame: false });
     if (value !== undefined) return values.set(column.shape.name, value);
   }
   return values;
@@ -105,10 +124,6 @@ function withSomething(values: Map<string, RowValue>, columns: readonly ColumnPl
 
 /** Whether no condition is known to be broken; what is not understood is left to the server. */
 function meetsConditions({ plan }: FillStep, row: MadeRow): boolean {
-  const isMet = ({ condition, domainColumn }: ConditionPlan): boolean => condition === undefined || evaluateCondition(condition, (column) => readColumn(row, domainColumn ?? column)) !== false;
+  const isMet = ({ condition, domainColumn }: ConditionPlan): boolean => condition === undefined || evaluateCondition(condition, (column) => readMade(row, domainColumn ?? column, plan.shape.columns)) !== false;
   return plan.conditions.every(isMet) && plan.partitions.every((parts) => parts.some(isMet));
-}
-
-function readColumn(row: MadeRow, column: string): RowValue | undefined {
-  return row.get(column) ?? [...row].find(([name]) => name.toLowerCase() === column.toLowerCase())?.[1];
 }

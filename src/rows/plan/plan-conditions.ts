@@ -1,8 +1,9 @@
 import { tokenize } from '../../sql/lexer.ts';
 import type { Lexis } from '../../sql/lexer.ts';
 import { listColumns } from '../conditions/condition.ts';
-import type { Demand } from '../conditions/demand.ts';
+import type { ColumnDemand, Demand } from '../conditions/demand.ts';
 import { listDemands } from '../conditions/list-demands.ts';
+import { mergeDemands } from '../conditions/merge-demands.ts';
 import { parseCondition } from '../conditions/parse-condition.ts';
 import type { RowValue } from '../row-value.ts';
 import type { TableCondition, ValueType } from '../value-type.ts';
@@ -19,6 +20,12 @@ export function planConditions(conditions: readonly TableCondition[], columnName
 export function planDomain(type: ValueType, column: string, lexis: Lexis): readonly ConditionPlan[] {
   if (type.kind !== 'domain') return [];
   return [...type.conditions.map((condition) => planCondition(condition, [column], column, lexis)), ...planDomain(type.base, column, lexis)];
+}
+
+/** What a domain and those below it ask of a value that is only a part of a column's: one way to meet it. */
+export function demandOfDomain(type: ValueType, lexis: Lexis): ColumnDemand | undefined {
+  const ways = planDomain(type, 'VALUE', lexis).flatMap(({ ways: [first] }) => first ?? []);
+  return ways.reduce<Demand>((merged, way) => mergeDemands(merged, way) ?? merged, anyRow).columns.get('VALUE');
 }
 
 function planCondition({ name, sql }: TableCondition, columnNames: readonly string[], domainColumn: string | undefined, lexis: Lexis): ConditionPlan {

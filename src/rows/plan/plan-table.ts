@@ -9,7 +9,7 @@ import { pairColumns } from '../values/pair-by-name.ts';
 import { hashText } from '../values/random.ts';
 import { Source } from '../values/source.ts';
 import { findTextMaker } from '../values/text-by-name.ts';
-import { planConditions, planDomain } from './plan-conditions.ts';
+import { demandOfDomain, planConditions, planDomain } from './plan-conditions.ts';
 import type { ColumnPlan, KeyPlan, PlanSettings, ReferencePlan, TablePlan } from './table-plan.ts';
 
 /** Texts made beforehand for each row; later ones get an end of their own. */
@@ -60,7 +60,7 @@ function explainUnknown({ columns }: TableShape, references: readonly ReferenceP
   return unknown === undefined ? undefined : `its column ${unknown.name} has the type ${unknown.typeName}, which is not known here`;
 }
 
-function planColumn(column: ColumnShape, shape: TableShape, later: readonly TableShape[], isKey: boolean, faker: Faker, { seed, rows }: PlanSettings): ColumnPlan {
+function planColumn(column: ColumnShape, shape: TableShape, later: readonly TableShape[], isKey: boolean, faker: Faker, { seed, rows, lexis }: PlanSettings): ColumnPlan {
   const own = unwrapType(column.type);
   const others = later.flatMap(({ columns }) => columns.filter(({ name }) => name === column.name));
   const type = others.reduce((combined, other) => combineTypes(combined, unwrapType(other.type)) ?? combined, own);
@@ -71,7 +71,7 @@ function planColumn(column: ColumnShape, shape: TableShape, later: readonly Tabl
     target: own,
     isNullable: [column, ...others].every((time) => time.isNullable && domainTakesNull(time.type)),
     isKey,
-    source: new Source(column.name, () => makePool(shape.name, column.name, type, hashText(seedText), rows, faker)),
+    source: new Source(column.name, () => makePool(shape.name, column.name, type, hashText(seedText), rows, faker), (domain) => demandOfDomain(domain, lexis)),
     edges: isMoment(type) && hasComputedExclusion(shape) ? [] : listEdges(type, column.name, !isKey && column.made === undefined),
     turn: hashText(`${tableKey(shape)} ${column.name}`),
     seed: seedText,

@@ -8,7 +8,7 @@ import { writeInserts } from '../making/write-inserts.ts';
 import type { KeyPool } from '../key-pool.ts';
 import type { FillStep, FillUnit } from '../plan/order-tables.ts';
 import type { RowInsert, RowRefusal, RowSession } from '../row-session.ts';
-import { firstVariation, listNextVariations, listRowVariations } from './list-variations.ts';
+import { firstVariation, listBlamed, listNextVariations, listRowVariations } from './list-variations.ts';
 
 /** What tables are filled with. */
 export interface Filling {
@@ -21,8 +21,9 @@ export interface Filling {
 /** How many rows each table of a unit got, or why it got none; by `tableKey`. */
 export type Outcomes = Map<string, { readonly rows: number } | { readonly reason: string }>;
 
-/** Tries of later rows of a table that has taken one. */
-const laterTries = 3;
+/** Tries of the first row of a table, and of those after one that was taken. */
+const maxTries = 40;
+const laterTries = 20;
 const noRow = 'no row was found that meets all of its keys and conditions';
 
 /** Inserts as many rows as can be had in the tables of a round: all at once, and those that are refused one by one, with other values. */
@@ -115,24 +116,31 @@ async function fillRefused({ unit }: PreparedUnit, first: RowRefusal, filling: F
   for (const { plan } of unit.tables) outcomes.set(plan.key, rows > 0 ? { rows } : { reason: `every row that was tried was refused: ${last.message}` });
 }
 
+/** One row after the other: columns of which the server speaks when it refuses one are made in another way, the others stay as they were. */
 async function fillRowByRow(unit: FillUnit, step: FillStep, filling: Filling, first: RowRefusal): Promise<{ readonly rows: number; readonly last: RowRefusal }> {
   const making = makingOf(unit, step, filling);
   const taken = new TakenValues(step.plan.keys);
-  let [rows, last, order] = [0, first, listRowVariations()];
+  const ways = listRowVariations();
+  const wayAt = (place: number): Variation => ways[place % ways.length] ?? firstVariation('plain');
+  // Which way each column is made, and all others; what was taken once is likely to be again.
+  const places = new Map<string, number>();
+  let [rows, last, place, parents] = [0, first, 0, 0];
   for (let row = 0; row < filling.rows; row++) {
-    for (const variation of order.slice(0, rows > 0 ? laterTries : order.length)) {
-      const made = makeRow(making, row, variation, taken);
-      if (made === undefined) continue;
-      const refusal = await filling.session.change(writeInserts(step.plan.shape, [made]));
-      if (refusal !== undefined) {
-        last = refusal;
+    let isTaken = false;
+    for (let attempt = 0; attempt < (rows > 0 ? laterTries : maxTries) && !isTaken; attempt++) {
+      const made = makeRow(making, row, { ...wayAt(place), parents, ofColumn: new Map([...places].map(([column, own]) => [column, wayAt(own)])) }, taken);
+      const refusal = made === undefined ? undefined : await filling.session.change(writeInserts(step.plan.shape, [made]));
+      if (made !== undefined && refusal === undefined) {
+        taken.add(made);
+        rows++;
+        isTaken = true;
         continue;
       }
-      taken.add(made);
-      rows++;
-      // What was taken once is likely to be again.
-      order = [variation, ...order.filter((other) => other !== variation)];
-      break;
+      last = refusal ?? last;
+      const blamed = refusal === undefined ? [] : listBlamed(step.plan, refusal);
+      for (const column of blamed) places.set(column, (places.get(column) ?? place) + 1);
+      if (blamed.some((column) => step.references.some(({ columns }) => columns.includes(column)))) parents++;
+      if (blamed.length === 0) place++;
     }
     if (rows === 0) break;
   }

@@ -13,6 +13,8 @@ export interface Wish {
   /** How many values were not taken before for this row. */
   readonly attempt: number;
   readonly demand: ColumnDemand | undefined;
+  /** The simplest values of the type. */
+  readonly isTame: boolean;
   /** Seeded by column, row and attempt. */
   readonly random: Random;
 }
@@ -25,10 +27,23 @@ const nearSteps = 1000n;
 export function makeStepped(type: SteppedType, window: Window, wish: Wish): RowValue | undefined {
   const bounds = readBounds(type, wish.demand);
   if (bounds === undefined) return undefined;
+  if (wish.isTame) {
+    const tame = makeTame(type, wish);
+    if (tame !== undefined && tame >= bounds.low && tame <= bounds.high) return writeTicks(tame, type);
+  }
   const { low, high } = chooseRange(type, window, bounds, wish);
   const isFew = high - low < BigInt(4 * wish.rows);
   const ticks = isFew ? low + (BigInt(wish.row + wish.attempt) % (high - low + 1n)) : wish.random.between(low, high);
   return writeTicks(onWholeSecond(type, ticks, low), type);
+}
+
+/** A whole number below ten, the first of a month, a full hour. */
+function makeTame(type: SteppedType, { row, attempt }: Wish): bigint | undefined {
+  const turn = row + attempt;
+  const two = (number: number): string => String(number).padStart(2, '0');
+  if (type.kind === 'time') return readTicks({ kind: 'text', value: `${two(turn % 24)}:00:00` }, type);
+  if (isMoment(type)) return readTicks({ kind: 'text', value: `${String(2020 + (Math.floor(turn / 12) % 15))}-${two(1 + (turn % 12))}-01 00:00:00` }, type);
+  return readTicks({ kind: 'number', digits: String(turn % 10) }, type);
 }
 
 /** The first and the last step that a demand leaves; undefined where it leaves none or speaks of something else. */

@@ -6,6 +6,7 @@ import type { Source } from './source.ts';
 
 /** Without those that are easily taken for others. */
 const signs = 'abcdefghjkmnpqrstuvwxyz23456789';
+const letters = 'abcdefghijklmnopqrstuvwxyz';
 /** Where nothing limits a text, no demand makes it longer. */
 const longest = 10_000;
 
@@ -14,11 +15,18 @@ export function makeText(type: TextType, source: Source, wish: Wish): RowValue |
   const { row, rows, attempt, demand } = wish;
   const { low, high } = readLengths(type, demand);
   if (low > high) return undefined;
+  if (wish.isTame) return { kind: 'text', value: fitLength(withinBounds(makeTame(wish), demand), low, high, type) };
   const { pool } = source;
   const base = pool[(row + attempt * rows) % pool.length] ?? 'text';
   const isFresh = row + attempt * rows < pool.length;
   const text = isFresh && (high >= 4 || Array.from(base).length <= high) ? base : addEnd(base, high, wish);
   return { kind: 'text', value: fitLength(withinBounds(text, demand), low, high, type) };
+}
+
+/** One word, in another form each turn. */
+function makeTame({ attempt, random }: Wish): string {
+  const word = random.word(letters, 6);
+  return [word, `${word.charAt(0).toUpperCase()}${word.slice(1)}`, word.toUpperCase(), random.word('123456789', 6)][attempt % 4] ?? word;
 }
 
 /** The fewest and the most characters of a text. */

@@ -1,9 +1,11 @@
+import { makeMatching } from '../conditions/make-matching.ts';
+import { meetsDemand } from '../conditions/meets-demand.ts';
 import type { RowValue } from '../row-value.ts';
 import type { NetworkForm, ValueType } from '../value-type.ts';
 import { makeGeometry } from './make-geometry.ts';
 import { makeStepped } from './make-stepped.ts';
 import type { Wish } from './make-stepped.ts';
-import { makeText } from './make-text.ts';
+import { makeText, readLengths } from './make-text.ts';
 import type { Source } from './source.ts';
 import { isStepped, writeTicks } from './ticks.ts';
 import type { Window } from './window-by-name.ts';
@@ -43,7 +45,7 @@ export function makeValue(type: ValueType, source: Source, wish: Wish): RowValue
       return fields.some((field) => field === undefined) ? undefined : { kind: 'record', fields: fields.filter((field) => field !== undefined) };
     }
     case 'domain':
-      return makeValue(type.base, source, wish);
+      return makeDemanded(type.base, source, { ...wish, demand: demand ?? source.demandOf(type) });
     case 'network':
       return { kind: 'text', value: makeNetwork(type.form, wish) };
     case 'geometry':
@@ -55,6 +57,19 @@ export function makeValue(type: ValueType, source: Source, wish: Wish): RowValue
     case 'unknown':
       return demand?.oneOf?.[turn % Math.max(1, demand.oneOf.length)];
   }
+}
+
+/** A value of a type that meets a demand as far as it can be told: one of those that are listed, a text that matches, or any other. */
+export function makeDemanded(type: ValueType, source: Source, wish: Wish): RowValue | undefined {
+  const { demand, row, attempt, random } = wish;
+  if (demand?.oneOf !== undefined) return demand.oneOf[(row + attempt) % Math.max(1, demand.oneOf.length)];
+  if (demand?.patterns === undefined || demand.patterns.length === 0) return makeValue(type, source, wish);
+  const { low, high } = type.kind === 'text' ? readLengths(type, demand) : { low: demand.minLength ?? 0, high: demand.maxLength ?? 100 };
+  // What a person would have put there may match already.
+  const usual = attempt % 2 === 0 ? makeValue(type, source, { ...wish, attempt: attempt / 2 }) : undefined;
+  if (usual !== undefined && meetsDemand(usual, demand) === true) return usual;
+  const text = makeMatching(demand.patterns, { min: low, max: high }, (below) => random.index(below));
+  return text === undefined ? undefined : { kind: 'text', value: text };
 }
 
 /** Windows that do not reach into each other, one for each row. */
