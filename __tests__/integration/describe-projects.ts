@@ -59,7 +59,7 @@ export function describeProjects(images: Partial<Readonly<Record<DialectName, st
         }
         const mended = await runGateOn(pullRequest.directory, project, dialect);
         expect(mended.report.findings.filter(isOfRoundTrip), mended.output).toEqual([]);
-        expect(mended.report.coverage.notLookedAt, mended.output).toEqual([]);
+        expect(mended.report.coverage.notLookedAt, mended.output).toEqual(found.notLookedAt ?? []);
       } finally {
         await pullRequest.remove();
       }

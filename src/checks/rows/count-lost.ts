@@ -49,7 +49,9 @@ function countDroppedValues(fate: Fate | undefined, name: string): string {
   if (values === 0) return '';
   if (stages.downgraded === undefined) return ` On the walk with rows ${count(values, 'value')} went with it.`;
   const column = loss?.columns.find((one) => one.column === name);
-  return column === undefined ? tellAllBack(values, 'value') : tellColumn(column, values);
+  // With other rows than before there is no telling what became of a value.
+  if (column === undefined) return loss !== undefined && loss.after !== loss.before ? '' : tellAllBack(values, 'value');
+  return tellColumn(column, values);
 }
 
 function tellColumn(column: ColumnLoss, values: number): string {

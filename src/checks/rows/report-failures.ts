@@ -1,6 +1,7 @@
 import type { Direction, RevisionObservation, RowTrial, StepError, StepObservation } from '../../observe/observation.ts';
 import type { FoundProblem, ObservationContext } from '../check.ts';
 import { endSentence, sayError, showError } from '../round-trip/say-error.ts';
+import { listOperations } from '../../sql/find-statement.ts';
 import { countStatements, findStep, locateStep } from '../round-trip/step-place.ts';
 import { findFailedTable } from './find-failed-table.ts';
 import type { FailedTable } from './find-failed-table.ts';
@@ -39,7 +40,7 @@ function report(trip: RevisionObservation, step: StepObservation, { error, empty
     message: [
       `The ${attempt === 2 ? 'second ' : ''}${direction} of \`${revision}\` works on an empty database and fails on one with rows${countStatements(step)}: ${endSentence(sayError(error))}`,
       ...(table === undefined ? [] : [`\`${table.name}\` had ${count(table.rows, 'row')}${table.isMade ? ', made up for this check' : ''}.`]),
-      ...tellTrials(trials, direction),
+      ...tellTrials(trials, direction, isTaken(step, error, context)),
     ].join(' '),
     remedy: writeSafeForm(step, empty, context),
     evidence: showError(error),
@@ -47,8 +48,13 @@ function report(trip: RevisionObservation, step: StepObservation, { error, empty
   };
 }
 
+/** Whether a row could not be inserted beside those that are there: one that is there decides, and not that any is. */
+function isTaken({ statements }: StepObservation, error: StepError, { dialect }: ObservationContext): boolean {
+  return dialect.isRowConflict(error) && statements.some((statement) => statement.isFailed && listOperations(statement).some(({ kind, copy }) => kind === 'insert' && copy === undefined));
+}
+
 /** What the trials with other rows prove. */
-function tellTrials(trials: readonly RowTrial[], direction: Direction): string[] {
+function tellTrials(trials: readonly RowTrial[], direction: Direction, isOfKey: boolean): string[] {
   const [first] = trials;
   if (first === undefined) return [];
   if (trials.some(({ outcome, rows }) => outcome === 'applied' && rows === 'seeded')) return [`It depends on the data: on the rows of \`seed-sql\` alone the ${direction} passes.`];
@@ -57,5 +63,5 @@ function tellTrials(trials: readonly RowTrial[], direction: Direction): string[]
   const one = trials.find(({ rows }) => rows === 1);
   if (one?.outcome === 'applied') return [`It passes where each table has one row, and fails on ${String(first.rows)}, on such without NULLs and extremes as well.`];
   if (first.rows !== 1 && (one === undefined || one.outcome === 'not-tried')) return [`It fails on ${count(Number(first.rows), 'row')} without NULLs and extremes as well.`];
-  return ['It fails on any row: one row in each table is enough, whatever is in it.'];
+  return [isOfKey ? 'It fails with one row in each table already, where that has the key that it writes.' : 'It fails on any row: one row in each table is enough, whatever is in it.'];
 }

@@ -8,6 +8,7 @@ down_revision = "a1"
 
 
 def upgrade():
+    op.execute("UPDATE account SET name = '' WHERE name IS NULL")
     with op.batch_alter_table("account") as batch_op:
         batch_op.add_column(sa.Column("age", sa.Integer))
         batch_op.create_index("ix_age", ["age"])

@@ -18,6 +18,7 @@ account = sa.Table(
 
 
 def upgrade():
+    op.execute("UPDATE account SET name = '' WHERE name IS NULL")
     with op.batch_alter_table("account", copy_from=account) as batch_op:
         batch_op.alter_column("name", existing_type=sa.String(80), nullable=False)
 
