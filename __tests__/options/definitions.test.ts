@@ -9,6 +9,7 @@ import {
   readLines,
   readList,
   readRevisions,
+  readRowCount,
   readSeverities,
   readWords,
   suggest,
@@ -28,6 +29,7 @@ function attempt(parse: (text: string) => unknown, text: string): unknown {
 
 const noDuration = (text: string) => ({ bad: `"${text}" is no duration such as 90s or 5m.` });
 const noCount = (text: string) => ({ bad: `"${text}" is no whole number from 1.` });
+const noRowCount = (text: string) => ({ bad: `"${text}" is no whole number from 0 to 1000.` });
 const openQuote = (text: string) => ({ bad: `"${text}" has a quote that is not closed.` });
 
 const tables: Record<string, { parse: (text: string) => unknown; cases: [text: string, expected: unknown][] }> = {
@@ -46,6 +48,10 @@ const tables: Record<string, { parse: (text: string) => unknown; cases: [text: s
   readCount: {
     parse: readCount,
     cases: [['1', 1], [' 12 ', 12], ['0', noCount('0')], ['-1', noCount('-1')], ['1.5', noCount('1.5')], ['two', noCount('two')], ['1e3', noCount('1e3')], ['', noCount('')]],
+  },
+  readRowCount: {
+    parse: readRowCount,
+    cases: [['0', 0], [' 5\n', 5], ['1000', 1000], ['1001', noRowCount('1001')], ['-1', noRowCount('-1')], ['2.5', noRowCount('2.5')], ['1e2', noRowCount('1e2')], ['many', noRowCount('many')], ['', noRowCount('')]],
   },
   readDurationMs: {
     parse: readDurationMs,

@@ -145,7 +145,9 @@ describe('values in TOML', () => {
 
 test('a file whose name ends with a dialect is for that one alone', () => {
   const files = { 'all.sql': 'SELECT 1', 'only.mariadb.sql': 'SELECT 2', 'only.production.sql': 'SELECT 3', 'postgresql.sql': 'SELECT 4' };
-  expect(readChanges({ 'setup-sql': Object.keys(files).join('\n') }, files).changes.setupSql).toEqual([{ sql: 'SELECT 1' }, { sql: 'SELECT 2', dialect: 'mariadb' }, { sql: 'SELECT 3' }, { sql: 'SELECT 4' }]);
+  const scripts = [{ sql: 'SELECT 1' }, { sql: 'SELECT 2', dialect: 'mariadb' }, { sql: 'SELECT 3' }, { sql: 'SELECT 4' }];
+  expect(readChanges({ 'setup-sql': Object.keys(files).join('\n') }, files).changes.setupSql).toEqual(scripts);
+  expect(readChanges({ 'seed-sql': Object.keys(files).join('\n') }, files).changes.seedSql).toEqual(scripts);
 });
 
 describe('precedence', () => {
@@ -217,7 +219,7 @@ describe('an image where no container is asked for', () => {
 
 describe('all bad options are reported at once', () => {
   test('flags', () => {
-    const given: Given = { heads: 'two', dialect: 'oracle', database: 'docker', downgrades: 'maybe', checks: 'model/drift = off', 'fail-on': 'note', timeout: '1 day', comment: 'yes', python: '"python', revisions: ',', 'setup-sql': 'lost.sql' };
+    const given: Given = { heads: 'two', dialect: 'oracle', database: 'docker', downgrades: 'maybe', checks: 'model/drift = off', 'fail-on': 'note', timeout: '1 day', comment: 'yes', python: '"python', revisions: ',', 'setup-sql': 'lost.sql', rows: '2000', 'seed-sql': '@rows.sql' };
     const remedy = (name: string): string => `See \`${name}\` in the table of options.`;
     expect(readErrors(given, {}).errors).toEqual([
       { code: 'bad-option', what: '""python" has a quote that is not closed.', where: '--python', remedy: remedy('python') },
@@ -226,6 +228,8 @@ describe('all bad options are reported at once', () => {
       { code: 'bad-option', what: '"oracle" is not one of postgresql, mysql, mariadb, sqlite.', where: '--dialect', remedy: remedy('dialect') },
       { code: 'bad-option', what: '"docker" is not one of container, embedded, local, auto.', where: '--database', remedy: remedy('database') },
       { code: 'bad-option', what: 'The file lost.sql cannot be read.', where: '--setup-sql', remedy: remedy('setup-sql') },
+      { code: 'bad-option', what: '"2000" is no whole number from 0 to 1000.', where: '--rows', remedy: remedy('rows') },
+      { code: 'bad-option', what: 'The file @rows.sql cannot be read.', where: '--seed-sql', remedy: remedy('seed-sql') },
       { code: 'bad-option', what: '"maybe" is not one of required, optional, off.', where: '--downgrades', remedy: remedy('downgrades') },
       { code: 'bad-option', what: 'There is no check model/drift. Did you mean models/drift?', where: '--checks', remedy: remedy('checks') },
       { code: 'bad-option', what: '"note" is not one of error, warning, never.', where: '--fail-on', remedy: remedy('fail-on') },

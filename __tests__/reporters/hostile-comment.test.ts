@@ -34,6 +34,7 @@ describe('the comment of a report in which every string is an attack', () => {
       'p',
       'pre',
       'strong',
+      'sub',
       'summary',
       'table',
       'tbody',

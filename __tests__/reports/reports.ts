@@ -6,6 +6,7 @@ import { huge } from './huge/report.ts';
 import { incomplete } from './incomplete/report.ts';
 import { multipleHeads } from './multiple-heads/report.ts';
 import { oldHistoryFails } from './old-history-fails/report.ts';
+import { rows } from './rows/report.ts';
 import { severalDatabases } from './several-databases/report.ts';
 import { twoProjects } from './two-projects/report.ts';
 
@@ -13,6 +14,7 @@ import { twoProjects } from './two-projects/report.ts';
 export const reports: Readonly<Record<string, Report>> = {
   clean,
   failing,
+  rows,
   incomplete,
   'old-history-fails': oldHistoryFails,
   'multiple-heads': multipleHeads,

@@ -3,6 +3,7 @@ import type { TableDifference } from '../rows/compare-fingerprints.ts';
 import type { TableFingerprint } from '../rows/fingerprint.ts';
 import { tableKey } from '../rows/table-shape.ts';
 import type { RevisionObservation, RowStages, ValueLoss } from './observation.ts';
+import { compareValues } from './compare-values.ts';
 import type { RowBench } from './row-bench.ts';
 
 /** More rows of a table than this are not read one by one. */
@@ -48,41 +49,10 @@ async function readTableLosses(then: RowBench, now: RowBench, difference: TableD
   if (columns.length === 0 || Math.max(difference.before, difference.after) > readRows) return [];
   const rowsBefore = await (await then.openRows()).readTexts(difference, [...key, ...columns], readRows);
   const rowsAfter = await (await now.openRows()).readTexts(difference, [...key, ...columns], readRows);
-  return columns.map((column, index) => {
-    const pairs = key.length === 0 ? pairValues(rowsBefore.map((row) => row[index] ?? null), rowsAfter.map((row) => row[index] ?? null)) : pairRows(rowsBefore, rowsAfter, key.length, key.length + index);
-    return { schema: difference.schema, table: difference.name, column, ...countPairs(pairs) };
-  });
-}
-
-/** A value before, and what stands in its place. */
-interface Pair {
-  readonly row?: string;
-  readonly before: string;
-  readonly after: string | null;
-}
-
-function pairRows(before: readonly (readonly (string | null)[])[], after: readonly (readonly (string | null)[])[], keyLength: number, at: number): Pair[] {
-  const tell = (row: readonly (string | null)[]): string => JSON.stringify(row.slice(0, keyLength));
-  const found = new Map(after.map((row) => [tell(row), row[at] ?? null]));
-  return before.flatMap((row) => {
-    const value = row[at] ?? null;
-    return value === null ? [] : [{ row: row.slice(0, keyLength).join(', '), before: value, after: found.get(tell(row)) ?? null }];
-  });
-}
-
-/** Without a key nobody knows which value became which: those that are gone stand beside those that came, in their order. */
-function pairValues(before: readonly (string | null)[], after: readonly (string | null)[]): Pair[] {
-  const left = Map.groupBy(after.filter((value) => value !== null), (value) => value);
-  const gone = before.filter((value) => value !== null).filter((value) => left.get(value)?.pop() === undefined);
-  const came = [...left.values()].flat();
-  const kept = before.filter((value) => value !== null).length - gone.length;
-  return [...Array.from({ length: kept }, () => ({ before: '', after: '' })), ...gone.map((value, index) => ({ before: value, after: came[index] ?? null }))];
-}
-
-function countPairs(pairs: readonly Pair[]): Pick<ValueLoss, 'of' | 'lost' | 'changed' | 'example'> {
-  const others = pairs.filter(({ before, after }) => before !== after);
-  // A short one shows best what became of it.
-  const [example] = others.toSorted((a, b) => Number(a.after === null) - Number(b.after === null) || a.before.length - b.before.length);
-  const lost = others.filter(({ after }) => after === null).length;
-  return { of: pairs.length, lost, changed: others.length - lost, ...(example === undefined ? {} : { example }) };
+  return columns.map((column, index) => ({
+    schema: difference.schema,
+    table: difference.name,
+    column,
+    ...compareValues(rowsBefore, rowsAfter, { keyLength: key.length, at: key.length + index }),
+  }));
 }

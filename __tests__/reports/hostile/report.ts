@@ -65,12 +65,12 @@ export const hostile: Report = makeReport({
   projects: [
     makeProjectReport(
       [
-        makeRevision(hostileText, `parent ${hostileText}`, hostileText, { up: [], down: [] }, { file, isHead: true, conclusion: 'failed', dependsOn: [`need ${hostileText}`], changes: [`${named} added`, hostileText, hostileText], steps }),
+        makeRevision(hostileText, `parent ${hostileText}`, hostileText, { up: [], down: [] }, { file, isHead: true, conclusion: 'failed', grade: 'none', dependsOn: [`need ${hostileText}`], changes: [`${named} added`, hostileText, hostileText], steps }),
         makeRevision('plain', hostileText, hostileText, { up: [], down: [] }, { file, conclusion: 'warned', steps: [] }),
         makeOldRevision(`parent ${hostileText}`, hostileText, { file }),
         makeOldRevision(`need ${hostileText}`, hostileText, { file, isHead: true }),
       ],
-      { config: hostileText, server: { provider: 'url', version: hostileText, image: hostileText, title: 'PostgreSQL' }, base: hostileText, python: { version: hostileText, alembic: hostileText, sqlalchemy: hostileText, origin: hostileText } },
+      { config: hostileText, rows: { filled: [{ table: hostileText, rows: 5 }], unfilled: [{ table: hostileText, reason: hostileText }] }, server: { provider: 'url', version: hostileText, image: hostileText, title: 'PostgreSQL' }, base: hostileText, python: { version: hostileText, alembic: hostileText, sqlalchemy: hostileText, origin: hostileText } },
     ),
     makeProjectReport([makeRevision('b1', 'a1', hostileText, { up: [hostileText], down: [] }, { file, changes: [named] })], { config: `two ${hostileText}` }),
   ],
@@ -101,6 +101,6 @@ export const hostile: Report = makeReport({
       suppressed: { reason: hostileText, line: 1 },
     }),
   ],
-  coverage: { newRevisions: 3, broughtUp: 0, steps: 2, rowSteps: 0, filledTables: 0, skipped: 1, statements: 3, unparsed: 3, notLookedAt: [`Revision ${named} was not walked: ${hostileText}.`] },
+  coverage: { newRevisions: 3, broughtUp: 0, steps: 2, rowSteps: 0, filledTables: 0, skipped: 1, statements: 3, unparsed: 3, notLookedAt: [`Revision ${named} was not walked: ${hostileText}.`, `No rows could be made for ${named}: ${hostileText}`] },
   timings: [{ what: hostileText, durationMs: 1000 }],
 });
