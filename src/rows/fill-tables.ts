@@ -26,7 +26,8 @@ export async function fillTables(request: FillRequest): Promise<FillResult> {
   const faker = await loadFaker();
   const byKey = new Map(tables.map((table) => [tableKey(table), table]));
   const later = Map.groupBy(alsoFitting, tableKey);
-  const plans = empty.map((table) => planTable(table, later.get(tableKey(table)) ?? [], byKey, faker, { lexis: session.lexis, seed, rows }));
+  const referredBy = listReferredBy([...tables, ...alsoFitting]);
+  const plans = empty.map((table) => planTable(table, later.get(tableKey(table)) ?? [], byKey, faker, { lexis: session.lexis, seed, rows, referredBy }));
   const rounds = orderTables(plans);
   const steps = rounds.flat().flatMap((unit) => unit.tables);
   const pool = new KeyPool(session, listWanted(steps), Math.max(rows, maxParents));
@@ -39,6 +40,11 @@ export async function fillTables(request: FillRequest): Promise<FillResult> {
   }
   await setPostponed(session, steps, pool);
   return gatherResult(empty, outcomes, await countMadeByServer(session, plans, outcomes));
+}
+
+function listReferredBy(tables: readonly TableShape[]): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const references = tables.flatMap(({ foreignKeys }) => foreignKeys);
+  return new Map([...Map.groupBy(references, ({ target }) => tableKey(target))].map(([key, own]) => [key, own.map(({ targetColumns }) => targetColumns)]));
 }
 
 function hasFilled(outcomes: Outcomes, { key }: TablePlan): boolean {

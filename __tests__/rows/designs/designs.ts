@@ -1,3 +1,4 @@
+import { mysqlFamilyDesigns } from './mysql-family-designs.ts';
 import { postgresqlConditions } from './postgresql-conditions.ts';
 import { postgresqlKeys } from './postgresql-keys.ts';
 import { postgresqlStructures } from './postgresql-structures.ts';
@@ -7,4 +8,4 @@ import { sqliteDesigns } from './sqlite-designs.ts';
 import type { TableDesign } from './table-design.ts';
 
 /** All of them, by which filling is tried on real databases. */
-export const designs: readonly TableDesign[] = [...sharedDesigns, ...sqliteDesigns, ...postgresqlTypes, ...postgresqlConditions, ...postgresqlKeys, ...postgresqlStructures];
+export const designs: readonly TableDesign[] = [...sharedDesigns, ...sqliteDesigns, ...postgresqlTypes, ...postgresqlConditions, ...postgresqlKeys, ...postgresqlStructures, ...mysqlFamilyDesigns];

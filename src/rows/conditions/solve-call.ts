@@ -44,8 +44,10 @@ export function solveCall(operator: ComparisonOperator, call: Call, value: RowVa
       const [from, count] = [readCount(second), readCount(call.arguments[2])];
       return from !== undefined && from > 0 && from < 1000 && count === Array.from(text).length ? matching(`^${from > 1 ? `.{${from - 1}}` : ''}${quote(text)}`) : undefined;
     }
+    // MySQL and MariaDB say `OBJECT`.
+    case 'json_type':
     case 'jsonb_typeof': {
-      const pattern = jsonPatterns[text];
+      const pattern = jsonPatterns[call.name === 'json_type' ? text.toLowerCase() : text];
       return pattern === undefined || isNegated ? undefined : matching(pattern);
     }
     default:

@@ -15,7 +15,8 @@ export function chooseReferences(step: FillStep, pool: KeyPool, row: number, att
       setNull(values, reference);
       continue;
     }
-    const tuple = fitting[(row + (shift % Math.max(1, fitting.length))) % Math.max(1, fitting.length)];
+    const place = reference.isShared ? Math.floor(row / 2) : row;
+    const tuple = fitting[(place + (shift % Math.max(1, fitting.length))) % Math.max(1, fitting.length)];
     shift = Math.floor(shift / Math.max(1, fitting.length));
     if (tuple !== undefined) reference.columns.forEach((column, index) => values.set(column, { kind: 'sql', sql: tuple[index] ?? 'NULL' }));
     else if (!reference.isSoft && !isMissing(reference, values)) return undefined;

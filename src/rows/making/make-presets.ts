@@ -1,3 +1,4 @@
+import { chooseDemand } from './choose-demand.ts';
 import type { FillStep, FillUnit } from '../plan/order-tables.ts';
 import type { RowValue } from '../row-value.ts';
 import { makeColumn } from './make-column.ts';
@@ -7,16 +8,27 @@ import type { MadeRow } from './variation.ts';
 /**
  * Keys that we give ourselves, so that rows of one insert can refer to each other: each row to that of the same place in the other table.
  * A table without any column to give gets its numbers from us as well.
+ * @param isRing rows of a table that refers to itself refer to the next one
  */
-export function makePresets(unit: FillUnit, step: FillStep, rows: number): (row: number) => MadeRow {
+export function makePresets(unit: FillUnit, step: FillStep, rows: number, isRing: boolean): (row: number) => MadeRow {
   const steps = new Map(unit.tables.map((table) => [table.plan.key, table]));
   const referred = unit.tables.flatMap(({ circular }) => circular.filter(({ target }) => target === step.plan.key).flatMap(({ targetColumns }) => targetColumns));
   const counters = step.plan.shape.columns.filter(({ name, made }) => (made === 'counter' || made === 'always') && (referred.includes(name) || step.plan.columns.length === 0));
   const outside = step.circular.filter(({ target }) => target !== step.plan.key);
-  if (counters.length === 0 && outside.length === 0 && !isReferredFromOutside(unit, step)) return () => new Map();
+  const inside = isRing ? step.circular.filter(({ target }) => target === step.plan.key) : [];
+  if (inside.length === 0 && counters.length === 0 && outside.length === 0 && !isReferredFromOutside(unit, step)) return () => new Map();
   return (row) => {
     const values = new Map<string, RowValue>(counters.map(({ name }) => [name, count(row)]));
     for (const column of new Set(listReferredFromOutside(unit, step))) values.set(column, makeKey(step, column, row, rows));
+    for (const { columns, targetColumns } of inside) {
+      for (const [index, column] of columns.entries()) {
+        const targetColumn = targetColumns[index] ?? '';
+        // Both rows have what is part of the key and the reference at once.
+        if (targetColumn === column) continue;
+        values.set(targetColumn, makeKey(step, targetColumn, row, rows));
+        values.set(column, makeKey(step, targetColumn, (row + 1) % rows, rows));
+      }
+    }
     for (const { columns, target, targetColumns } of outside) {
       const other = steps.get(target);
       columns.forEach((column, index) => other === undefined || values.set(column, makeKey(other, targetColumns[index] ?? '', row, rows)));
@@ -36,7 +48,7 @@ function isReferredFromOutside(unit: FillUnit, step: FillStep): boolean {
 /** The same for the same row, wherever it is asked for. */
 function makeKey({ plan }: FillStep, column: string, row: number, rows: number): RowValue {
   const own = plan.columns.find(({ shape }) => shape.name === column);
-  const value = own === undefined ? undefined : makeColumn(own, { row, rows, attempt: 0, demand: undefined, edge: undefined, taken: new TakenValues([]), isDistinct: false, isTame: false });
+  const value = own === undefined ? undefined : makeColumn(own, { row, rows, attempt: 0, demand: chooseDemand(plan, 0)?.columns.get(column), edge: undefined, taken: new TakenValues([]), isDistinct: false, isTame: false });
   return value ?? count(row);
 }
 

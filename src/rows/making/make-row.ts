@@ -72,7 +72,7 @@ function buildRow(making: RowMaking, row: number, attempt: number, variation: Va
     if (value === undefined) return undefined;
     values.set(name, value);
   }
-  for (const { columns, targetColumns } of own) columns.forEach((column, index) => values.set(column, values.get(targetColumns[index] ?? '') ?? { kind: 'null' }));
+  for (const { columns, targetColumns } of own) columns.forEach((column, index) => (variation.isRing && values.has(column)) || values.set(column, values.get(targetColumns[index] ?? '') ?? { kind: 'null' }));
   mendRow(values, plan, demand);
   return variation.isSparse ? values : withSomething(values, plan.columns, row, rows, turn, taken, demand);
 }
@@ -93,19 +93,20 @@ function chooseEdge(edges: readonly (RowValue | undefined)[], { turn }: ColumnPl
 
 function chooseLiteral({ shape, type }: ColumnPlan, conditions: readonly ConditionPlan[], turn: number): RowValue | undefined {
   const found = conditions.flatMap(({ columns, literals: own, ways }) => (columns.includes(shape.name) && !ways.every(({ isWhole }) => isWhole) ? own : []));
-  const isJson = type.kind === 'json' || (type.kind === 'text' && turn % 2 === 0 && conditions.some(({ columns, sql }) => columns.includes(shape.name) && /json/i.test(sql)));
+  const isJson = type.kind === 'json' || (type.kind === 'text' && conditions.some(({ columns, sql }) => columns.includes(shape.name) && /json/i.test(sql)));
   if (isJson) return makeObject(found, turn);
   const literals = found.filter((literal) => (isStepped(type) ? readTicks(literal, type) !== undefined : literal.kind === 'text'));
   return literals[turn % Math.max(1, literals.length)];
 }
 
-/** An object in which any text of a condition may be a key, and any other text or number a value. */
+/** An object in which any text of a condition may be a key, and any other text or number a value; or a list of them. */
 function makeObject(literals: readonly RowValue[], turn: number): RowValue | undefined {
   const texts = literals.flatMap((literal) => (literal.kind === 'text' ? [literal.value] : []));
   const values = literals.flatMap((literal): (string | number)[] => (literal.kind === 'text' ? [literal.value] : literal.kind === 'number' ? [Number(literal.digits)] : []));
   // A whole document stands there as it is to be.
   const documents = texts.filter((text) => /^\s*[{[]/.test(text));
   if (documents.length > 0 && turn % 2 === 0) return { kind: 'text', value: documents[turn % documents.length] ?? '{}' };
+  if (turn % 3 === 2) return { kind: 'text', value: JSON.stringify(values) };
   const value = values[turn % Math.max(1, values.length)];
   return { kind: 'text', value: JSON.stringify(Object.fromEntries(texts.map((key) => [key, value]))) };
 }

@@ -17,6 +17,8 @@ export interface Variation {
   readonly takesLiterals: boolean;
   /** The simplest values of each type: small whole numbers, firsts of a month, a word. */
   readonly isTame: boolean;
+  /** Rows that have to refer to one of their own table refer to the next one and the last to the first, instead of each to itself. */
+  readonly isRing: boolean;
   /** Columns that are made in another way, those of which the server has spoken. */
   readonly ofColumn: ReadonlyMap<string, Omit<Variation, 'ofColumn'>>;
 }

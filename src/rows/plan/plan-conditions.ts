@@ -1,10 +1,12 @@
 import { tokenize } from '../../sql/lexer.ts';
 import type { Lexis } from '../../sql/lexer.ts';
-import { listColumns } from '../conditions/condition.ts';
+import { listColumns, listParts } from '../conditions/condition.ts';
+import type { Condition } from '../conditions/condition.ts';
 import type { ColumnDemand, Demand } from '../conditions/demand.ts';
 import { listDemands } from '../conditions/list-demands.ts';
 import { mergeDemands } from '../conditions/merge-demands.ts';
 import { parseCondition } from '../conditions/parse-condition.ts';
+import { stripCasts } from '../conditions/strip-casts.ts';
 import type { RowValue } from '../row-value.ts';
 import type { TableCondition, ValueType } from '../value-type.ts';
 import type { ConditionPlan } from './table-plan.ts';
@@ -20,6 +22,13 @@ export function planConditions(conditions: readonly TableCondition[], columnName
 export function planDomain(type: ValueType, column: string, lexis: Lexis): readonly ConditionPlan[] {
   if (type.kind !== 'domain') return [];
   return [...type.conditions.map((condition) => planCondition(condition, [column], column, lexis)), ...planDomain(type.base, column, lexis)];
+}
+
+/** The columns that a condition reads as JSON, by the names it gives them. */
+export function listJsonColumns(condition: Condition): readonly string[] {
+  const read = condition.kind === 'call' && /^(?:jsonb?_|is_json)/.test(condition.name) ? condition.arguments[0] : condition.kind === 'operation' && /^(?:->>?|#>>?)$/.test(condition.operator) ? condition.left : undefined;
+  const operand = read === undefined ? undefined : stripCasts(read).operand;
+  return [...(operand?.kind === 'column' ? [operand.name] : []), ...listParts(condition).flatMap(listJsonColumns)];
 }
 
 /** What a domain and those below it ask of a value that is only a part of a column's: one way to meet it. */

@@ -9,11 +9,13 @@ import { pairColumns } from '../values/pair-by-name.ts';
 import { hashText } from '../values/random.ts';
 import { Source } from '../values/source.ts';
 import { findTextMaker } from '../values/text-by-name.ts';
-import { demandOfDomain, planConditions, planDomain } from './plan-conditions.ts';
+import { demandOfDomain, listJsonColumns, planConditions, planDomain } from './plan-conditions.ts';
 import type { ColumnPlan, KeyPlan, PlanSettings, ReferencePlan, TablePlan } from './table-plan.ts';
 
 /** Texts made beforehand for each row; later ones get an end of their own. */
 const textsPerRow = 2;
+/** Characters, enough for the documents that are made. */
+const leastForJson = 1000;
 
 /**
  * What rows of a table have to be like.
@@ -25,11 +27,13 @@ export function planTable(shape: TableShape, later: readonly TableShape[], targe
   const names = shape.columns.map(({ name }) => name);
   const hasColumns = (columns: readonly string[]): boolean => columns.every((column) => names.includes(column));
   const keys = planKeys(shape, later, hasColumns);
-  const references = planReferences(shape, later, targets, hasColumns);
+  const references = planReferences(shape, later, targets, hasColumns, settings.referredBy.get(key) ?? []);
   const keyColumns = new Set([...keys.flatMap(({ columns }) => columns), ...references.flatMap(({ columns }) => columns)]);
   const given = shape.columns.filter((column) => isGiven(column, references));
-  const columns = given.map((column) => planColumn(column, shape, later, keyColumns.has(column.name), faker, settings));
   const times = [shape, ...later];
+  const ownConditions = times.flatMap(({ conditions }) => planConditions(conditions, names, settings.lexis));
+  const jsonColumns = new Set(ownConditions.flatMap(({ condition }) => (condition === undefined ? [] : listJsonColumns(condition))).map((name) => name.toLowerCase()));
+  const columns = given.map((column) => asJson(planColumn(column, shape, later, keyColumns.has(column.name), faker, settings), jsonColumns));
   const domains = times.flatMap((time) => time.columns.flatMap(({ name, type }) => (hasColumns([name]) ? planDomain(type, name, settings.lexis) : [])));
   return {
     shape,
@@ -39,7 +43,7 @@ export function planTable(shape: TableShape, later: readonly TableShape[], targe
     references,
     required: columns.filter(({ isNullable }) => !isNullable).reduce((merged, { shape: { name } }) => mergeDemands(merged, makeDemand(name, { isNull: false }) ?? noDemand) ?? merged, noDemand),
     ordered: pairColumns(columns.filter(({ isKey }) => !isKey).map((column) => column.shape.name)),
-    conditions: dropTwins([...times.flatMap(({ conditions }) => planConditions(conditions, names, settings.lexis)), ...domains]),
+    conditions: dropTwins([...ownConditions, ...domains]),
     partitions: times.flatMap(({ partitions }) => (partitions === undefined || partitions.length === 0 ? [] : [planConditions(partitions, names, settings.lexis)])),
     exclusions: times.flatMap(({ exclusions }) => exclusions.filter(({ elements }) => hasColumns(elements.flatMap(({ column }) => column ?? [])))),
     reason: shape.refuses ?? explainUnknown(shape, references),
@@ -78,6 +82,14 @@ function planColumn(column: ColumnShape, shape: TableShape, later: readonly Tabl
   };
 }
 
+/** A text that a condition reads as JSON is JSON, as in MariaDB and SQLite, where it has room for it. */
+function asJson(plan: ColumnPlan, jsonColumns: ReadonlySet<string>): ColumnPlan {
+  const hasRoom = plan.type.kind === 'any' || (plan.type.kind === 'text' && (plan.type.maxLength ?? leastForJson) >= leastForJson);
+  if (!hasRoom || !jsonColumns.has(plan.shape.name.toLowerCase())) return plan;
+  const type: ValueType = { kind: 'json' };
+  return { ...plan, type, edges: listEdges(type, plan.shape.name, false) };
+}
+
 /** Rows that exclude each other by what is computed of several columns stay in their own time. */
 function hasComputedExclusion({ exclusions }: TableShape): boolean {
   return exclusions.some(({ elements }) => elements.some(({ column }) => column === undefined));
@@ -111,7 +123,7 @@ function planKeys(shape: TableShape, later: readonly TableShape[], hasColumns: (
   return planned.filter((key, index) => planned.findIndex(({ columns }) => columns.join('\0') === key.columns.join('\0')) === index);
 }
 
-function planReferences(shape: TableShape, later: readonly TableShape[], targets: ReadonlyMap<string, TableShape>, hasColumns: (columns: readonly string[]) => boolean): readonly ReferencePlan[] {
+function planReferences(shape: TableShape, later: readonly TableShape[], targets: ReadonlyMap<string, TableShape>, hasColumns: (columns: readonly string[]) => boolean, referredBy: readonly (readonly string[])[]): readonly ReferencePlan[] {
   const takesNull = (name: string): boolean => {
     const times = [shape, ...later].flatMap(({ columns }) => columns.filter((column) => column.name === name));
     return times.every(({ isNullable, type }) => isNullable && domainTakesNull(type)) && !shape.keys.some(({ isPrimary, columns }) => isPrimary && columns.includes(name));
@@ -127,12 +139,18 @@ function planReferences(shape: TableShape, later: readonly TableShape[], targets
       if (!hasColumns(columns) || (isSoft && !isThere(key, targetColumns))) return [];
       const nullable = columns.filter(takesNull);
       const nullColumns = isFull && nullable.length < columns.length ? [] : nullable;
-      return [{ name, columns, target: key, targetName: target.name, targetColumns, nullColumns, isDeferrable, isSoft }];
+      return [{ name, columns, target: key, targetName: target.name, targetColumns, nullColumns, isDeferrable, isSoft, isShared: isShared(shape, columns, referredBy) }];
     }),
   );
   const told = planned.filter((one, index) => planned.findIndex((other) => isSameReference(one, other)) === index);
   // Those of more columns first: they leave the others less to choose from.
   return [...told].sort((one, other) => Number(one.isSoft) - Number(other.isSoft) || other.columns.length - one.columns.length);
+}
+
+/** Whether rows that refer to a table's do so by these columns of it and others, and these alone may repeat. */
+function isShared({ keys }: TableShape, columns: readonly string[], referredBy: readonly (readonly string[])[]): boolean {
+  const isUnique = keys.some((key) => key.columns.length > 0 && key.columns.every((column) => columns.includes(column)));
+  return !isUnique && referredBy.some((own) => own.length > columns.length && columns.every((column) => own.includes(column)));
 }
 
 function isSameReference(one: ReferencePlan, other: ReferencePlan): boolean {

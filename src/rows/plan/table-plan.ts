@@ -65,6 +65,8 @@ export interface ReferencePlan {
   readonly isDeferrable: boolean;
   /** It comes at another time: one would rather keep to it. */
   readonly isSoft: boolean;
+  /** Other rows name it together with this table's own key, as a tenant of accounts: two rows each share it, so that they can be related. */
+  readonly isShared: boolean;
 }
 
 export interface ConditionPlan {
@@ -86,4 +88,6 @@ export interface PlanSettings {
   readonly lexis: Lexis;
   readonly seed: number;
   readonly rows: number;
+  /** By which columns rows of each table are referred to, by `tableKey`. */
+  readonly referredBy: ReadonlyMap<string, readonly (readonly string[])[]>;
 }

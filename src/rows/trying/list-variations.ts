@@ -7,14 +7,18 @@ const maxWays = 20;
 
 /** What is tried first: a table's rows as one wishes they were. */
 export function firstVariation(style: Variation['style']): Variation {
-  return { salt: 0, parents: 0, style, calm: new Set(), leavesDefaults: false, isSparse: false, takesLiterals: false, isTame: false, ofColumn: new Map() };
+  return { salt: 0, parents: 0, style, calm: new Set(), leavesDefaults: false, isSparse: false, takesLiterals: false, isTame: false, isRing: false, ofColumn: new Map() };
 }
 
 /** What is tried with all rows of a table when the server has refused the first ones: without edges where it spoke of a rule, then without any, then with what stands in conditions. */
 export function listNextVariations(plan: TablePlan, refusal: RowRefusal, style: Variation['style']): readonly Variation[] {
   const first = firstVariation(style);
   const calm = new Set(listBlamed(plan, refusal));
-  return [...(style === 'edges' && calm.size > 0 ? [{ ...first, calm }] : []), { ...first, salt: 1, style: 'plain' }, { ...first, salt: 2, style: 'plain', takesLiterals: true }, { ...first, salt: 3, style: 'plain', isTame: true }];
+  return [...(style === 'edges' && calm.size > 0 ? [{ ...first, calm }] : []), { ...first, salt: 1, style: 'plain' }, { ...first, salt: 2, style: 'plain', takesLiterals: true }, { ...first, salt: 3, style: 'plain', isTame: true }, ...(mustReferToItself(plan) ? [{ ...first, style: 'plain', isRing: true } as const] : [])];
+}
+
+function mustReferToItself({ key, references }: TablePlan): boolean {
+  return references.some(({ target, nullColumns }) => target === key && nullColumns.length === 0);
 }
 
 /** What is tried with one row after the other. */

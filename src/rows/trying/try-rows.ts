@@ -65,14 +65,14 @@ function prepareUnit(unit: FillUnit, filling: Filling, outcomes: Outcomes): Prep
     unit.tables.forEach(({ plan }, index) => outcomes.set(plan.key, { reason: reasons[index] ?? `it and a table that cannot be filled need each other: ${found}` }));
     return undefined;
   }
-  const prepared = makeUnit(unit, filling, firstVariation(filling.style)) ?? makeUnit(unit, filling, firstVariation('plain'));
+  const prepared = makeUnit(unit, filling, firstVariation(filling.style)) ?? makeUnit(unit, filling, firstVariation('plain')) ?? makeUnit(unit, filling, { ...firstVariation('plain'), isRing: true });
   if (prepared === undefined) for (const { plan } of unit.tables) outcomes.set(plan.key, { reason: noRow });
   return prepared;
 }
 
 /** Undefined where a table of it has no row. */
 function makeUnit(unit: FillUnit, filling: Filling, variation: Variation): PreparedUnit | undefined {
-  const made = unit.tables.map((step) => makeRows(makingOf(unit, step, filling), variation));
+  const made = unit.tables.map((step) => makeRows(makingOf(unit, step, filling, variation), variation));
   // Rows that refer to each other by their places have to be there in all tables.
   const least = Math.min(...made.map(({ length }) => length));
   if (least === 0) return undefined;
@@ -80,8 +80,8 @@ function makeUnit(unit: FillUnit, filling: Filling, variation: Variation): Prepa
   return { unit, inserts: unit.tables.flatMap(({ plan }, index) => writeInserts(plan.shape, kept[index] ?? [])), counts: kept.map(({ length }) => length) };
 }
 
-function makingOf(unit: FillUnit, step: FillStep, { pool, rows }: Filling): RowMaking {
-  return { step, pool, rows, presets: makePresets(unit, step, rows) };
+function makingOf(unit: FillUnit, step: FillStep, { pool, rows }: Filling, { isRing }: Pick<Variation, 'isRing'>): RowMaking {
+  return { step, pool, rows, presets: makePresets(unit, step, rows, isRing) };
 }
 
 function makeRows(making: RowMaking, variation: Variation): readonly MadeRow[] {
@@ -118,7 +118,7 @@ async function fillRefused({ unit }: PreparedUnit, first: RowRefusal, filling: F
 
 /** One row after the other: columns of which the server speaks when it refuses one are made in another way, the others stay as they were. */
 async function fillRowByRow(unit: FillUnit, step: FillStep, filling: Filling, first: RowRefusal): Promise<{ readonly rows: number; readonly last: RowRefusal }> {
-  const making = makingOf(unit, step, filling);
+  const making = makingOf(unit, step, filling, { isRing: false });
   const taken = new TakenValues(step.plan.keys);
   const ways = listRowVariations();
   const wayAt = (place: number): Variation => ways[place % ways.length] ?? firstVariation('plain');
