@@ -12,4 +12,4 @@ def upgrade():
 
 
 def downgrade():
-    op.execute("UPDATE account SET name = NULL")
+    op.execute("SELECT 1")

@@ -12,4 +12,4 @@ def upgrade():
 
 
 def downgrade():
-    op.execute("DELETE FROM account")
+    op.execute("DELETE FROM account WHERE email IN ('a@example.org', 'b@example.org')")

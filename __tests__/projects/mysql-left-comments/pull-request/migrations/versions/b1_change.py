@@ -13,4 +13,4 @@ def upgrade():
 
 
 def downgrade():
-    op.execute("UPDATE account SET name = NULL")
+    op.execute("SELECT 1")
