@@ -7,10 +7,11 @@ import { modelled } from './models.ts';
 import { renames } from './renames.ts';
 import { retry } from './retry.ts';
 import { failing, lasting } from './round-trip.ts';
+import { onRows } from './rows.ts';
 import { setupSql } from './setup-sql.ts';
 import { timeouts } from './timeout.ts';
 
 /** Every behaviour; a new group is a file and a line here. */
 export const behaviours: readonly Behaviour[] = [
-  ...failing, ...lasting, ...leftovers, ...damaging, ...timeouts, ...retry, ...destructive, ...renames, ...modelled, ...onHistory, ...setupSql,
+  ...failing, ...lasting, ...leftovers, ...damaging, ...timeouts, ...retry, ...destructive, ...renames, ...modelled, ...onHistory, ...onRows, ...setupSql,
 ]; // prettier-ignore
