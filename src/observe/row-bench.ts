@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/model.ts';
+import { UserError } from '../errors.ts';
 import { fillTables } from '../rows/fill-tables.ts';
 import type { FillRequest, FillResult } from '../rows/fill-request.ts';
 import type { RowFingerprint } from '../rows/fingerprint.ts';
@@ -14,8 +15,11 @@ export type Filling = Pick<FillRequest, 'rows' | 'style' | 'alsoFitting'>;
 /** How a database with rows came to its state: what was applied to it empty, and what was done to it then. */
 interface Path {
   readonly applied: readonly string[];
-  readonly deeds: readonly (Filling | { readonly upgrade: string } | { readonly seed: string })[];
+  readonly deeds: readonly (Filling | { readonly upgrade: string } | { readonly seed: string } | { readonly triedSeeds: readonly string[] })[];
 }
+
+/** Why a state could not be made again. */
+class NotRepeated extends Error {}
 
 /** The same rows in every run. */
 const seed = 1;
@@ -64,6 +68,20 @@ export class RowBench {
   async seed(sql: string): Promise<void> {
     await this.#bench.execute(sql, 'seed-sql');
     this.#note({ seed: sql });
+  }
+
+  /** Runs scripts that the database took in another state; gives why it does not take them now. */
+  async trySeeds(scripts: readonly string[]): Promise<string | undefined> {
+    try {
+      for (const sql of scripts) await this.#bench.execute(sql, 'seed-sql');
+      this.#note({ triedSeeds: scripts });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      // Some of it may have stayed.
+      this.#note({ triedSeeds: scripts });
+      return error.what;
+    }
   }
 
   /** Fills every table that has no rows, but those that could not be filled before. */
@@ -115,15 +133,27 @@ export class RowBench {
     const branched = await this.branch(applied);
     if (!('copy' in branched)) return branched;
     const { copy } = branched;
-    for (const deed of deeds) {
-      if ('seed' in deed) await copy.seed(deed.seed);
-      else if (!('upgrade' in deed)) await copy.fill(deed);
-      else if ((await copy.#bench.move(deed.upgrade, 'upgrade', 'rows', 1)).outcome !== 'applied') {
-        await copy.close();
-        return { because: `\`${deed.upgrade}\` did not upgrade again on the same rows` };
-      }
+    try {
+      for (const deed of deeds) await copy.#repeat(deed);
+      return { copy };
+    } catch (error) {
+      await copy.close();
+      if (error instanceof UserError) return { because: error.what };
+      if (error instanceof NotRepeated) return { because: error.message };
+      throw error;
     }
-    return { copy };
+  }
+
+  async #repeat(deed: Path['deeds'][number]): Promise<void> {
+    if ('seed' in deed) await this.seed(deed.seed);
+    else if ('triedSeeds' in deed) await this.trySeeds(deed.triedSeeds);
+    else if (!('upgrade' in deed)) await this.fill(deed);
+    else if ((await this.move(deed.upgrade, 'upgrade')).outcome !== 'applied') throw new NotRepeated(`\`${deed.upgrade}\` did not upgrade again on the same rows`);
+  }
+
+  /** Gives its database away before others are made where only one can be there; what it is asked then is of its memory. */
+  async releaseIfAlone(): Promise<void> {
+    if (this.#bench.isAlone) await this.#bench.release();
   }
 
   move(revision: string, direction: Direction): Promise<StepObservation> {

@@ -74,7 +74,8 @@ async function tryOnce(bench: RowBench, { revision, direction, appliedBefore }: 
   if (!('copy' in branched)) return { ...told, outcome: 'not-tried', because: branched.because };
   const { copy } = branched;
   try {
-    for (const sql of from?.scripts ?? []) await copy.seed(sql);
+    const refused = await copy.trySeeds(from?.scripts ?? []);
+    if (refused !== undefined) return { ...told, outcome: 'not-tried', because: refused };
     if (from?.isFilled === true) await copy.fill({ rows, style, alsoFitting: fitting });
     for (const earlier of appliedBefore.filter((one) => !copy.applied.includes(one))) {
       const step = await copy.move(earlier, 'upgrade');

@@ -27,7 +27,7 @@ export interface WalkedRows {
 
 /**
  * Takes each stop up, down and up again on a database at the merge base with rows in every table, reading catalog and rows at each stage.
- * Before each stop the tables that have come are filled too. After a failure the state is made anew, empty, and filled, and the walk goes on.
+ * Before each stop the tables that have come are filled too. After a failure the state is made anew, empty, seeded and filled, and the walk goes on.
  */
 export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPlan): Promise<WalkedRows> {
   const filling: Filling = { rows, style: 'edges', alsoFitting: [] };
@@ -39,6 +39,10 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
   const isSeeded = seedSql.length > 0 && (await bench.readTables()).length > 0;
   if (isSeeded) for (const sql of seedSql) await bench.seed(sql);
   const notes = seedSql.length === 0 || isSeeded ? [] : ['The `seed-sql` was not run, because there is no table at the merge base.'];
+  const seedAgain = async (after: string): Promise<void> => {
+    const refused = isSeeded ? await bench.trySeeds(seedSql) : undefined;
+    if (refused !== undefined) notes.push(`What comes after \`${after}\` was not walked on all rows of \`seed-sql\`, which had to be run again there. ${refused}`);
+  };
   for (const stop of stops) {
     const because = lost ?? findObstacle(stop, blocked);
     if (because !== undefined) {
@@ -58,10 +62,14 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
     }
     // What does not upgrade with rows may do so without, and then what stands on it can still be looked at.
     const replay = await bench.restore([...appliedBefore, stop.revision]);
-    if (replay.outcome === 'applied') continue;
+    if (replay.outcome === 'applied') {
+      await seedAgain(stop.revision);
+      continue;
+    }
     blocked.set(stop.revision, 'its upgrade failed');
     const again = await bench.restore(appliedBefore);
-    if (again.outcome !== 'applied') lost = `the state after \`${stop.revision}\` could not be restored: ${describeReplay(again)}`;
+    if (again.outcome === 'applied') await seedAgain(stop.revision);
+    else lost = `the state after \`${stop.revision}\` could not be restored: ${describeReplay(again)}`;
   }
   const filled = { filled: fillings.flatMap((one) => one.filled), unfilled: fillings.flatMap((one) => one.unfilled) };
   return { observation: { revisions, filling: filled, notes }, failures };

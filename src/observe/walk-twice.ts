@@ -65,6 +65,7 @@ async function walkAndTry(workbench: Workbench, stops: readonly WalkStop[], requ
   if (walked instanceof UserError) return { ...leaveOut('the `seed-sql` was refused'), refused: walked };
   const { observation, failures } = walked;
   const withoutRows = failures.length === 0 ? [] : await empty;
+  if (failures.length > 0) await bench.releaseIfAlone();
   const revisions: RevisionObservation[] = [];
   for (const trip of observation.revisions) {
     const failure = failures.find(({ revision }) => revision === trip.revision);

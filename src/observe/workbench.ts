@@ -115,6 +115,9 @@ export class Workbench {
 
   /** Another workbench on which exactly `applied` are applied, made as `restore` makes it. */
   async branch(applied: readonly string[]): Promise<Forked> {
+    const { isAlone, source } = this.#tools;
+    // The other would meet what this one has made, and take it away at its end.
+    if (isAlone && (await source.listMade()).length > 0) return { because: 'what revisions made belongs to the whole server, which can have it only once' };
     const copy = new Workbench(this.#tools, undefined);
     return endUnlessApplied(copy, await copy.#make(applied, this.#checkpoint));
   }
@@ -167,14 +170,19 @@ export class Workbench {
    * @returns the replay's failure, when a revision that went up before does not now
    */
   async restore(applied: readonly string[]): Promise<BringUpObservation> {
+    await this.release();
+    const replay = await this.#make(applied, this.#checkpoint);
+    if (replay.outcome === 'applied' && replay.applied.length > replaysWorthACheckpoint) await this.keepCheckpoint();
+    return replay;
+  }
+
+  /** Drops the database, and what was made on the server where that is ours alone; `branch` and `restore` make others. */
+  async release(): Promise<void> {
     await this.#closeSession();
     this.#damage = undefined;
     await this.#tools.server.dropDatabase(this.#database);
     this.#made = undefined;
     if (this.#tools.isAlone) await this.#tools.source.removeMade();
-    const replay = await this.#make(applied, this.#checkpoint);
-    if (replay.outcome === 'applied' && replay.applied.length > replaysWorthACheckpoint) await this.keepCheckpoint();
-    return replay;
   }
 
   async #make(applied: readonly string[], checkpoint: Checkpoint | undefined): Promise<BringUpObservation> {
