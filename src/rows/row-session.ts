@@ -58,4 +58,6 @@ export interface RowRefusal {
   /** The rule that refused it, where the server says: a constraint's or index' name. */
   readonly constraint: string | undefined;
   readonly column: string | undefined;
+  /** It was ended because it took too long. */
+  readonly tookTooLong?: boolean;
 }

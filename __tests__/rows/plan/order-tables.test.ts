@@ -7,7 +7,7 @@ import type { ReferencePlan, TablePlan } from '../../../src/rows/plan/table-plan
 function refer(target: string, settings: Partial<ReferencePlan> & { readonly nullable?: boolean } = {}): ReferencePlan {
   const { nullable = false, ...rest } = settings;
   const column = `${target}_id`;
-  return { name: `to_${target}`, columns: [column], target, targetName: target, targetColumns: ['id'], nullColumns: nullable ? [column] : [], isDeferrable: false, isSoft: false, ...rest };
+  return { name: `to_${target}`, columns: [column], target, targetName: target, targetColumns: ['id'], nullColumns: nullable ? [column] : [], isDeferrable: false, isSoft: false, isShared: false, ...rest };
 }
 
 function plan(name: string, ...references: readonly ReferencePlan[]): TablePlan {

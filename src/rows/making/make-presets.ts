@@ -17,21 +17,28 @@ export function makePresets(unit: FillUnit, step: FillStep, rows: number, isRing
   const outside = step.circular.filter(({ target }) => target !== step.plan.key);
   const inside = isRing ? step.circular.filter(({ target }) => target === step.plan.key) : [];
   if (inside.length === 0 && counters.length === 0 && outside.length === 0 && !isReferredFromOutside(unit, step)) return () => new Map();
+  const made = new Map<FillStep, Map<string, readonly RowValue[]>>();
+  const makeKey = (other: FillStep, column: string, row: number): RowValue => {
+    const ofStep = made.get(other) ?? new Map<string, readonly RowValue[]>();
+    const keys = ofStep.get(column) ?? makeKeys(other, column, rows);
+    made.set(other, ofStep.set(column, keys));
+    return keys[row] ?? count(row);
+  };
   return (row) => {
     const values = new Map<string, RowValue>(counters.map(({ name }) => [name, count(row)]));
-    for (const column of new Set(listReferredFromOutside(unit, step))) values.set(column, makeKey(step, column, row, rows));
+    for (const column of new Set(listReferredFromOutside(unit, step))) values.set(column, makeKey(step, column, row));
     for (const { columns, targetColumns } of inside) {
       for (const [index, column] of columns.entries()) {
         const targetColumn = targetColumns[index] ?? '';
         // Both rows have what is part of the key and the reference at once.
         if (targetColumn === column) continue;
-        values.set(targetColumn, makeKey(step, targetColumn, row, rows));
-        values.set(column, makeKey(step, targetColumn, (row + 1) % rows, rows));
+        values.set(targetColumn, makeKey(step, targetColumn, row));
+        values.set(column, makeKey(step, targetColumn, (row + 1) % rows));
       }
     }
     for (const { columns, target, targetColumns } of outside) {
       const other = steps.get(target);
-      columns.forEach((column, index) => other === undefined || values.set(column, makeKey(other, targetColumns[index] ?? '', row, rows)));
+      columns.forEach((column, index) => other === undefined || values.set(column, makeKey(other, targetColumns[index] ?? '', row)));
     }
     return values;
   };
@@ -45,11 +52,16 @@ function isReferredFromOutside(unit: FillUnit, step: FillStep): boolean {
   return listReferredFromOutside(unit, step).length > 0;
 }
 
-/** The same for the same row, wherever it is asked for. */
-function makeKey({ plan }: FillStep, column: string, row: number, rows: number): RowValue {
+/** A key for each row, each different from those before as far as can be; the same wherever they are asked for. */
+function makeKeys({ plan }: FillStep, column: string, rows: number): readonly RowValue[] {
   const own = plan.columns.find(({ shape }) => shape.name === column);
-  const value = own === undefined ? undefined : makeColumn(own, { row, rows, attempt: 0, demand: chooseDemand(plan, 0)?.columns.get(column), edge: undefined, taken: new TakenValues([]), isDistinct: false, isTame: false });
-  return value ?? count(row);
+  const taken = new TakenValues([]);
+  const demand = chooseDemand(plan, 0)?.columns.get(column);
+  return Array.from({ length: rows }, (_, row) => {
+    const value = own === undefined ? undefined : makeColumn(own, { row, rows, attempt: 0, demand, edge: undefined, taken, isDistinct: false, isTame: false });
+    if (value !== undefined) taken.add(new Map([[column, value]]));
+    return value ?? count(row);
+  });
 }
 
 function count(row: number): RowValue {

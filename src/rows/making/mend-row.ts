@@ -1,3 +1,4 @@
+import { isSameValue } from '../conditions/compare-values.ts';
 import type { Condition } from '../conditions/condition.ts';
 import { listColumns } from '../conditions/condition.ts';
 import { evaluate, isMet } from '../conditions/evaluate-condition.ts';
@@ -88,7 +89,7 @@ function compute(expression: Condition, other: Condition, step: bigint, mending:
     const found = invertExpression(expression, written, target, around);
     const value = found === undefined ? undefined : fitColumn(found, plan);
     const asked = demand.columns.get(name);
-    if (value === undefined || (asked !== undefined && meetsDemand(value, asked) === false)) continue;
+    if (value === undefined || isSameValue(value, own) === true || (asked !== undefined && meetsDemand(value, asked) === false)) continue;
     values.set(name, value);
     return true;
   }

@@ -21,6 +21,12 @@ function mustReferToItself({ key, references }: TablePlan): boolean {
   return references.some(({ target, nullColumns }) => target === key && nullColumns.length === 0);
 }
 
+/** What is tried for a row that is not found otherwise. */
+export function listSpareVariations(): readonly Variation[] {
+  const plain = firstVariation('plain');
+  return [{ ...plain, salt: 100 }, { ...plain, salt: 200, isTame: true }];
+}
+
 /** What is tried with one row after the other. */
 export function listRowVariations(): readonly Variation[] {
   return Array.from({ length: maxWays }, (_, index) => ({

@@ -8,7 +8,7 @@ import { writeInserts } from '../making/write-inserts.ts';
 import type { KeyPool } from '../key-pool.ts';
 import type { FillStep, FillUnit } from '../plan/order-tables.ts';
 import type { RowInsert, RowRefusal, RowSession } from '../row-session.ts';
-import { firstVariation, listBlamed, listNextVariations, listRowVariations } from './list-variations.ts';
+import { firstVariation, listBlamed, listNextVariations, listRowVariations, listSpareVariations } from './list-variations.ts';
 
 /** What tables are filled with. */
 export interface Filling {
@@ -24,6 +24,8 @@ export type Outcomes = Map<string, { readonly rows: number } | { readonly reason
 /** Tries of the first row of a table, and of those after one that was taken. */
 const maxTries = 40;
 const laterTries = 20;
+/** Tries that may take too long: what hangs with some rows most likely hangs with all, and each costs seconds. */
+const maxHanging = 2;
 const noRow = 'no row was found that meets all of its keys and conditions';
 
 /** Inserts as many rows as can be had in the tables of a round: all at once, and those that are refused one by one, with other values. */
@@ -87,9 +89,13 @@ function makingOf(unit: FillUnit, step: FillStep, { pool, rows }: Filling, { isR
 function makeRows(making: RowMaking, variation: Variation): readonly MadeRow[] {
   const taken = new TakenValues(making.step.plan.keys);
   return Array.from({ length: making.rows }, (_, row) => {
-    const made = makeRow(making, row, variation, taken);
-    if (made !== undefined) taken.add(made);
-    return made;
+    for (const own of [variation, ...listSpareVariations()]) {
+      const made = makeRow(making, row, own, taken);
+      if (made === undefined) continue;
+      taken.add(made);
+      return made;
+    }
+    return undefined;
   }).filter((row) => row !== undefined);
 }
 
@@ -100,6 +106,7 @@ function findUnit(ready: readonly PreparedUnit[], index: number): PreparedUnit |
 
 async function fillRefused({ unit }: PreparedUnit, first: RowRefusal, filling: Filling, outcomes: Outcomes): Promise<void> {
   let refusal = first;
+  let hanging = first.tookTooLong === true ? 1 : 0;
   const [step] = unit.tables;
   if (step === undefined) return;
   for (const variation of listNextVariations(step.plan, first, filling.style)) {
@@ -111,8 +118,9 @@ async function fillRefused({ unit }: PreparedUnit, first: RowRefusal, filling: F
       return;
     }
     refusal = next;
+    if (next.tookTooLong === true && ++hanging >= maxHanging) break;
   }
-  const { rows, last } = unit.tables.length === 1 ? await fillRowByRow(unit, step, filling, refusal) : { rows: 0, last: refusal };
+  const { rows, last } = unit.tables.length === 1 && hanging < maxHanging ? await fillRowByRow(unit, step, filling, refusal) : { rows: 0, last: refusal };
   for (const { plan } of unit.tables) outcomes.set(plan.key, rows > 0 ? { rows } : { reason: `every row that was tried was refused: ${last.message}` });
 }
 
@@ -124,10 +132,10 @@ async function fillRowByRow(unit: FillUnit, step: FillStep, filling: Filling, fi
   const wayAt = (place: number): Variation => ways[place % ways.length] ?? firstVariation('plain');
   // Which way each column is made, and all others; what was taken once is likely to be again.
   const places = new Map<string, number>();
-  let [rows, last, place, parents] = [0, first, 0, 0];
-  for (let row = 0; row < filling.rows; row++) {
+  let [rows, last, place, parents, hanging] = [0, first, 0, 0, 0];
+  for (let row = 0; row < filling.rows && hanging < maxHanging; row++) {
     let isTaken = false;
-    for (let attempt = 0; attempt < (rows > 0 ? laterTries : maxTries) && !isTaken; attempt++) {
+    for (let attempt = 0; attempt < (rows > 0 ? laterTries : maxTries) && !isTaken && hanging < maxHanging; attempt++) {
       const made = makeRow(making, row, { ...wayAt(place), parents, ofColumn: new Map([...places].map(([column, own]) => [column, wayAt(own)])) }, taken);
       const refusal = made === undefined ? undefined : await filling.session.change(writeInserts(step.plan.shape, [made]));
       if (made !== undefined && refusal === undefined) {
@@ -137,6 +145,7 @@ async function fillRowByRow(unit: FillUnit, step: FillStep, filling: Filling, fi
         continue;
       }
       last = refusal ?? last;
+      if (refusal?.tookTooLong === true) hanging++;
       const blamed = refusal === undefined ? [] : listBlamed(step.plan, refusal);
       for (const column of blamed) places.set(column, (places.get(column) ?? place) + 1);
       if (blamed.some((column) => step.references.some(({ columns }) => columns.includes(column)))) parents++;
