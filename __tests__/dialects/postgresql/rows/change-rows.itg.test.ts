@@ -106,7 +106,7 @@ test('triggers and rules in the way are told, and hang nobody', { timeout: 60_00
   expect(await change(audited, insert(shapes['refuses'], 'id', [[1]]))).toEqual({ ...nothing, index: 1, code: 'AG001', message: 'not 1: never' });
   expect(await change(audited, insert(shapes['skips'], 'id', [[1], [2]]))).toEqual({ ...nothing, index: 1, code: undefined, message: 'of 2 rows the table took 1: a trigger or rule keeps them out' }); // prettier-ignore
   expect(await change(audited, insert(shapes['ruled'], 'id', [[1]]))).toEqual({ ...nothing, index: 1, code: undefined, message: 'of 1 rows the table took 0: a trigger or rule keeps them out' });
-  expect(await change(audited, insert(shapes['stays'], 'id', [[1]]))).toEqual({ ...nothing, index: 1, code: '57014', message: 'canceling statement due to statement timeout' });
+  expect(await change(audited, insert(shapes['stays'], 'id', [[1]]))).toEqual({ ...nothing, index: 1, code: '57014', message: 'canceling statement due to statement timeout', tookTooLong: true });
   const ended = { ...nothing, index: 1, code: '57P01', message: 'terminating connection due to administrator command' };
   expect(await change(audited, insert(shapes['leaves'], 'id', [[1]]))).toEqual(ended);
   expect(await change(insert(shapes['ends'], 'id', [[1]]), audited)).toEqual(ended);

@@ -19,6 +19,9 @@ const columnPatterns: readonly RegExp[] = [
   /\bSRID of the column '(.*?)'/s,
 ];
 
+/** ER_QUERY_INTERRUPTED, ER_CONNECTION_KILLED of MySQL's and MariaDB's, and what both say of an execution that is ended for its time. */
+const interrupted: ReadonlySet<number> = new Set([1317, 1927, 1969, 3024, 3169]);
+
 /**
  * A refusal from the server's words.
  * https://dev.mysql.com/doc/mysql-errors/9.7/en/server-error-reference.html https://mariadb.com/docs/server/reference/error-codes
@@ -26,7 +29,7 @@ const columnPatterns: readonly RegExp[] = [
 export function readRefusal(index: number, { table }: RowChange, number: number, message: string): RowRefusal {
   const named = find(constraintPatterns, message);
   const withoutTable = named?.startsWith(`${table.name}.`) === true ? named.slice(table.name.length + 1) : named;
-  return { index, message, code: String(number), constraint: withoutTable, column: find(columnPatterns, message) };
+  return { index, message, code: String(number), constraint: withoutTable, column: find(columnPatterns, message), ...(interrupted.has(number) ? { tookTooLong: true } : {}) };
 }
 
 function find(patterns: readonly RegExp[], message: string): string | undefined {

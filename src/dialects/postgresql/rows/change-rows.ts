@@ -76,7 +76,7 @@ function runScript(client: pg.Client, text: string, begun: number): Promise<Scri
 }
 
 function toRefusal({ message, detail, code, constraint, column }: ServerError, index: number): RowRefusal {
-  return { index, message: detail === undefined ? message : `${message}: ${detail}`, code, constraint, column };
+  return { index, message: detail === undefined ? message : `${message}: ${detail}`, code, constraint, column, ...(code === canceled ? { tookTooLong: true } : {}) };
 }
 
 /** A trigger or rule can keep rows out without a word. */

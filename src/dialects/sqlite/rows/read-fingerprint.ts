@@ -2,13 +2,29 @@ import { hash } from 'node:crypto';
 import type { ColumnFingerprint, TableFingerprint } from '../../../rows/fingerprint.ts';
 import type { Row, SqliteConnection } from '../connect.ts';
 import { quoteName } from '../quoting.ts';
+import { findError, isForeign } from '../sqlite-error.ts';
 import type { TableStructure } from './read-structure.ts';
 import { listKeyColumns } from './read-tables.ts';
 import { writeCanonical } from './stored-value.ts';
 
-/** One table's rows, by one query. SQLite works in our own process, so that rows leave no server when they are hashed here. */
-export function readTableFingerprint(connection: SqliteConnection, table: TableStructure): TableFingerprint {
-  const names = table.columns.map(({ name }) => name);
+/**
+ * One table's rows, by one query. SQLite works in our own process, so that rows leave no server when they are hashed here.
+ * A column that is computed by what only the project's own connection has is told by SQLite's words; undefined where that is so of all of them.
+ */
+export function readTableFingerprint(connection: SqliteConnection, table: TableStructure): TableFingerprint | undefined {
+  let fingerprint: TableFingerprint | undefined;
+  const error = findError(() => void (fingerprint = readColumns(connection, table, table.columns.map(({ name }) => name))));
+  if (error === undefined) return fingerprint;
+  if (!isForeign(error.message)) throw error;
+  const refusals = new Map(table.columns.map(({ name }) => [name, findError(() => void connection.all(`SELECT ${quoteName(name)} FROM ${quoteName(table.name)} LIMIT 0`))]));
+  const readable = [...refusals].flatMap(([name, refusal]) => (refusal === undefined ? [name] : []));
+  if (readable.length === 0) return undefined;
+  const read = readColumns(connection, table, readable);
+  const columns = [...refusals].map(([name, refusal]) => [name, read.columns.get(name) ?? { nulls: 0, values: `not readable: ${refusal?.message ?? ''}`, keyed: null }] as const);
+  return { ...read, columns: new Map(columns) };
+}
+
+function readColumns(connection: SqliteConnection, table: TableStructure, names: readonly string[]): TableFingerprint {
   const key = listKeyColumns(table);
   const keyPlaces = key.map((name) => names.indexOf(name));
   const tallies = names.map(() => new Tally());

@@ -1,12 +1,11 @@
 import type { VersionTable } from '../../../catalog/version-table.ts';
 import { tableKey } from '../../../rows/table-shape.ts';
-import type { RowFingerprint, TableFingerprint } from '../../../rows/fingerprint.ts';
+import type { RowFingerprint } from '../../../rows/fingerprint.ts';
 import type { RowSession } from '../../../rows/row-session.ts';
 import { isVirtual } from '../catalog/schema-rows.ts';
 import { withConnection } from '../connect.ts';
 import type { SqliteConnection } from '../connect.ts';
 import { sqliteLexis } from '../lexis.ts';
-import { findError, isForeign } from '../sqlite-error.ts';
 import { settle } from '../settle.ts';
 import { changeRows } from './change-rows.ts';
 import { readTableFingerprint } from './read-fingerprint.ts';
@@ -33,14 +32,6 @@ export function createRowSession(file: string): RowSession {
 
 function readFingerprints(connection: SqliteConnection, tables: readonly TableStructure[]): RowFingerprint {
   const holding = tables.filter((table) => (isVirtual(table.sql) ? holdsOwnRows(table) : table.columns.length > 0));
-  const fingerprints = holding.flatMap((table) => readFingerprint(connection, table) ?? []);
+  const fingerprints = holding.flatMap((table) => readTableFingerprint(connection, table) ?? []);
   return new Map(fingerprints.map((fingerprint) => [tableKey(fingerprint), fingerprint]));
-}
-
-/** Undefined where rows cannot be seen without what only the project's own connection has. */
-function readFingerprint(connection: SqliteConnection, table: TableStructure): TableFingerprint | undefined {
-  let fingerprint: TableFingerprint | undefined;
-  const error = findError(() => void (fingerprint = readTableFingerprint(connection, table)));
-  if (error !== undefined && !isForeign(error.message)) throw error;
-  return fingerprint;
 }
