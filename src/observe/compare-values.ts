@@ -1,7 +1,7 @@
 import type { ValueLoss } from './observation.ts';
 
 /** Values as text; null for NULL. */
-type TextRow = readonly (string | null)[];
+export type TextRow = readonly (string | null)[];
 
 /** Where a column stands in rows that begin with their key; `keyLength` is 0 where they have none. */
 export interface ValuePlace {

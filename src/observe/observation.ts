@@ -112,12 +112,14 @@ export interface ValueLoss {
   readonly schema: string | null;
   readonly table: string;
   readonly column: string;
-  /** Values that were not NULL before. */
+  /** Values that were not NULL before; where the table has another number of rows, of those rows that are still there. */
   readonly of: number;
   /** Those that are NULL or no longer there. */
   readonly lost: number;
   /** Those that came back as another value. */
   readonly changed: number;
+  /** The database wrote the time of the walk into those that changed, and no statement asked for it. */
+  readonly isByClock?: boolean;
   /** One that did, and which row it stands in where the table has a key. */
   readonly example?: { readonly before: string; readonly after: string | null; readonly row?: string };
 }

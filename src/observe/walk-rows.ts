@@ -60,6 +60,7 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
       bench.settle(stop.revision);
       continue;
     }
+    if (stop === stops.at(-1)) continue;
     // What does not upgrade with rows may do so without, and then what stands on it can still be looked at.
     const replay = await bench.restore([...appliedBefore, stop.revision]);
     if (replay.outcome === 'applied') {
@@ -101,7 +102,7 @@ async function makeTrip(bench: RowBench, { revision, isJudged, goesDown }: WalkS
   const down = await go('downgrade', 1, up.after);
   if (!down.isApplied) return { observation: { ...plain, rows }, isSettled: false };
   rows = { ...rows, downgraded: await bench.readFingerprint() };
-  const traced = { ...plain, trace: diffCatalogs(catalog, down.after), ...(await readLosses(bench, rows)) };
+  const traced = { ...plain, trace: diffCatalogs(catalog, down.after), ...(await readLosses(bench, rows, steps)) };
 
   const again = await go('upgrade', 2, down.after);
   if (!again.isApplied) return { observation: { ...traced, rows }, isSettled: false };

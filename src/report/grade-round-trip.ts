@@ -1,6 +1,7 @@
 import { isOrderOnly } from '../catalog/diff.ts';
 import type { Direction, ProjectObservation, RevisionObservation, StepObservation } from '../observe/observation.ts';
 import { compareFingerprints } from '../rows/compare-fingerprints.ts';
+import type { TableDifference } from '../rows/compare-fingerprints.ts';
 import type { Revision } from '../revisions/revision.ts';
 import type { RoundTripGrade } from './report.ts';
 
@@ -18,16 +19,21 @@ export function gradeRoundTrip({ id, downgradeBody }: Pick<Revision, 'id' | 'dow
   if (downgradeBody === 'missing') return 'irreversible';
   if (downs.some(({ outcome }) => outcome === 'failed' || outcome === 'timed-out')) return 'none';
   if (find(empty, 'downgrade') === undefined) return undefined;
-  const isTraced = (empty?.trace ?? []).some((change) => !isOrderOnly(change));
-  if (isTraced) return downgradeBody === 'empty' ? 'none' : 'partial';
+  const isTraced = (trip: RevisionObservation | undefined): boolean => (trip?.trace ?? []).some((change) => !isOrderOnly(change));
+  if (isTraced(rows) && !isTraced(empty)) return 'partial';
+  if (isTraced(empty)) return downgradeBody === 'empty' ? 'none' : 'partial';
   return rows === undefined ? undefined : gradeRows(rows);
 }
 
-function gradeRows({ rows }: RevisionObservation): RoundTripGrade | undefined {
+function gradeRows({ rows, losses = [] }: RevisionObservation): RoundTripGrade | undefined {
   if (rows?.downgraded === undefined) return undefined;
-  const differences = compareFingerprints(rows.before, rows.downgraded);
+  const isByClock = (difference: TableDifference, column: string): boolean =>
+    losses.some((one) => one.isByClock === true && one.lost === 0 && one.schema === difference.schema && one.table === difference.name && one.column === column);
+  const differences = compareFingerprints(rows.before, rows.downgraded)
+    .map((difference) => ({ ...difference, columns: difference.columns.filter(({ column }) => !isByClock(difference, column)) }))
+    .filter(({ before, after, columns }) => before !== after || columns.length > 0);
   if (differences.length === 0) return 'exact';
-  return differences.every(({ before, after, columns }) => after > before && columns.length === 0) ? 'partial' : 'shape';
+  return losses.every((one) => one.isByClock === true) && differences.every(({ before, after, columns }) => after > before && columns.length === 0) ? 'partial' : 'shape';
 }
 
 function find(trip: RevisionObservation | undefined, direction: Direction): StepObservation | undefined {

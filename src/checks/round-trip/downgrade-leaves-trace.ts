@@ -4,6 +4,8 @@ import type { Voice } from '../../catalog/describe.ts';
 import type { CatalogChange } from '../../catalog/change.ts';
 import type { ObservationContext, ObservationCheck } from '../check.ts';
 import { nameChanged } from '../name-object.ts';
+import type { RevisionObservation } from '../../observe/observation.ts';
+import { listRowTrips } from '../rows/row-trips.ts';
 import { listTripRenames } from './list-trip-renames.ts';
 import { findStep, listJudged, locateFunction } from './step-place.ts';
 import { writeTraceRemedy } from './write-trace-remedy.ts';
@@ -18,16 +20,19 @@ export const downgradeLeavesTrace: ObservationCheck = {
   find: (context) =>
     context.downgrades === 'off'
       ? []
-      : listJudged(context).flatMap((trip) => {
+      : [...listJudged(context), ...listTracedByRows(context)].flatMap((trip) => {
           const trace = listTrace(trip.trace);
-          if (trace.length === 0 || isDowngradeEmpty(trip.revision, context)) return [];
+          const isOfRows = trip.walk === 'rows';
+          if (trace.length === 0 || (!isOfRows && isDowngradeEmpty(trip.revision, context))) return [];
           const again = findStep(trip, 'upgrade', 2);
           const consequence = again?.outcome === 'failed' && again.error !== undefined ? ` The next upgrade then fails: ${sayError(again.error)}` : '';
           return [
             {
               revision: trip.revision,
               ...locateFunction(trip.revision, 'downgrade', context),
-              message: `After the downgrade of \`${trip.revision}\`, ${summarize(trace, 'trace')}.${consequence}`,
+              // Which rows it depends on is not known, and those are made up.
+              ...(isOfRows ? { severity: 'warning' as const } : {}),
+              message: `${isOfRows ? 'With rows in the tables, after' : 'After'} the downgrade of \`${trip.revision}\`, ${summarize(trace, 'trace')}.${consequence}`,
               remedy: writeTraceRemedy(trace, context.dialect, listTripRenames(trip)),
               evidence: { diff: renderDiff(trace, 'trace') },
               identity: [trip.revision, ...nameChanged(trace, context.dialect)],
@@ -35,6 +40,12 @@ export const downgradeLeavesTrace: ObservationCheck = {
           ];
         }),
 };
+
+/** The trips with rows of revisions whose downgrade leaves a trace only there: they make objects of what the rows say. */
+export function listTracedByRows(context: ObservationContext): readonly RevisionObservation[] {
+  const traceless = new Set(listJudged(context).flatMap(({ revision, trace }) => (trace !== undefined && listTrace(trace).length === 0 ? [revision] : [])));
+  return listRowTrips(context).filter(({ revision, trace }) => traceless.has(revision) && listTrace(trace).length > 0);
+}
 
 /** What counts as a trace: the order of columns alone is another check's. */
 export function listTrace(changes: readonly CatalogChange[] | undefined): readonly CatalogChange[] {

@@ -23,7 +23,7 @@ export const changed: ObservationCheck = {
 };
 
 function report(loss: TableLoss, column: ColumnLoss, context: ObservationContext): FoundProblem[] {
-  if (column.kind === 'missing' || countGone(column) !== undefined || !hasOthers(column)) return [];
+  if (column.kind === 'missing' || column.loss?.isByClock === true || countGone(column) !== undefined || !hasOthers(column)) return [];
   const { revision } = loss;
   const name = `${nameTable(loss, context.dialect)}.${column.column}`;
   return [
@@ -51,5 +51,5 @@ function hasOthers({ kind, before, after, loss }: ColumnLoss): boolean {
 }
 
 function countExchanged({ loss }: ColumnLoss): string {
-  return loss === undefined ? 'values stand' : `${String(loss.changed)} of ${count(loss.of, 'value')} stand${loss.changed === 1 ? 's' : ''}`;
+  return loss === undefined ? 'values stand' : `${String(loss.lost + loss.changed)} of ${count(loss.of, 'value')} stand${loss.lost + loss.changed === 1 ? 's' : ''}`;
 }

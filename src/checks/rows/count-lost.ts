@@ -56,11 +56,16 @@ function countDroppedValues(fate: Fate | undefined, name: string): string {
 
 function tellColumn(column: ColumnLoss, values: number): string {
   const { loss } = column;
+  if (column.kind === 'exchanged') return tellExchanged(column, values);
   const lost = loss === undefined ? Math.max(0, column.before - column.after) : loss.lost;
   const changed = loss === undefined ? Number(lost === 0) * values : loss.changed;
   if (lost === 0 && changed === 0) return tellAllBack(values, 'value');
   if (changed === 0) return tellLost(lost, values, 'value');
   return lost === 0 ? ` On the walk with rows ${tellChanged(changed, values, loss)}.` : ` On the walk with rows ${String(lost)} of ${count(values, 'value')} ${lost === 1 ? 'was' : 'were'} lost, and ${String(changed)} came back different.`;
+}
+
+function tellExchanged({ loss }: ColumnLoss, values: number): string {
+  return ` On the walk with rows ${loss === undefined ? 'some' : String(loss.lost + loss.changed)} of ${count(values, 'value')} came back in other rows.`;
 }
 
 function tellChanged(changed: number, values: number, loss: ValueLoss | undefined): string {

@@ -36,12 +36,19 @@ export function findLosses({ revision, rows, losses = [] }: RevisionObservation)
       const isSame = one?.values === other?.values && (column.kind !== 'exchanged' || one?.keyed === other?.keyed);
       return { ...column, loss, by: isSame ? 'downgrade' : 'upgrade' };
     });
-    return { revision, schema: difference.schema, table: difference.name, before: difference.before, upgraded: then?.count, after: difference.after, columns };
+    const others = losses.filter((one) => one.schema === difference.schema && one.table === difference.name && !columns.some(({ column }) => column === one.column));
+    return { revision, schema: difference.schema, table: difference.name, before: difference.before, upgraded: then?.count, after: difference.after, columns: [...columns, ...others.map(tellKept)] };
   });
 }
 
-/** How many values of a column are gone, of how many; undefined where they are only others. */
+/** Of rows that are still there beside more or fewer others. Which step did it is not known, and most often the upgrade did. */
+function tellKept(loss: ValueLoss): ColumnLoss {
+  return { column: loss.column, kind: loss.lost > 0 ? 'emptied' : 'changed', before: loss.of, after: loss.of - loss.lost, loss, by: 'upgrade' };
+}
+
+/** How many values of a column are gone, of how many; undefined where they are only others, or the same in other rows. */
 export function countGone({ kind, before, after, loss }: ColumnLoss): number | undefined {
+  if (kind === 'exchanged') return undefined;
   if (loss !== undefined) return loss.lost === 0 ? undefined : loss.lost;
   if (kind === 'missing') return before;
   return kind === 'emptied' ? before - after : undefined;

@@ -1,5 +1,7 @@
 import type { RevisionObservation } from '../../observe/observation.ts';
 import { quotePython } from '../../sql/quote-python.ts';
+import { isSameName } from '../../catalog/same-name.ts';
+import { listRowChanges } from '../../sql/list-row-changes.ts';
 import { tableKey } from '../../rows/table-shape.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { findStep, listJudged, locateFunction } from '../round-trip/step-place.ts';
@@ -19,7 +21,7 @@ export const leftBehind: ObservationCheck = {
     return trips.flatMap((trip) =>
       listLeft(trip, context).flatMap((left): FoundProblem[] => {
         const name = nameTable(left, context.dialect);
-        if (told.has(JSON.stringify([trip.revision, name])) || isToldByRepetition(trip.revision, context)) return [];
+        if (told.has(JSON.stringify([trip.revision, name])) || isToldByRepetition(trip.revision, context) || isByTrigger(trip, left, context)) return [];
         told.add(JSON.stringify([trip.revision, name]));
         return [
           {
@@ -57,4 +59,13 @@ function isToldByRepetition(revision: string, context: ObservationContext): bool
   const trip = listJudged(context).find((one) => one.revision === revision);
   const again = trip === undefined ? undefined : findStep(trip, 'upgrade', 2);
   return again?.error !== undefined && context.dialect.isRowConflict(again.error);
+}
+
+/** Whether it is not the upgrade that wrote them, but a trigger that notes what is done to other tables: nobody expects a downgrade to undo that. */
+function isByTrigger(trip: RevisionObservation, { table }: RowTable, { observation }: ObservationContext): boolean {
+  const statements = findStep(trip, 'upgrade', 1)?.statements.filter(({ isBookkeeping }) => !isBookkeeping) ?? [];
+  const name = table.toLowerCase();
+  if (statements.some(({ sql }) => sql.toLowerCase().includes(name))) return false;
+  const written = listRowChanges(statements).map(({ target }) => target.name);
+  return [...(observation.base?.objects.values() ?? [])].some(({ kind, parentName }) => (kind === 'trigger' || kind === 'rule') && written.some((one) => isSameName(one, parentName)));
 }

@@ -55,7 +55,7 @@ export function isTold(destroyed: readonly Destroyed[], loss: TableLoss, column?
 
 /** Of rows that the upgrade took: what a downgrade takes beside them is told by nobody else. */
 function tellsOfRows({ before, upgraded = 0, after }: TableLoss, column: ColumnLoss | undefined): boolean {
-  return upgraded < before && (column === undefined || after < before);
+  return upgraded < before && (column === undefined || (after < before && column.loss === undefined));
 }
 
 function tellsOfColumn({ column: name, isRestored }: Destroyed, column: ColumnLoss | undefined): boolean {

@@ -30,7 +30,7 @@ function reportRows(loss: TableLoss, context: ObservationContext): FoundProblem[
   // Rows that the upgrade itself brought are `rows/left-behind`.
   const isMultiplied = after > before && (upgraded === undefined || upgraded <= before);
   if (after >= before && !isMultiplied) return [];
-  const by = isMultiplied || upgraded === before ? 'downgrade' : 'upgrade';
+  const by = isMultiplied || (upgraded !== undefined && upgraded >= before) ? 'downgrade' : 'upgrade';
   return [
     {
       revision,

@@ -2,6 +2,7 @@ import type { Direction, RevisionObservation, RowTrial, StepError, StepObservati
 import type { FoundProblem, ObservationContext } from '../check.ts';
 import { endSentence, sayError, showError } from '../round-trip/say-error.ts';
 import { listOperations } from '../../sql/find-statement.ts';
+import { listTracedByRows } from '../round-trip/downgrade-leaves-trace.ts';
 import { countStatements, findStep, locateStep } from '../round-trip/step-place.ts';
 import { findFailedTable } from './find-failed-table.ts';
 import type { FailedTable } from './find-failed-table.ts';
@@ -16,6 +17,8 @@ export function reportRowFailures(context: ObservationContext, direction: Direct
     if (failed?.error === undefined || empty === undefined || failed.error.isIrreversible) return [];
     const before = findStep(empty, direction, failed.attempt);
     if (before?.outcome !== 'applied') return [];
+    // What the downgrade left stands in its way, which is told of the downgrade.
+    if (failed.attempt === 2 && context.downgrades !== 'off' && listTracedByRows(context).includes(trip)) return [];
     const table = findFailedTable(failed, trip, context);
     // A table that the same pull request makes has no rows when it is deployed but those that its revisions put in.
     const isOfNewTables = (table?.isMade === true && !table.isOfBase) || trip.trials?.some(({ rows, outcome }) => rows === 'carried' && outcome === 'applied') === true;

@@ -1,0 +1,15 @@
+"""a2"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_table("tag", sa.Column("id", sa.Integer, primary_key=True), sa.Column("name", sa.Text()))
+
+
+def downgrade():
+    pass
