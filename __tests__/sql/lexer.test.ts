@@ -14,6 +14,8 @@ describe('pieces', () => {
     ['quoted names', '"a ""b""" `c``d` [e "f]', plain, ['name a "b"', 'name c`d', 'name e "f']],
     ['texts', "'it''s' 'a\\' b", plain, ["text it's", 'text a\\', 'word b']],
     ['texts with backslashes', "'a\\'b' \"c\\\"d\" '\\\\' e", rich, ["text a'b", 'text c"d', 'text \\', 'word e']],
+    ['what letters stand for after a backslash', "'a\\nb\\t\\r\\0\\Z\\b\\x''\\%\\_' \"\\n\"", rich, ["text a\nb\t\r\0\x1a\bx'\\%\\_", 'text \n']],
+    ['no letters but their own without backslash escapes', "'a\\nb\\%'", plain, ['text a\\nb\\%']],
     ['no backslashes in names', '`a\\` b', rich, ['name a\\', 'word b']],
     ['comments', 'a -- b\nc /* d */ e --f', plain, ['word a', 'word c', 'word e']],
     ['comments that need white space', 'a --b\nc # d\ne -- f', rich, ['word a', 'symbol -', 'symbol -', 'word b', 'word c', 'word e']],

@@ -17,7 +17,7 @@ export interface Lexis {
 /** A piece of SQL: `word` is a bare name, keyword or number, `name` a quoted one, `mark` the beginning or end of a comment that is code. */
 export interface Lexeme {
   readonly type: 'space' | 'comment' | 'mark' | 'word' | 'name' | 'text' | 'symbol';
-  /** Without quotes, where there are any. */
+  /** Without quotes, where there are any, and with what backslash escapes stand for. */
   readonly value: string;
   readonly start: number;
   readonly end: number;
@@ -30,6 +30,10 @@ const space = /[\0-\x20]+/y;
 const word = /[0-9A-Za-z_$\u0080-\u{10FFFF}]+/uy;
 /** https://dev.mysql.com/doc/refman/9.7/en/string-literals.html */
 const dollarMark = /\$(?:[A-Za-z_\u0080-\u{10FFFF}][0-9A-Za-z_\u0080-\u{10FFFF}]*)?\$/uy;
+/** What letters stand for after a backslash; others for themselves. https://dev.mysql.com/doc/refman/9.7/en/string-literals.html */
+const escaped: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', Z: '\x1a', '0': '\0' };
+/** These are a pattern's, which reads them with their backslash. */
+const patternSigns: ReadonlySet<string> = new Set(['%', '_']);
 /** Longest form of what follows `/*`: `M!100100`. */
 const versionMarkLength = 10;
 
@@ -115,8 +119,10 @@ export class Lexer {
         parts.push(text.slice(from, at));
         return { type, value: parts.join(''), start, end: at + 1, isOpen: false };
       }
-      parts.push(text.slice(from, at));
-      from = at + 1;
+      const second = text[at + 1] ?? '';
+      const sign = letter === quote ? undefined : patternSigns.has(second) ? `${escape}${second}` : escaped[second];
+      parts.push(text.slice(from, at), sign ?? '');
+      from = sign === undefined ? at + 1 : at + 2;
       at += 1;
     }
     return { type, value: parts.join('') + text.slice(from), start, end: text.length, isOpen: true };

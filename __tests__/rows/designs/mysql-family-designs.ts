@@ -169,4 +169,11 @@ export const mysqlFamilyDesigns: readonly TableDesign[] = [
     sql: `CREATE TABLE wide (id INT AUTO_INCREMENT PRIMARY KEY, ${Array.from({ length: 60 }, (_, index) => `column_${String(index)} ${['INT', 'VARCHAR(30)', 'DATETIME', 'DECIMAL(10, 2)', 'BOOLEAN', 'JSON', 'TEXT', 'DATE', "ENUM('a', 'b')", 'TIME'][index % 10] ?? ''}${index % 3 === 0 ? ' NOT NULL' : ''}`).join(', ')})`,
     rows: full('wide'),
   },
+  {
+    name: 'conditions with letters after backslashes',
+    dialects: ['mysql', 'mariadb'],
+    sql: String.raw`CREATE TABLE escaped (id INT AUTO_INCREMENT PRIMARY KEY, line VARCHAR(10) NOT NULL CHECK (line = 'a\nb'), share VARCHAR(20) NOT NULL CHECK (share LIKE '10\%\_%'), part VARCHAR(20) NOT NULL CHECK (part IN ('c\td', 'it''s', 'e\\f')), version VARCHAR(20) NOT NULL CHECK (version REGEXP '^[0-9]+\\.[a-z]$'))`,
+    rows: full('escaped'),
+    values: { 'escaped.line': /^a\nb$/, 'escaped.part': /^(?:c\td|it's|e\\f)$/ },
+  },
 ];
