@@ -1,4 +1,6 @@
 import { chooseDemand } from './choose-demand.ts';
+import type { TablePlan } from '../plan/table-plan.ts';
+import type { ColumnShape } from '../table-shape.ts';
 import type { FillStep, FillUnit } from '../plan/order-tables.ts';
 import type { RowValue } from '../row-value.ts';
 import { makeColumn } from './make-column.ts';
@@ -7,13 +9,14 @@ import type { MadeRow } from './variation.ts';
 
 /**
  * Keys that we give ourselves, so that rows of one insert can refer to each other: each row to that of the same place in the other table.
- * A table without any column to give gets its numbers from us as well.
+ * A numbered column gets its numbers from us as well, far from those that a history would write itself, wherever it may.
  * @param isRing rows of a table that refers to itself refer to the next one
  */
 export function makePresets(unit: FillUnit, step: FillStep, rows: number, isRing: boolean): (row: number) => MadeRow {
   const steps = new Map(unit.tables.map((table) => [table.plan.key, table]));
   const referred = unit.tables.flatMap(({ circular }) => circular.filter(({ target }) => target === step.plan.key).flatMap(({ targetColumns }) => targetColumns));
-  const counters = step.plan.shape.columns.filter(({ name, made }) => (made === 'counter' || made === 'always') && (referred.includes(name) || step.plan.columns.length === 0));
+  const isNeeded = ({ name }: ColumnShape): boolean => referred.includes(name) || step.plan.columns.length === 0;
+  const counters = step.plan.shape.columns.filter((column) => (column.made === 'always' ? isNeeded(column) : column.made === 'counter' && (isNeeded(column) || canCountFar(column, step.plan))));
   const outside = step.circular.filter(({ target }) => target !== step.plan.key);
   const inside = isRing ? step.circular.filter(({ target }) => target === step.plan.key) : [];
   if (inside.length === 0 && counters.length === 0 && outside.length === 0 && !isReferredFromOutside(unit, step)) return () => new Map();
@@ -25,7 +28,7 @@ export function makePresets(unit: FillUnit, step: FillStep, rows: number, isRing
     return keys[row] ?? count(row);
   };
   return (row) => {
-    const values = new Map<string, RowValue>(counters.map(({ name }) => [name, count(row)]));
+    const values = new Map<string, RowValue>(counters.map((column) => [column.name, count(canCountFar(column, step.plan) ? farAway + row : row)]));
     for (const column of new Set(listReferredFromOutside(unit, step))) values.set(column, makeKey(step, column, row));
     for (const { columns, targetColumns } of inside) {
       for (const [index, column] of columns.entries()) {
@@ -42,6 +45,15 @@ export function makePresets(unit: FillUnit, step: FillStep, rows: number, isRing
     }
     return values;
   };
+}
+
+/** Where a history numbers rows itself it begins at 1: such a revision is not to trip over rows that we have made up. */
+const farAway = 1000;
+
+/** Whether a numbered column may begin elsewhere than the server would. */
+function canCountFar({ name, type }: ColumnShape, { conditions, partitions, exclusions }: TablePlan): boolean {
+  if (type.kind !== 'integer' || type.max < 2n * BigInt(farAway)) return false;
+  return ![...conditions, ...partitions.flat()].some(({ columns }) => columns.includes(name)) && !exclusions.some(({ elements }) => elements.some(({ column }) => column === name));
 }
 
 function listReferredFromOutside(unit: FillUnit, { plan }: FillStep): readonly string[] {
