@@ -44,7 +44,9 @@ export function describeBehaviours(places: readonly Place[]): void {
     it.concurrent.for(chosen)('$check: $name', async ({ behaviour, expected }) => {
       const project = await makeBehaviourProject(behaviour, dialect);
       try {
-        const options = pick(behaviour.options ?? {}, dialect);
+        // What rows show besides is told of those behaviours that are about rows, and of the projects.
+        const rows = behaviour.check.startsWith('rows/') ? {} : { rows: '0' };
+        const options = { ...rows, ...pick(behaviour.options ?? {}, dialect) };
         const { report, output } = await runCheck(project.directory, { revisions: project.newRevisions.join(','), python, ...server?.flags, ...options });
         expect(nameWhatIsSaid(report, expected), output).toEqual(expected);
       } finally {
