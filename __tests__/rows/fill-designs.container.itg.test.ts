@@ -5,6 +5,7 @@ import { mariadb } from '../../src/dialects/mariadb/dialect.ts';
 import { mysql } from '../../src/dialects/mysql/dialect.ts';
 import { checkDesign } from './designs/fill-design.ts';
 import { designs } from './designs/designs.ts';
+import { readSchemas } from './schemas/schema-designs.ts';
 
 describe.each([
   { image: 'mysql:9.7', dialect: mysql },
@@ -16,7 +17,7 @@ describe.each([
   });
   afterAll(() => server.dispose());
 
-  for (const design of designs.filter(({ dialects }) => dialects.includes(dialect.name))) {
+  for (const design of [...designs, ...readSchemas()].filter(({ dialects }) => dialects.includes(dialect.name))) {
     test.each(['edges', 'plain'] as const)(`${design.name}: %s`, (style) => checkDesign(server, design, style));
   }
 });

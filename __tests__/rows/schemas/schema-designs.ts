@@ -7,6 +7,8 @@ import type { TableDesign } from '../designs/table-design.ts';
 export function readSchemas(): readonly TableDesign[] {
   return [
     ...readSchema('shop', ['postgresql'], full(...names('currencies countries tax_rates customers addresses categories brands products product_categories variants images prices warehouses stock carts cart_items coupons orders order_lines payments shipments shipment_lines refunds reviews'))),
+    ...readSchema('shop', ['mysql', 'mariadb', 'sqlite'], full(...names('currencies countries customers addresses categories products variants warehouses stock carts cart_items orders order_lines payments refunds reviews'))),
+    ...readSchema('forum', ['mysql', 'mariadb', 'sqlite'], full(...names('users boards topics posts votes tags topic_tags conversations participants messages flags badges user_badges settings'))),
     ...readSchema('forum', ['postgresql'], full(...names('users groups group_members boards board_permissions topics posts post_revisions votes tags topic_tags topic_users conversations participants messages flags badges user_badges bans polls poll_votes'))),
     ...readSchema('billing', ['postgresql'], full(...names('organisations contacts products prices price_tiers subscriptions subscription_items usage_records tax_ids coupons redemptions invoices invoice_lines credit_notes payment_methods payments accounts journal postings'))),
     ...readSchema('cms', ['postgresql'], { ...full(...names('sites languages site_languages users page_types pages versions blocks folders media media_texts tags page_tags menus menu_items redirects forms form_fields submissions locks')), settings: 1 }),
