@@ -37,6 +37,14 @@ test('a database that came meanwhile is the revisions’ on a server of ours, an
   expect(haveMet(see({ databaseSql: ['CREATE DATABASE IF NOT EXISTS reporting'] }), { dialect: mysql, provider: 'url' }, made)).toBe(true);
 });
 
+test('walks without rows and with make the same account at the same time', () => {
+  const make = (sql: string): Seen => ({ ...see({ databaseSql: [sql] }), rows: { revisions: [], filling: { filled: [], unfilled: [] }, notes: [] } });
+  const met = (sql: string): boolean => haveMet(make(sql), { dialect: mysql, provider: 'container' }, []);
+  expect(['CREATE ROLE reader', "DROP USER 'a'@'%'", 'DO $$ BEGIN CREATE ROLE reader; END $$'].map(met)).toEqual([true, true, true]);
+  expect(['CREATE USER MAPPING FOR a SERVER b', "INSERT INTO note VALUES ('please CREATE ROLE reader')"].map(met)).toEqual([false, false]);
+  expect(haveMet({ ...make('CREATE ROLE reader'), rows: undefined }, { dialect: mysql, provider: 'container' }, [])).toBe(false);
+});
+
 test('a retry can meet what the other one made, too', () => {
   const error = { type: 'sqlalchemy.exc.OperationalError', message: 'Operation CREATE USER failed', code: '1396', isIrreversible: false };
   expect(haveMet(see({}, error), { dialect: mysql, provider: 'url' }, [])).toBe(true);
