@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { diffCatalogs } from '../../src/catalog/diff.ts';
-import type { RevisionObservation } from '../../src/observe/observation.ts';
+import type { RevisionObservation, ValueLoss } from '../../src/observe/observation.ts';
 import { gradeRoundTrip } from '../../src/report/grade-round-trip.ts';
 import type { RoundTripGrade } from '../../src/report/report.ts';
 import type { Revision } from '../../src/revisions/revision.ts';
@@ -14,6 +14,13 @@ const one = makeRows('users', { id: [1], name: ['a'] });
 const three = makeRows('users', { id: [1, 2, 3], name: ['a', 'b', 'c'] });
 const other = makeRows('teams', { id: [1] });
 const moreOthers = makeRows('teams', { id: [1, 2] });
+
+const half = makeRows('users', { id: [1, 2], name: ['a', null] });
+const changed = makeRows('users', { id: [1, 2], name: ['a', 'x'] });
+
+function tellName(lost: number, changedValues: number, words: Partial<ValueLoss> = {}): { readonly losses: readonly ValueLoss[] } {
+  return { losses: [{ schema: 'public', table: 'users', column: 'name', of: 2, lost, changed: changedValues, ...words }] };
+}
 
 const same = makeRowTrip(makeStages([two], [two], [two]));
 const trace = diffCatalogs(makeCatalog(), makeCatalog(...makeTable('left', { id: 'integer' })));
@@ -35,6 +42,13 @@ test.each<[string, RoundTripGrade | undefined, Words]>([
   ['rows are lost', 'shape', { rows: makeRowTrip(makeStages([two], [two], [one])) }],
   ['rows are lost in one table and stay in another', 'shape', { rows: makeRowTrip(makeStages([two, other], [two, other], [one, moreOthers])) }],
   ['rows stay', 'partial', { rows: makeRowTrip(makeStages([two], [three], [three])) }],
+  ['a value stays where there was none', 'partial', { rows: makeRowTrip(makeStages([half], [changed], [changed]), tellName(0, 0)) }],
+  ['a value is another', 'shape', { rows: makeRowTrip(makeStages([two], [changed], [changed]), tellName(0, 1)) }],
+  ['a value is another, and nobody could read which', 'shape', { rows: makeRowTrip(makeStages([two], [changed], [changed])) }],
+  ['the database wrote the time', 'exact', { rows: makeRowTrip(makeStages([two], [changed], [changed]), tellName(0, 1, { isByClock: true })) }],
+  ['rows stay, and values of others are lost', 'shape', { rows: makeRowTrip(makeStages([two], [three], [three]), tellName(1, 0)) }],
+  ['a part of the catalog stays with rows alone', 'partial', { rows: makeRowTrip(makeStages([two], [two], [two]), { trace }) }],
+  ['a part of the catalog stays with rows alone, as the downgrade does nothing', 'partial', { rows: makeRowTrip(makeStages([two], [two], [two]), { trace }), body: 'empty' }],
   ['a part of the catalog stays', 'partial', { empty: makeTrip('b1', { trace }) }],
   ['a part of the catalog stays, and nobody looked at rows', 'partial', { empty: makeTrip('b1', { trace }), rows: undefined }],
   ['the downgrade does nothing', 'none', { empty: makeTrip('b1', { trace }), body: 'empty' }],

@@ -65,7 +65,7 @@ function explainGrades(revisions: readonly RevisionReport[]): string[] {
 const gradeWords: Readonly<Record<RoundTripGrade, string>> = {
   exact: 'the schema and every row come back',
   shape: 'the schema comes back, and not all that stood in it',
-  partial: 'a part of the schema does not come back, or rows stay that were not there',
+  partial: 'a part of the schema does not come back, or rows or values stay that were not there',
   none: 'there is none that works',
   irreversible: 'the revision says that there is none',
 };
