@@ -77,7 +77,9 @@ const changes: readonly (readonly [sql: string, told: Record<string, readonly st
   ["UPDATE t SET g = '\\x00'", { g: ['values', 'keyed'] }],
   ["UPDATE t SET h = h || '{\"c\": null}'", { h: ['values', 'keyed'] }],
   ['UPDATE t SET i = i::jsonb::json', { i: ['values', 'keyed'] }],
-  ['ALTER TABLE t ALTER o TYPE numeric(10,1)', { o: ['values', 'keyed'] }],
+  // 1.50 and 1.5 are the same number.
+  ['ALTER TABLE t ALTER o TYPE numeric(10,1)', {}],
+  ['ALTER TABLE t ALTER o TYPE numeric(10,0)', { o: ['values', 'keyed'] }],
   ["UPDATE t SET p = '{a,\"NULL\"}'", { p: ['values', 'keyed'] }],
   ["UPDATE t SET a = '' WHERE a IS NULL", {}],
   ["UPDATE t SET a = 'a1'", { a: ['values', 'keyed'] }],

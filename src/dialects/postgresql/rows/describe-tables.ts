@@ -19,7 +19,7 @@ type Row = [schema: string, name: string, kind: string, columns: readonly (reado
 
 /** Tables for which a condition holds. Names of objects, as `regclass` has, are read as numbers: their text depends on `search_path`. */
 const writeQuery = (condition: string): string => `SELECT json_agg(json_build_array(n.nspname, c.relname, c.relkind,
-  (SELECT json_agg(json_build_array(a.attname, CASE WHEN coalesce(e.typname, t.typname) LIKE 'reg%' AND t.typnamespace = 'pg_catalog'::regnamespace THEN CASE WHEN e.oid IS NULL THEN 'oid' ELSE 'oid[]' END ELSE '' END) ORDER BY a.attnum)
+  (SELECT json_agg(json_build_array(a.attname, CASE WHEN coalesce(e.typname, t.typname) LIKE 'reg%' AND t.typnamespace = 'pg_catalog'::regnamespace THEN CASE WHEN e.oid IS NULL THEN 'oid' ELSE 'oid[]' END WHEN a.atttypid = 'pg_catalog.numeric'::regtype THEN 'numeric' ELSE '' END) ORDER BY a.attnum)
     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type e ON e.oid = t.typelem AND t.typcategory = 'A' WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped),
   (SELECT json_agg(a.attname ORDER BY p.place) FROM pg_index x CROSS JOIN LATERAL unnest(x.indkey) WITH ORDINALITY p (number, place)
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = p.number WHERE x.indrelid = c.oid AND x.indisprimary AND p.place <= x.indnkeyatts))
@@ -48,7 +48,13 @@ async function describe(client: pg.Client, condition: string, values: (string | 
     schema: ofSchema,
     name: ofName,
     source: `${kind === 'p' ? '' : 'ONLY '}${pg.escapeIdentifier(ofSchema)}.${pg.escapeIdentifier(ofName)}`,
-    columns: (columns ?? []).map(([column, type]) => ({ name: column, text: `t.${pg.escapeIdentifier(column)}${type === '' ? '' : `::pg_catalog.${type}`}::pg_catalog.text` })),
+    columns: (columns ?? []).map(([column, type]) => ({ name: column, text: `${writeSteady(`t.${pg.escapeIdentifier(column)}`, type)}::pg_catalog.text` })),
     key: key ?? [],
   }));
+}
+
+/** `1.5` and `1.50` are the same number; which of them is kept is up to the declared scale. https://www.postgresql.org/docs/current/functions-math.html */
+function writeSteady(column: string, type: string): string {
+  if (type === 'numeric') return `pg_catalog.trim_scale(${column})`;
+  return type === '' ? column : `${column}::pg_catalog.${type}`;
 }
