@@ -172,8 +172,8 @@ export const mysqlFamilyDesigns: readonly TableDesign[] = [
   {
     name: 'conditions with letters after backslashes',
     dialects: ['mysql', 'mariadb'],
-    sql: String.raw`CREATE TABLE escaped (id INT AUTO_INCREMENT PRIMARY KEY, line VARCHAR(10) NOT NULL CHECK (line = 'a\nb'), share VARCHAR(20) NOT NULL CHECK (share LIKE '10\%\_%'), part VARCHAR(20) NOT NULL CHECK (part IN ('c\td', 'it''s', 'e\\f')), version VARCHAR(20) NOT NULL CHECK (version REGEXP '^[0-9]+\\.[a-z]$'))`,
-    rows: full('escaped'),
-    values: { 'escaped.line': /^a\nb$/, 'escaped.part': /^(?:c\td|it's|e\\f)$/ },
+    sql: String.raw`CREATE TABLE letters (id INT AUTO_INCREMENT PRIMARY KEY, line VARCHAR(10) NOT NULL CHECK (line = 'a\nb'), share VARCHAR(20) NOT NULL CHECK (share LIKE '10\%\_%'), part VARCHAR(20) NOT NULL CHECK (part IN ('c\td', 'it''s', 'e\\f')), version VARCHAR(20) NOT NULL CHECK (version REGEXP '^[0-9]+\\.[a-z]$'))`,
+    rows: full('letters'),
+    values: { 'letters.line': /^a\nb$/, 'letters.part': /^(?:c\td|it's|e\\f)$/ },
   },
 ];

@@ -41,4 +41,19 @@ export const relationDesigns: readonly TableDesign[] = [
     rows: {},
     unfilled: { circle: /foreign key constraint fails/ },
   },
+  {
+    name: 'moments that must not lie far apart',
+    dialects: ['postgresql'],
+    sql: `
+      CREATE TABLE meetings (id serial PRIMARY KEY, starts_at timestamptz NOT NULL, ends_at timestamptz NOT NULL, all_day boolean NOT NULL DEFAULT false, CHECK (ends_at > starts_at), CHECK (ends_at - starts_at <= interval '1 day'));
+      CREATE TABLE shifts (id serial PRIMARY KEY, s timestamp NOT NULL, e timestamp NOT NULL, minutes int GENERATED ALWAYS AS (extract(epoch FROM (e - s))::int / 60) STORED CHECK (minutes BETWEEN 1 AND 1440), CHECK (e > s));
+      CREATE TABLE leaves (id serial PRIMARY KEY, last_day date NOT NULL, first_day date NOT NULL, CHECK (first_day <= last_day), CHECK (last_day - first_day < 14))`,
+    rows: full('meetings', 'shifts', 'leaves'),
+  },
+  {
+    name: 'moments that must not lie far apart, by what is computed of them',
+    dialects: ['mysql', 'mariadb'],
+    sql: 'CREATE TABLE shifts (id INT AUTO_INCREMENT PRIMARY KEY, s DATETIME NOT NULL, e DATETIME NOT NULL, minutes INT GENERATED ALWAYS AS (timestampdiff(MINUTE, s, e)) VIRTUAL CHECK (minutes BETWEEN 1 AND 1440), CHECK (e > s))',
+    rows: full('shifts'),
+  },
 ];

@@ -28,13 +28,22 @@ export function makeStepped(type: SteppedType, window: Window, wish: Wish): RowV
   const bounds = readBounds(type, wish.demand);
   if (bounds === undefined) return undefined;
   if (wish.isTame) {
-    const tame = makeTame(type, wish);
+    const tame = makeClose(type, wish, bounds) ?? makeTame(type, wish);
     if (tame !== undefined && tame >= bounds.low && tame <= bounds.high) return writeTicks(tame, type);
   }
   const { low, high } = chooseRange(type, window, bounds, wish);
   const isFew = high - low < BigInt(4 * wish.rows);
   const ticks = isFew ? low + (BigInt(wish.row + wish.attempt) % (high - low + 1n)) : wish.random.between(low, high);
   return writeTicks(onWholeSecond(type, ticks, low), type);
+}
+
+/** A few hours or days after a bound, as rules ask that limit how far two moments lie apart; undefined where there is none. */
+function makeClose(type: SteppedType, { row, attempt, demand }: Wish, { low, high }: Window): bigint | undefined {
+  if (!isMoment(type) || (demand?.min === undefined && demand?.max === undefined)) return undefined;
+  const step = type.kind === 'date' ? 1n : 'precision' in type && type.kind !== 'decimal' ? 3600n * 10n ** BigInt(type.precision) : 1n;
+  const distance = step * BigInt(1 + ((row + attempt) % 10));
+  // The bound itself may be left out already.
+  return onWholeSecond(type, demand.min === undefined ? high - distance : low + distance, low);
 }
 
 /** A whole number below ten, the first of a month, a full hour. */
