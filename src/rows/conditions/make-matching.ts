@@ -2,7 +2,7 @@ import type { TextPattern } from './demand.ts';
 import { matchesText, readPattern } from './match-text.ts';
 import { sampleRegex } from './sample-regex.ts';
 
-const tries = 300;
+const maxTries = 300;
 /** No text is made longer, however much room there is. */
 const maxMadeLength = 2000;
 const letters = 'abcdefghijklmnopqrstuvwxyz';
@@ -11,9 +11,10 @@ const letters = 'abcdefghijklmnopqrstuvwxyz';
  * A text that matches all patterns and none of the negated ones. Several calls give different texts where the patterns allow it.
  * @param length in characters
  * @param random a whole number from 0 to below the one that it is given
+ * @param tries after which it is given up
  * @returns undefined where none was found
  */
-export function makeMatching(patterns: readonly TextPattern[], length: { readonly min: number; readonly max: number }, random: (below: number) => number): string | undefined {
+export function makeMatching(patterns: readonly TextPattern[], length: { readonly min: number; readonly max: number }, random: (below: number) => number, tries = maxTries): string | undefined {
   const max = Math.min(length.max, maxMadeLength);
   if (length.min > max) return undefined;
   const wanted = patterns.filter(({ isNegated }) => !isNegated);

@@ -17,6 +17,8 @@ const rareLetters = '\t\n\r\0äéßøñłαΩжЖאあ中😀€';
 /** What a dot may be; nothing that would need quoting anywhere. */
 const dotLetters = `${letterGroups[0] ?? ''}${letterGroups[1] ?? ''}${letterGroups[2] ?? ''}`;
 const maxDepth = 200;
+/** What a class of letters accepts, found out once. */
+const groupsOfNodes = new WeakMap<LetterNode, readonly (readonly string[])[]>();
 
 /**
  * A text of which a pattern is likely to be met: what looks ahead or back is left out of account, so whoever asks must see whether it is.
@@ -102,11 +104,19 @@ class Sample {
     this.length += 1;
     if (node.type === 'Character') return String.fromCodePoint(node.value);
     if (node.type === 'CharacterSet' && node.kind === 'any') return dotLetters.charAt(this.random(dotLetters.length));
-    const groups = letterGroups.map((group) => Array.from(group).filter((letter) => this.pattern.accepts(node, letter))).filter((group) => group.length > 0);
+    const groups = this.listGroups(node);
     if (groups.length === 0) return this.chooseRare(node);
     // Mostly of the first kinds; now and then any, as a pattern that looks ahead may want.
     const group = groups[this.random(4) > 0 ? this.random(Math.min(groups.length, 3)) : this.random(groups.length)];
     return group?.[this.random(group.length)];
+  }
+
+  private listGroups(node: LetterNode): readonly (readonly string[])[] {
+    const known = groupsOfNodes.get(node);
+    if (known !== undefined) return known;
+    const groups = letterGroups.map((group) => Array.from(group).filter((letter) => this.pattern.accepts(node, letter))).filter((group) => group.length > 0);
+    groupsOfNodes.set(node, groups);
+    return groups;
   }
 
   private chooseRare(node: LetterNode): string | undefined {

@@ -12,6 +12,7 @@ import type { Window } from './window-by-name.ts';
 
 /** Attempts after which texts that match are made longer. */
 const longerFrom = 4;
+const longerTries = 10;
 
 /** A value of a type; undefined where the demand leaves none or the type is not known. NULL is not made here. */
 export function makeValue(type: ValueType, source: Source, wish: Wish): RowValue | undefined {
@@ -71,9 +72,9 @@ export function makeDemanded(type: ValueType, source: Source, wish: Wish): RowVa
   // What a person would have put there may match already.
   const usual = attempt % 2 === 0 ? makeValue(type, source, { ...wish, attempt: attempt / 2 }) : undefined;
   if (usual !== undefined && meetsDemand(usual, demand) === true) return usual;
-  const make = (least: number): string | undefined => makeMatching(demand.patterns ?? [], { min: Math.min(least, high), max: high }, (below) => random.index(below));
-  // Short texts run out where they have to differ.
-  const text = (attempt >= longerFrom ? make(low + attempt) : undefined) ?? make(low);
+  const make = (least: number, tries?: number): string | undefined => makeMatching(demand.patterns ?? [], { min: Math.min(least, high), max: high }, (below) => random.index(below), tries);
+  // Short texts run out where they have to differ; many patterns ask for a length of their own.
+  const text = (attempt >= longerFrom ? make(low + attempt, longerTries) : undefined) ?? make(low);
   return text === undefined ? undefined : { kind: 'text', value: text };
 }
 
