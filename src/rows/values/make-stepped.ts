@@ -28,8 +28,8 @@ export function makeStepped(type: SteppedType, window: Window, wish: Wish): RowV
   const bounds = readBounds(type, wish.demand);
   if (bounds === undefined) return undefined;
   if (wish.isTame) {
-    const tame = makeClose(type, wish, bounds) ?? makeTame(type, wish);
-    if (tame !== undefined && tame >= bounds.low && tame <= bounds.high) return writeTicks(tame, type);
+    const tame = [makeTame(type, wish), makeClose(type, wish, bounds)].find((ticks) => ticks !== undefined && ticks >= bounds.low && ticks <= bounds.high);
+    if (tame !== undefined) return writeTicks(tame, type);
   }
   const { low, high } = chooseRange(type, window, bounds, wish);
   const isFew = high - low < BigInt(4 * wish.rows);
