@@ -11,6 +11,8 @@ import { rowsWanted } from './designs/table-design.ts';
 /** Tables of one database; there are as many designs. */
 const tablesEach = 10;
 const databases = 10;
+/** Several times what it takes, for a machine that does other things. */
+const limitMs = 180_000;
 const seed = Number(process.env['DESIGN_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 describe.each([postgresql, sqlite])('$name', (dialect) => {
@@ -39,5 +41,5 @@ describe.each([postgresql, sqlite])('$name', (dialect) => {
       }
     });
     await fc.assert(property, { seed, numRuns: Number(process.env['DESIGN_RUNS'] ?? databases), endOnFailure: true });
-  });
+  }, limitMs);
 });

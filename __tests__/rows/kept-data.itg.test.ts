@@ -15,6 +15,8 @@ import type { KeptRevision } from './kept/any-revision.ts';
 
 const revisionsEach = 12;
 const projects = 2;
+/** Several times what it takes, for a machine that does other things. */
+const limitMs = 180_000;
 const seed = Number(process.env['REVISION_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 describe.each(['postgresql', 'sqlite'] as const)('%s', (dialect) => {
@@ -40,7 +42,7 @@ describe.each(['postgresql', 'sqlite'] as const)('%s', (dialect) => {
       }
     });
     await fc.assert(property, { seed, numRuns: Number(process.env['REVISION_RUNS'] ?? projects), endOnFailure: true });
-  });
+  }, limitMs);
 });
 
 /** A git repository with the tables on its branch `main`, and the revisions after them checked out. */
