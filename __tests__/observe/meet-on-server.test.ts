@@ -42,6 +42,7 @@ test('walks without rows and with make the same account at the same time', () =>
   const met = (sql: string): boolean => haveMet(make(sql), { dialect: mysql, provider: 'container' }, []);
   expect(['CREATE ROLE reader', "DROP USER 'a'@'%'", 'DO $$ BEGIN CREATE ROLE reader; END $$'].map(met)).toEqual([true, true, true]);
   expect(['CREATE USER MAPPING FOR a SERVER b', "INSERT INTO note VALUES ('please CREATE ROLE reader')"].map(met)).toEqual([false, false]);
+  expect(haveMet(make('CREATE ROLE reader'), { dialect: mysql, provider: 'url' }, [])).toBe(false);
   expect(haveMet({ ...make('CREATE ROLE reader'), rows: undefined }, { dialect: mysql, provider: 'container' }, [])).toBe(false);
 });
 

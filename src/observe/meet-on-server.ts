@@ -18,8 +18,8 @@ export interface Seen {
  */
 export function haveMet(seen: Seen, { dialect, provider }: { readonly dialect: Dialect; readonly provider: DatabaseServer['provider'] }, made: readonly SharedObject[]): boolean {
   if (listErrors(seen).some((error) => dialect.isServerWide(error))) return true;
-  // Both walks make the same account at about the same time: which of them meets it is chance.
-  if (seen.rows !== undefined && listSql(seen).some((sql) => accountStatement.test(sql))) return true;
+  // Both walks make the same account at about the same time: which of them meets it is chance. On a lent server none may be made alone, and only an error tells.
+  if (provider !== 'url' && seen.rows !== undefined && listSql(seen).some((sql) => accountStatement.test(sql))) return true;
   const databases = made.filter(({ kind }) => kind === 'database');
   if (provider !== 'url') return databases.length > 0;
   // On a server that others use at the same time, those that no statement of the revisions speaks of are theirs.
