@@ -25,7 +25,7 @@ export const leftType =
   '::error title=Alembic Gate%3A Downgrade leaves a trace,file=migrations/versions/b1_topics.py,line=16::After the downgrade of `b1`, enum type `kind` is still there. The next upgrade then fails: type "kind" already exists%0AAdd to `downgrade()`:%0Aop.execute("DROP TYPE kind")';
 /** Why the job fails. */
 export const failed = '::error::Alembic Gate found what must not be merged.';
-const chapters = ['Projects and revisions', 'PostgreSQL', 'Bringing up 1 earlier revision', 'Round trips of 1 new revision'];
+const chapters = ['Projects and revisions', 'PostgreSQL', 'Bringing up 1 earlier revision', 'Round trips of 1 new revision, without rows and with'];
 /** The commands of every run that gets as far as the walk. */
 export const before = [`::add-mask::${token}`, ...chapters.flatMap((title) => [`::group::${title}`, '::endgroup::'])];
 

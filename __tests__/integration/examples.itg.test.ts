@@ -90,7 +90,7 @@ test('users-app: up by one, to head, down by one, to base: every way holds, and 
   expect(report.projects[0]?.drift).toBe('none');
   expect(report.projects[0]?.revisions.flatMap(({ id, steps }) => steps.map(({ walk, direction, outcome }) => `${id} ${walk} ${direction} ${outcome}`))).toEqual(
     ['6f2b1d0c9a31', 'b81e44a7d502'].flatMap((id) => [
-      ...['upgrade', 'downgrade', 'upgrade'].map((direction) => `${id} empty ${direction} applied`),
+      ...['empty', 'rows'].flatMap((walk) => ['upgrade', 'downgrade', 'upgrade'].map((direction) => `${id} ${walk} ${direction} applied`)),
       ...['downgrade', 'upgrade'].map((direction) => `${id} rehearsal ${direction} applied`),
     ]),
   );
@@ -141,7 +141,7 @@ test('address-book: its round trips hold without a server, models agree, and a d
   ]);
   expect(report.projects[0]?.revisions.flatMap(({ id, steps }) => steps.map(({ walk, direction, outcome }) => `${id} ${walk} ${direction} ${outcome}`))).toEqual(
     ['3b9e1a5d7c20', 'c47f2e8b6a91'].flatMap((id) => [
-      ...['upgrade', 'downgrade', 'upgrade'].map((direction) => `${id} empty ${direction} applied`),
+      ...['empty', 'rows'].flatMap((walk) => ['upgrade', 'downgrade', 'upgrade'].map((direction) => `${id} ${walk} ${direction} applied`)),
       ...['downgrade', 'upgrade'].map((direction) => `${id} rehearsal ${direction} applied`),
     ]),
   );

@@ -18,6 +18,8 @@ export interface WorkbenchTools {
   /** The SQLAlchemy URL of a database of this server, without a driver. */
   readonly urlOf: (database: string) => string;
   readonly bridge: AlembicBridge;
+  /** What another bridge learned of the project, which this one learns when it first runs. */
+  readonly versionTable?: VersionTable | undefined;
   readonly source: DatabaseSource;
   /** Nothing else works on the server, so that what revisions made there outside of databases can be taken back with a state. */
   readonly isAlone: boolean;
@@ -70,7 +72,7 @@ export class Workbench {
   }
 
   get versionTable(): VersionTable | undefined {
-    return this.#tools.bridge.versionTable;
+    return this.#tools.bridge.versionTable ?? this.#tools.versionTable;
   }
 
   /** Runs a script of the user's, named by its option where it is refused. */
@@ -107,7 +109,7 @@ export class Workbench {
    */
   async fork(bridge: AlembicBridge = this.#tools.bridge): Promise<Forked> {
     const database = await this.#copy();
-    const copy = new Workbench({ ...this.#tools, bridge }, database ?? (await this.#tools.source.create()));
+    const copy = new Workbench({ ...this.#tools, bridge, versionTable: this.versionTable }, database ?? (await this.#tools.source.create()));
     if (database === undefined) return endUnlessApplied(copy, await copy.run(this.#applied));
     copy.#applied = [...this.#applied];
     return { copy };
