@@ -7,6 +7,7 @@ import functools
 import inspect
 
 from alembic_gate_bridge.addresses import find_socket, keep_harmless, write_as_sqlalchemy
+from alembic_gate_bridge.name_alike import name_alike
 
 # The order of mysqlclient, the only one that people still give arguments without names.
 _MYSQLCLIENT_ORDER = ("host", "user", "passwd", "db", "port", "unix_socket")
@@ -86,7 +87,7 @@ def _guard_core(module, aim, order):
         def __init__(self, *positional, **keywords):
             plain.__init__(self, **aim(dict(keywords, **dict(zip(order, positional)))))
 
-    connection.__module__, connection.__qualname__, connection.__doc__ = plain.__module__, plain.__qualname__, plain.__doc__
+    name_alike(connection, plain)
     module.connection = connection
     module.connect = lambda *positional, **keywords: connection(*positional, **keywords)
 

@@ -3,6 +3,7 @@ import functools
 import inspect
 
 from alembic_gate_bridge.addresses import clear_addresses, keep_harmless, write_own
+from alembic_gate_bridge.name_alike import name_alike
 
 
 def _guard_psycopg2(module, watch):
@@ -32,7 +33,7 @@ def _guard_psycopg2_core(module, watch):
             plain.__init__(self, make_dsn(**keep_harmless(module.parse_dsn(dsn), own)), *positional, **keywords)
             watch.note_socket(self.fileno)
 
-    connection.__module__, connection.__qualname__, connection.__doc__ = plain.__module__, plain.__qualname__, plain.__doc__
+    name_alike(connection, plain)
 
     @functools.wraps(open_connection)
     def connect(dsn, connection_factory=None, *positional, **keywords):
@@ -85,7 +86,7 @@ def _guard_psycopg_core(module, aim):
         def connect_start(cls, conninfo):
             return super().connect_start(aim(conninfo.decode()).encode())
 
-    PGconn.__module__, PGconn.__qualname__, PGconn.__doc__ = plain.__module__, plain.__qualname__, plain.__doc__
+    name_alike(PGconn, plain)
     generators.connect, module.pq.PGconn = connect, PGconn
 
 

@@ -11,6 +11,7 @@ import threading
 
 from alembic_gate_bridge.attached_files import AttachedFiles, is_in_memory
 from alembic_gate_bridge.fence_error import FenceError
+from alembic_gate_bridge.name_alike import name_alike
 
 _PARAMETERS = ("timeout", "detect_types", "isolation_level", "check_same_thread", "factory", "cached_statements", "uri")
 
@@ -59,7 +60,7 @@ def _guard_sqlite(module, watch):
         def executescript(self, *positional):
             return self.cursor().executescript(*positional)
 
-    _name_alike(Connection, plain)
+    name_alike(Connection, plain)
 
     @functools.wraps(open_connection)
     def connect(database, *positional, **keywords):
@@ -86,7 +87,7 @@ def _make_cursor(plain):
         def executescript(self, sql):
             return _run(self, plain.executescript, sql, ())
 
-    _name_alike(Cursor, plain)
+    name_alike(Cursor, plain)
     return Cursor
 
 
@@ -94,10 +95,6 @@ def _run(cursor, execute, sql, parameters):
     attached = getattr(cursor.connection, "_attached_files", None)
     # In a run for another dialect there are none.
     return execute(cursor, sql, *parameters) if attached is None else attached.run(execute, cursor, sql, parameters)
-
-
-def _name_alike(owner, plain):
-    owner.__module__, owner.__qualname__, owner.__doc__ = plain.__module__, plain.__qualname__, plain.__doc__
 
 
 # pysqlite3 is the same module with a newer SQLite, which projects put into the place of `sqlite3`.
