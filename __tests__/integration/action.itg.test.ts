@@ -35,7 +35,7 @@ describe('a pull request whose revision leaves an enum type behind', () => {
     expect(comment?.body.split('\r\n').slice(0, 3)).toEqual(['<!-- alembic-gate:default -->', '', '## ❌ Alembic Gate: failed']);
     expect(summary.trim().replaceAll('\n', '\r\n')).toBe(comment?.body);
     expect(comment?.body).toContain(`https://github.com/octo/shop/blob/${repository.headSha}/migrations/versions/b1_topics.py#L16`);
-    expect(log).toMatch(/checked 1 new revision on PostgreSQL [\d.]+ \(embedded\), 1 brought up before it, \d+ round-trip steps, 0 skipped\nPull-request comment: created\n$/);
+    expect(log).toMatch(/checked 1 new revision on PostgreSQL [\d.]+ \(embedded\), 1 brought up before it, \d+ round-trip steps \(\d+ with made-up rows in 1 table\), 0 skipped\nPull-request comment: created\n$/);
   });
 
   it('does not fail the job with `fail-on: never`', async () => {
