@@ -20,7 +20,7 @@ it('checks one project on two PostgreSQLs, a MySQL and SQLite, each a column of 
   const flags = { base: 'main', python, database: 'container', dialect: 'postgresql, mysql, sqlite', image: 'postgres:15, mysql:9.7, postgres:18' };
   const { report, output } = await runCheck(pullRequest.directory, flags);
   expect(report.projects.map(({ target }) => target?.replace(/(\d+)\.[\d.]+$/, '$1')), output).toEqual(['PostgreSQL 15', 'PostgreSQL 18', 'MySQL 9', 'SQLite 3']);
-  expect(report.proof).toMatch(/^checked 1 new revision on PostgreSQL 15\.\d+ \(container\), PostgreSQL 18\.\d+ \(container\), MySQL 9\.[\d.]+ \(container\) and SQLite 3\.[\d.]+ \(file\), 1 brought up before it, \d+ round-trip steps, 0 skipped$/);
+  expect(report.proof).toMatch(/^checked 1 new revision on PostgreSQL 15\.\d+ \(container\), PostgreSQL 18\.\d+ \(container\), MySQL 9\.[\d.]+ \(container\) and SQLite 3\.[\d.]+ \(file\), 1 brought up before it, \d+ round-trip steps \(\d+ with made-up rows in \d+ tables?\), 0 skipped$/);
   expect(report.findings.map(({ check, targets }) => ({ check, targets: targets?.map((name) => name.split(' ')[0]) }))).toEqual([
     { check: 'round-trip/downgrade-leaves-trace', targets: ['PostgreSQL', 'PostgreSQL'] },
     { check: 'round-trip/downgrade-leaves-trace', targets: ['MySQL'] },
