@@ -1,7 +1,7 @@
 /**
  * What a round trip of every revision costs, side by side on one server in one run:
  * (a) three `alembic` commands per revision, (b) one Python process calling `alembic.command` three times per revision,
- * (c) `alembic-gate check --revisions all`; and a pull request's one new revision against plain `alembic upgrade head`.
+ * (c) `alembic-gate check --revisions all --rows 0`, because neither of the others looks at rows (`rows.ts` measures those); and a pull request's one new revision against plain `alembic upgrade head`.
  *
  * `npm run bench -- 50 200 1000 --dialect mysql --image mysql:9.7` (sizes, default 50 200; dialect, default PostgreSQL from the npm
  * packages; MySQL and MariaDB run in containers). (a) and (b) are measured on at most `--sample` revisions
@@ -91,7 +91,7 @@ async function measureSize(server: DatabaseServer, count: number): Promise<Row> 
     const gate = (revisions: string, database: string): number =>
       run(
         process.execPath,
-        [join(root, 'dist/cli.cjs'), 'check', '--database', database, '--python', python, '--revisions', revisions, '--working-directory', directory, '--dialect', dialect.name, ...(database === 'container' ? imageWords : [])],
+        [join(root, 'dist/cli.cjs'), 'check', '--database', database, '--python', python, '--revisions', revisions, '--working-directory', directory, '--dialect', dialect.name, '--rows', '0', ...(database === 'container' ? imageWords : [])],
         directory,
         '',
       ).durationMs;
