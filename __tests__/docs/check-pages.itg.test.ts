@@ -9,8 +9,17 @@ import { postgresql } from '../../src/dialects/postgresql/dialect.ts';
 import { runCheck } from '../integration/run-check.ts';
 import { findExampleDialect, makeExampleProject, readExample, removeProject } from './page-example.ts';
 
-/** A suppression without a reason does not count, so what it was meant for is found as well. */
-const alsoFound: Readonly<Record<string, readonly string[]>> = { 'suppressions/no-reason': ['destructive/drop-index'] };
+/** What a bad example shows besides: it is bad in more than one way. */
+const alsoFound: Readonly<Record<string, readonly string[]>> = {
+  // A suppression without a reason does not count, so what it was meant for is found as well.
+  'suppressions/no-reason': ['destructive/drop-index'],
+  // One revision leaves a row, over which the other stumbles, here as well as on the walk with rows.
+  'round-trip/rollback-leaves-trace': ['round-trip/downgrade-leaves-trace', 'rows/left-behind'],
+  'round-trip/fresh-install-differs': ['rows/left-behind'],
+  // What does not fit any longer is refused where it is there.
+  'destructive/drop-enum-value': ['rows/upgrade-fails'],
+  'destructive/narrow-type': ['rows/upgrade-fails'],
+};
 
 let server: DatabaseServer;
 let python: string;
