@@ -80,7 +80,7 @@ describe.each(images)('a server session of %s on %s', (name, image) => {
       const running = await session.cancelRunning(database);
       expect(running.map(({ sql }) => sql)).toEqual(['ALTER TABLE t ADD b int']);
       return running;
-    });
+    }, { timeout: 20_000 });
     expect(cancelled).toEqual([{ sql: 'ALTER TABLE t ADD b int', durationMs: expect.any(Number) as number }]);
     expect(await outcome).toBe('Query execution was interrupted');
     expect(await undisturbed).toBe('ended');

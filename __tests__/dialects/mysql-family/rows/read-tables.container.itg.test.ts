@@ -144,7 +144,8 @@ describe.each(images)('$image', (choice) => {
     await open.close();
   });
 
-  test.runIf(!isMysql)('MariaDB: sequences as defaults, history, periods', async () => {
+  // Declared where it can run: a test that is skipped proves nothing.
+  if (!isMysql) test('MariaDB: sequences as defaults, history, periods', async () => {
     const open = await openRows(
       server,
       `CREATE SEQUENCE numbers; CREATE TABLE counted (id BIGINT DEFAULT NEXTVAL(numbers) PRIMARY KEY);
