@@ -32,7 +32,7 @@ describe.each([
     expect({ exitCode, findings: report.findings, config: project?.config, dialect: project?.dialect, drift: project?.drift }).toEqual({ exitCode: 0, findings: [], config, dialect: 'mysql', drift: 'none' });
     expect(project?.revisions.flatMap(({ id, steps }) => steps.map(({ walk, direction, outcome }) => `${id} ${walk} ${direction} ${outcome}`))).toEqual(
       ids.flatMap((id) => [
-        ...['upgrade', 'downgrade', 'upgrade'].map((direction) => `${id} empty ${direction} applied`),
+        ...['empty', 'rows'].flatMap((walk) => ['upgrade', 'downgrade', 'upgrade'].map((direction) => `${id} ${walk} ${direction} applied`)),
         ...['downgrade', 'upgrade'].map((direction) => `${id} rehearsal ${direction} applied`),
       ]),
     );
