@@ -313,6 +313,7 @@ describe('the walk with rows', () => {
   test.each<[string, readonly ProjectResult[]]>([
     ['checked 1 new revision on PostgreSQL 17.2 (container), 1 brought up before it, 4 round-trip steps (1 with made-up rows in 2 tables), 0 skipped', [on(filled)]],
     ['checked 1 new revision on PostgreSQL 17.2 (container), 1 brought up before it, 4 round-trip steps (1 with made-up rows in 1 table), 0 skipped', [on(rowsOf({ filling: { filled: [{ ...users, rows: 5 }], unfilled: [] } }))]],
+    ['checked 1 new revision on PostgreSQL 17.2 (container), 1 brought up before it, 4 round-trip steps (1 on the walk with rows), 0 skipped', [on(rowsOf({ filling: { filled: [], unfilled: [] } }))]],
     // Two projects have their tables each; one on two databases has them once.
     ['checked 2 new revisions on PostgreSQL 17.2 (container), 2 brought up before them, 8 round-trip steps (2 with made-up rows in 4 tables), 0 skipped', [on(filled), on(filled, { config: 'till/alembic.ini' })]],
     ['checked 1 new revision on PostgreSQL 17.2 (container) and PostgreSQL 18.1 (embedded), 1 brought up before it, 8 round-trip steps (2 with made-up rows in 2 tables), 0 skipped', [on(filled), on(filled, { server: { provider: 'embedded', version: '18.1', image: undefined } })]],

@@ -18,6 +18,8 @@ export function writeProof(projects: readonly ProjectResult[], coverage: Coverag
 /** How much of it was made with rows; nothing where that walk was switched off. */
 function describeRows({ rowSteps, filledTables }: Coverage): string {
   if (rowSteps === 0) return '';
+  // No table was there yet, or none without rows.
+  if (filledTables === 0) return ` (${String(rowSteps)} on the walk with rows)`;
   return ` (${String(rowSteps)} with made-up rows in ${String(filledTables)} ${filledTables === 1 ? 'table' : 'tables'})`;
 }
 
