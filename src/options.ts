@@ -40,6 +40,10 @@ export interface Options {
   /** Check id or category -> severity or off. */
   readonly checks: ReadonlyMap<string, Severity | 'off'>;
   readonly failOn: 'error' | 'warning' | 'never';
+  /** Names of tables (`schema.table` or `table`, with `*`) that are too small for a lock to matter. */
+  readonly smallTables: readonly string[];
+  /** The label that agrees to what the comment shows; undefined where it is switched off. */
+  readonly approvalLabel: string | undefined;
   /** For one step. */
   readonly timeoutMs: number;
   readonly comment: 'always' | 'on-findings' | 'never';
@@ -47,4 +51,7 @@ export interface Options {
   readonly githubToken: string | undefined;
   readonly jsonFile: string | undefined;
   readonly markdownFile: string | undefined;
+  readonly sarifFile: string | undefined;
+  readonly junitFile: string | undefined;
+  readonly sqlDirectory: string | undefined;
 }

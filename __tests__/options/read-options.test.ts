@@ -58,12 +58,17 @@ function initialOptions(workingDirectory: string): Options {
     downgrades: 'required',
     checks: new Map(),
     failOn: 'error',
+    smallTables: [],
+    approvalLabel: 'migration-approved',
     timeoutMs: 60_000,
     comment: 'always',
     commentKey: 'default',
     githubToken: undefined,
     jsonFile: undefined,
     markdownFile: undefined,
+    sarifFile: undefined,
+    junitFile: undefined,
+    sqlDirectory: undefined,
   };
 }
 
@@ -87,12 +92,17 @@ const everyOption: Record<OptionName, { written: string; read: Partial<Options> 
   downgrades: { written: 'off', read: { downgrades: 'off' } },
   checks: { written: 'models = off', read: { checks: new Map([['models', 'off']]) } },
   'fail-on': { written: 'warning', read: { failOn: 'warning' } },
+  'small-tables': { written: 'country, billing.*_type', read: { smallTables: ['country', 'billing.*_type'] } },
+  'approval-label': { written: ' agreed', read: { approvalLabel: 'agreed' } },
   timeout: { written: '5m', read: { timeoutMs: 300_000 } },
   comment: { written: 'never', read: { comment: 'never' } },
   'comment-key': { written: 'shop', read: { commentKey: 'shop' } },
   'github-token': { written: 'ghs_secret', read: { githubToken: 'ghs_secret' } },
   'json-file': { written: 'out/report.json', read: { jsonFile: '/somewhere/out/report.json' } },
   'markdown-file': { written: '/tmp/comment.md', read: { markdownFile: '/tmp/comment.md' } },
+  'sarif-file': { written: 'gate.sarif', read: { sarifFile: '/somewhere/gate.sarif' } },
+  'junit-file': { written: 'gate.xml', read: { junitFile: '/somewhere/gate.xml' } },
+  'sql-directory': { written: 'sql', read: { sqlDirectory: '/somewhere/sql' } },
 };
 
 describe('one name everywhere', () => {
@@ -101,6 +111,10 @@ describe('one name everywhere', () => {
   test('action.yml has every option, in the same order, with the same default', () => {
     const inputs = Object.entries(action.inputs).map(([name, input]) => [name, name === 'github-token' ? '' : input.default]);
     expect(inputs).toEqual(optionNames.map((name) => [name, defaults[name]]));
+  });
+
+  test('no label agrees where none is wanted', () => {
+    expect(read({ 'approval-label': 'off' }, makeDirectory({ '.git': undefined })).approvalLabel).toBeUndefined();
   });
 
   test('without any, the defaults', () => {

@@ -4,6 +4,8 @@ export const categories: Readonly<Record<string, string>> = {
   'round-trip': 'Each new revision up, down and up again, all of them together, and a new installation',
   rows: 'Each new revision up, down and up again on a database with rows in every table',
   destructive: 'What an upgrade destroys that was there before the pull request; downgrades, and what the same pull request made, are not looked at',
+  compatibility: 'Whether the release that is still running gets on with the upgraded database; what the same pull request made is not looked at',
+  locks: 'What an upgrade keeps others from while it works on tables that were there before the pull request, as measured',
   models: 'The models beside the migrated database',
   suppressions: 'The comments that agree to a finding',
 };

@@ -14,6 +14,46 @@ export type Walk = 'empty' | 'rows' | 'rehearsal' | 'fresh';
 
 export type StepOutcome = 'applied' | 'failed' | 'timed-out' | 'skipped';
 
+/** What a table's lock keeps others from, while it is held: `reads` are writes as well. */
+export type Blocking = 'reads' | 'writes' | 'nothing';
+
+/** A table as the catalog names it. */
+export interface TableName {
+  /** Null where the catalog gives tables no schema. */
+  readonly schema: string | null;
+  readonly name: string;
+}
+
+/** The strongest lock that a statement took on a table which was there before its step. */
+export interface TableLock extends TableName {
+  /** As the database calls it: `AccessExclusiveLock`; on MySQL and MariaDB the weakest `LOCK=` that it accepts: `NONE`, `SHARED`, `EXCLUSIVE`. */
+  readonly mode: string;
+  readonly blocks: Blocking;
+}
+
+/** A table or index that was there before its step and whose file a statement wrote anew. */
+export interface Rewrite extends TableName {
+  readonly kind: 'table' | 'index';
+  /** The table itself, or that of the index. */
+  readonly table: string;
+}
+
+/** What a statement asks of a database that is in use, as far as the dialect can measure it. */
+export interface StatementImpact {
+  readonly locks: readonly TableLock[];
+  readonly rewrites: readonly Rewrite[];
+  /** Tables that were read from their first row to the last, to validate a rule or to build an index. */
+  readonly scans: readonly TableName[];
+  /** The cheapest way to make the change that the database accepts. */
+  readonly algorithm?: 'instant' | 'nocopy' | 'inplace' | 'copy';
+  /** Counts the transactions of its step from 1; undefined where the statement commits itself, so that its locks end with it. */
+  readonly transaction?: number;
+  /** How long the statement would have waited for a lock; 0 for ever, undefined where that is not known. */
+  readonly lockTimeoutMs?: number;
+  /** `documented` where the server's documentation tells and not a measurement. */
+  readonly source: 'measured' | 'documented';
+}
+
 /** One statement that was executed. */
 export interface StatementObservation {
   /** As the driver got it, with literal values where SQLAlchemy can write them. */
@@ -33,6 +73,8 @@ export interface StatementObservation {
   /** No transaction was open after it. */
   readonly isAutocommit: boolean;
   readonly parsed: ParsedStatement;
+  /** Of the first upgrade on the walk on an empty database; undefined elsewhere and where it touched no table that was there before. */
+  readonly impact?: StatementImpact;
 }
 
 /** Why a step failed. */

@@ -5,7 +5,8 @@ import type { DialectName } from '../dialects/dialect.ts';
 /** Every option by its one name; `action.yml` describes them and gives the defaults (a test keeps the two in step). */
 export const optionNames = [
   'working-directory', 'config', 'ini-section', 'x-arguments', 'python', 'base', 'revisions', 'heads', 'dialect', 'database', 'image',
-  'database-env', 'setup-sql', 'rows', 'seed-sql', 'downgrades', 'checks', 'fail-on', 'timeout', 'comment', 'comment-key', 'github-token', 'json-file', 'markdown-file',
+  'database-env', 'setup-sql', 'rows', 'seed-sql', 'downgrades', 'checks', 'fail-on', 'small-tables', 'approval-label', 'timeout', 'comment', 'comment-key',
+  'github-token', 'json-file', 'markdown-file', 'sarif-file', 'junit-file', 'sql-directory',
 ] as const; // prettier-ignore
 
 export type OptionName = (typeof optionNames)[number];

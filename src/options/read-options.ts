@@ -86,12 +86,17 @@ export function readOptions(request: OptionRequest): Options {
     downgrades: read('downgrades', (value) => readChoice(value, ['required', 'optional', 'off'])) ?? 'required',
     checks: read('checks', (value) => readSeverities(value, checkIds)) ?? new Map(),
     failOn: read('fail-on', (value) => readChoice(value, ['error', 'warning', 'never'])) ?? 'error',
+    smallTables: read('small-tables', readList) ?? [],
+    approvalLabel: read('approval-label', (value) => (value.trim() === 'off' ? undefined : value.trim())),
     timeoutMs: read('timeout', readDurationMs) ?? 0,
     comment: read('comment', (value) => readChoice(value, ['always', 'on-findings', 'never'])) ?? 'always',
     commentKey: text('comment-key') ?? 'default',
     githubToken: text('github-token'),
     jsonFile: path('json-file'),
     markdownFile: path('markdown-file'),
+    sarifFile: path('sarif-file'),
+    junitFile: path('junit-file'),
+    sqlDirectory: path('sql-directory'),
   };
   const isImageOnlyInFile = nonEmpty(source.get('image')) === undefined && nonEmpty(source.get('database')) !== undefined;
   if (!isImageOnlyInFile) refuseImagesWithoutContainer(options, tellPlace('image'), errors);
