@@ -16,17 +16,28 @@ export interface ChangeSurroundings {
   readonly dialect: FamilyDialect;
   /** Tables that keep what a transaction did to them when it is rolled back, by `tableKey`. */
   readonly lasting: ReadonlySet<string>;
-  /** Runs a statement and ends it when it takes too long. */
+  /** A connection for changes: the one there is, or another where it was lost. */
+  readonly open: () => Promise<Connection>;
+  /** Runs a statement and ends it when it takes too long, with its connection if it must be: throws `ChangeEnded` then. */
   readonly run: (connection: Connection, sql: string) => Promise<void>;
 }
 
+/** A statement took too long and did not heed that it was to end, so its connection was ended. */
+export class ChangeEnded extends Error {
+  override readonly name = 'ChangeEnded';
+  constructor() {
+    super('it took too long, and its connection was ended');
+  }
+}
+
 /**
- * Makes all changes in a transaction, or none, and tells which one was refused. The connection must be one for changes.
+ * Makes all changes in a transaction, or none, and tells which one was refused.
  * Where a table has no transactions, what was put into it is taken out again if it was empty before; otherwise it stays, as do rows that
  * triggers put into such tables.
  */
-export async function changeRows(connection: Connection, surroundings: ChangeSurroundings, changes: readonly RowChange[]): Promise<RowRefusal | undefined> {
-  const { dialect, run } = surroundings;
+export async function changeRows(surroundings: ChangeSurroundings, changes: readonly RowChange[]): Promise<RowRefusal | undefined> {
+  const { dialect, open, run } = surroundings;
+  const connection = await open();
   const empty = await listEmpty(connection, surroundings, changes);
   await connection.query('START TRANSACTION');
   for (const [index, change] of changes.entries()) {
@@ -35,15 +46,25 @@ export async function changeRows(connection: Connection, surroundings: ChangeSur
       if (change.kind === 'insert' && change.overridesCounters) await moveSequences(connection, change);
     } catch (error) {
       // What is lost with its connection the server takes back; otherwise no lock may stay, whatever went wrong.
-      if (!isConnectionLost(error)) await connection.query('ROLLBACK');
-      const number = readErrorNumber(error);
-      if (number === undefined || !(error instanceof Error) || isConnectionLost(error)) throw error;
-      for (const table of empty) await connection.query(`TRUNCATE TABLE ${writePath(table.schema, table.name)}`);
-      return readRefusal(index, change, number, error.message);
+      const isLost = error instanceof ChangeEnded || isConnectionLost(error);
+      if (!isLost) await connection.query('ROLLBACK');
+      const refusal = tellRefusal(index, change, error);
+      if (refusal === undefined) throw error;
+      const cleaning = isLost ? await open() : connection;
+      for (const table of empty) await cleaning.query(`TRUNCATE TABLE ${writePath(table.schema, table.name)}`);
+      return refusal;
     }
   }
   await connection.query('COMMIT');
   return undefined;
+}
+
+/** What the server said to a change; undefined where it is no answer to it. */
+function tellRefusal(index: number, change: RowChange, error: unknown): RowRefusal | undefined {
+  if (error instanceof ChangeEnded) return { index, message: error.message, code: undefined, constraint: undefined, column: undefined, tookTooLong: true };
+  const number = readErrorNumber(error);
+  if (number === undefined || !(error instanceof Error) || isConnectionLost(error)) return undefined;
+  return readRefusal(index, change, number, error.message);
 }
 
 /** Those of the tables without transactions that have no rows. */

@@ -4,7 +4,7 @@ import { tableKey } from '../../../rows/table-shape.ts';
 import type { Endpoint } from '../../dialect.ts';
 import { connect, endConnection, isConnectionLost } from '../connect.ts';
 import { lexisOf } from '../lexis.ts';
-import { changeRows } from './change-rows.ts';
+import { changeRows, ChangeEnded } from './change-rows.ts';
 import { readFingerprint } from './read-fingerprint.ts';
 import { readTables } from './read-tables.ts';
 import type { ReadTables } from './read-tables.ts';
@@ -62,8 +62,7 @@ export function createRowSession(surroundings: RowSurroundings): OwnRowSession {
       return last.shapes;
     },
     async change(changes) {
-      const connection = await openForChanges();
-      return changeRows(connection, { dialect, lasting: last?.lasting ?? new Set(), run: (own, sql) => runWithin(surroundings, own, sql) }, changes);
+      return changeRows({ dialect, lasting: last?.lasting ?? new Set(), open: openForChanges, run: (own, sql) => runWithin(surroundings, own, sql) }, changes);
     },
     // Asked while tables are filled that were just read; texts are asked for after a revision may have changed the table.
     readValues: (table, columns, limit) => ask((connection) => readValues(connection, surroundings, { table, columns, limit, known: last?.columns.get(tableKey(table)) })),
@@ -82,9 +81,15 @@ async function runWithin({ ask }: RowSurroundings, connection: Connection, sql: 
   const end = (what: string): Promise<unknown> => ask((other) => other.query(`KILL ${what} ${String(connection.threadId)}`));
   let ending: Promise<unknown> = Promise.resolve();
   const soon = setTimeout(() => { ending = end('QUERY').catch(() => undefined); }, changeLimitMs);
-  const late = setTimeout(() => { ending = end('CONNECTION').catch(() => undefined); }, changeLimitMs + endingLimitMs);
+  const connectionEnd = new AbortController();
+  const late = setTimeout(() => {
+    connectionEnd.abort();
+    ending = end('CONNECTION').catch(() => undefined);
+  }, changeLimitMs + endingLimitMs);
   try {
     await connection.query(sql);
+  } catch (error) {
+    throw connectionEnd.signal.aborted && isConnectionLost(error) ? new ChangeEnded() : error;
   } finally {
     clearTimeout(soon);
     clearTimeout(late);
