@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Dialect } from '../../src/dialects/dialect.ts';
 import { mysql } from '../../src/dialects/mysql/dialect.ts';
+import { postgresql } from '../../src/dialects/postgresql/dialect.ts';
 import { haveMet, speaksOfDatabase } from '../../src/observe/meet-on-server.ts';
 import type { Seen } from '../../src/observe/meet-on-server.ts';
 import type { BringUpObservation, StepError } from '../../src/observe/observation.ts';
@@ -37,11 +39,13 @@ test('a database that came meanwhile is the revisions’ on a server of ours, an
   expect(haveMet(see({ databaseSql: ['CREATE DATABASE IF NOT EXISTS reporting'] }), { dialect: mysql, provider: 'url' }, made)).toBe(true);
 });
 
-test('walks without rows and with make the same account at the same time', () => {
+test('walks without rows and with make the same account or database at the same time', () => {
   const make = (sql: string): Seen => ({ ...see({ databaseSql: [sql] }), rows: { revisions: [], filling: { filled: [], unfilled: [] }, notes: [] } });
-  const met = (sql: string): boolean => haveMet(make(sql), { dialect: mysql, provider: 'container' }, []);
-  expect(['CREATE ROLE reader', "DROP USER 'a'@'%'", 'DO $$ BEGIN CREATE ROLE reader; END $$'].map(met)).toEqual([true, true, true]);
-  expect(['CREATE USER MAPPING FOR a SERVER b', "INSERT INTO note VALUES ('please CREATE ROLE reader')"].map(met)).toEqual([false, false]);
+  const met = (dialect: Dialect) => (sql: string): boolean => haveMet(make(sql), { dialect, provider: 'container' }, []);
+  const ofBoth = ['CREATE ROLE reader', 'DROP USER a', 'CREATE DATABASE reporting'];
+  expect([...ofBoth, 'DO $$ BEGIN CREATE ROLE reader; END $$', 'CREATE SCHEMA own', 'CREATE USER MAPPING FOR a SERVER b'].map(met(postgresql))).toEqual([true, true, true, true, false, false]);
+  // Also where both have dropped it again, and nothing is left on the server.
+  expect([...ofBoth, 'create or replace database reporting', 'DROP SCHEMA reporting', "INSERT INTO note VALUES ('please CREATE ROLE reader')"].map(met(mysql))).toEqual([true, true, true, true, true, false]);
   expect(haveMet(make('CREATE ROLE reader'), { dialect: mysql, provider: 'url' }, [])).toBe(false);
   expect(haveMet({ ...make('CREATE ROLE reader'), rows: undefined }, { dialect: mysql, provider: 'container' }, [])).toBe(false);
 });

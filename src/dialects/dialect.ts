@@ -185,6 +185,8 @@ export interface Dialect {
   isRowConflict(error: StepError): boolean;
   /** Whether a step failed because of something that belongs to the whole server, such as a role, and not to its database. */
   isServerWide(error: StepError): boolean;
+  /** Whether a statement, or one inside of a block, makes or removes what belongs to the whole server: a role, a database. */
+  changesServer(sql: string): boolean;
   /** What is missing, when an error message of the server says that something outside the history is. */
   readMissingPrerequisite(message: string): MissingPrerequisite | undefined;
 }

@@ -18,17 +18,14 @@ export interface Seen {
  */
 export function haveMet(seen: Seen, { dialect, provider }: { readonly dialect: Dialect; readonly provider: DatabaseServer['provider'] }, made: readonly SharedObject[]): boolean {
   if (listErrors(seen).some((error) => dialect.isServerWide(error))) return true;
-  // Both walks make the same account at about the same time: which of them meets it is chance. On a lent server none may be made alone, and only an error tells.
-  if (provider !== 'url' && seen.rows !== undefined && listSql(seen).some((sql) => accountStatement.test(sql))) return true;
+  // Both walks make the same account or database at about the same time: which of them meets it is chance. On a lent server none may be made alone, and only an error tells.
+  if (provider !== 'url' && seen.rows !== undefined && listSql(seen).some((sql) => dialect.changesServer(sql))) return true;
   const databases = made.filter(({ kind }) => kind === 'database');
   if (provider !== 'url') return databases.length > 0;
   // On a server that others use at the same time, those that no statement of the revisions speaks of are theirs.
   const statements = databases.length === 0 ? [] : listSql(seen);
   return databases.some(({ name }) => statements.some((sql) => speaksOfDatabase(sql, name)));
 }
-
-/** PostgreSQL's user mappings belong to their database. */
-const accountStatement = /(?:^|[;$]|\bBEGIN\b|\bTHEN\b)\s*(?:CREATE|DROP)\s+(?:ROLE|USER|GROUP)\b(?!\s+MAPPING\b)/i;
 
 function listErrors(seen: Seen): StepError[] {
   const { walked, installed } = seen;

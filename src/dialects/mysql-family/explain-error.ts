@@ -262,3 +262,8 @@ const roleFailed = 1959;
 export function isServerWide({ code }: StepError): boolean {
   return code !== undefined && [databaseExists, noSuchDatabase, accountFailed, noSuchGrant, roleFailed].includes(Number(code));
 }
+
+/** Whether a statement, or one inside of a block, makes or removes a user, a role or a database. */
+export function changesServer(sql: string): boolean {
+  return /(?:^|;|\bBEGIN\b|\bTHEN\b)\s*(?:CREATE(?:\s+OR\s+REPLACE)?|DROP)\s+(?:ROLE|USER|DATABASE|SCHEMA)\b/i.test(sql);
+}

@@ -4,7 +4,7 @@ import { commitsItself } from './commits-itself.ts';
 import { completeEndpoint } from './complete-endpoint.ts';
 import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
-import { explainError, isServerWide } from './explain-error.ts';
+import { changesServer, explainError, isServerWide } from './explain-error.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
@@ -59,6 +59,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     explainError,
     isRowConflict,
     isServerWide,
+    changesServer,
     readMissingPrerequisite,
   };
 }

@@ -3,7 +3,7 @@ import { findEmbeddedBinaries, findLocalBinaries } from './binaries.ts';
 import { completeEndpoint } from './complete-endpoint.ts';
 import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
-import { explainError, isServerWide } from './explain-error.ts';
+import { changesServer, explainError, isServerWide } from './explain-error.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement, prepareParser } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
@@ -46,5 +46,6 @@ export const postgresql: Dialect = {
   explainError,
   isRowConflict,
   isServerWide,
+  changesServer,
   readMissingPrerequisite,
 };

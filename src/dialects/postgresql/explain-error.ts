@@ -100,3 +100,8 @@ export function isServerWide({ code, message }: StepError): boolean {
   if (code === dependentObjects) return message.startsWith('role ');
   return message.startsWith('tuple concurrently updated');
 }
+
+/** Whether a statement, or one inside of a block, makes or removes a role, a tablespace or a database; user mappings belong to their database. */
+export function changesServer(sql: string): boolean {
+  return /(?:^|[;$]|\bBEGIN\b|\bTHEN\b)\s*(?:CREATE|DROP)\s+(?:ROLE|USER|GROUP|TABLESPACE|DATABASE)\b(?!\s+MAPPING\b)/i.test(sql);
+}

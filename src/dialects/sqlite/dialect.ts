@@ -48,5 +48,6 @@ export const sqlite: Dialect = {
   isRowConflict,
   // A file is all there is.
   isServerWide: () => false,
+  changesServer: () => false,
   readMissingPrerequisite,
 };
