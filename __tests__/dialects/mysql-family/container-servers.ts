@@ -36,8 +36,10 @@ export async function openContainer({ image, dialect }: (typeof images)[number])
     server,
     // It complains of views of what is gone, and goes on with `--force`.
     async dump(database) {
-      const words = `--protocol=tcp --host=127.0.0.1 --user=${endpoint.user} --skip-lock-tables --force --no-data --routines --events --triggers --skip-comments --databases ${database} 2>/dev/null`;
-      return normalize(await shell.run(`${program} ${words}`), database);
+      const words = `--protocol=tcp --host=127.0.0.1 --user=${endpoint.user} --skip-lock-tables --force --no-data --routines --events --triggers --skip-comments --databases ${database} 2>/tmp/dump-errors`;
+      const dumped = await shell.run(`${program} ${words}`);
+      if (dumped === '') throw new Error(`no dump: ${await shell.run('cat /tmp/dump-errors')}`);
+      return normalize(dumped, database);
     },
     async dispose() {
       shell.close();
@@ -56,8 +58,9 @@ async function openShell({ port, password }: Endpoint): Promise<{ run: (command:
     async run(command) {
       child.stdin.write(`${command}\necho '${end}'\n`);
       const read: string[] = [];
-      for (let line = await lines.next(); line.done !== true && line.value !== end; line = await lines.next()) read.push(line.value);
-      if (read.length === 0) throw new Error(`nothing from ${command}`);
+      let line = await lines.next();
+      for (; line.done !== true && line.value !== end; line = await lines.next()) read.push(line.value);
+      if (line.done === true) throw new Error(`the shell in the container has ended at ${command}`);
       return read.join('\n');
     },
     close: () => {
