@@ -37,7 +37,8 @@ export async function openContainer({ image, dialect }: (typeof images)[number])
     // It complains of views of what is gone, and goes on with `--force`.
     async dump(database) {
       const words = `--protocol=tcp --host=127.0.0.1 --user=${endpoint.user} --skip-lock-tables --force --no-data --routines --events --triggers --skip-comments --databases ${database} 2>/tmp/dump-errors`;
-      const dumped = await shell.run(`${program} ${words}`);
+      // It connects anew each time, among hundreds of which one may fail on a busy machine.
+      const dumped = (await shell.run(`${program} ${words}`)) || (await shell.run(`${program} ${words}`));
       if (dumped === '') throw new Error(`no dump: ${await shell.run('cat /tmp/dump-errors')}`);
       return normalize(dumped, database);
     },
