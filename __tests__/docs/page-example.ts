@@ -3,48 +3,45 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
+import type { DialectName } from '../../src/dialects/dialect.ts';
+import { shops } from './example-shop.ts';
 
 const layers = fileURLToPath(new URL('../projects/_layers/', import.meta.url));
 
-/** What the examples of the pages take for granted. */
-const shop = [
-  'CREATE TABLE customer (id serial PRIMARY KEY, email varchar(120) NOT NULL, name varchar(80), phone varchar(20), is_active boolean, legacy_code text)',
-  'CREATE INDEX ix_customer_name ON customer (name)',
-  "CREATE TYPE order_status AS ENUM ('open', 'paid', 'cancelled')",
-  "CREATE TYPE priority AS ENUM ('low', 'high')",
-  'CREATE TABLE orders (id serial PRIMARY KEY, total numeric(12, 2), is_refund boolean, status order_status, CONSTRAINT ck_orders_total CHECK (total >= 0))',
-  'CREATE TABLE old_report (id serial PRIMARY KEY, body text)',
-  'CREATE TABLE session_cache (key text, value text)',
-  'CREATE SCHEMA archive',
-  'CREATE VIEW active_customer AS SELECT id, email FROM customer WHERE is_active',
-  'CREATE SEQUENCE invoice_number',
-  "CREATE FUNCTION normalize_email(text) RETURNS text LANGUAGE sql AS 'SELECT lower($1)'",
-  "CREATE FUNCTION lower_email() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN NEW.email = lower(NEW.email); RETURN NEW; END'",
-  'CREATE TRIGGER customer_lower BEFORE INSERT ON customer FOR EACH ROW EXECUTE FUNCTION lower_email()',
-];
-
-/** As much of it as the examples for SQLite need. */
-const smallShop = [
-  'CREATE TABLE customer (id INTEGER PRIMARY KEY, email VARCHAR(120) NOT NULL, name VARCHAR(80))',
-  'CREATE TABLE visit (id INTEGER PRIMARY KEY, customer_id INTEGER REFERENCES customer (id))',
-];
-
-/** The database that a page's examples are for: those that begin with `# on sqlite`, SQLite; else PostgreSQL. */
-export function findExampleDialect(blocks: readonly string[]): 'postgresql' | 'sqlite' {
-  return blocks.some((block) => block.startsWith('# on sqlite\n')) ? 'sqlite' : 'postgresql';
+/** What a heading of a page shows on one database: the Python blocks below it, one file each. */
+export interface PageExample {
+  readonly dialect: DialectName;
+  readonly blocks: readonly string[];
 }
 
-/** The Python blocks below a heading of a page, one file each. */
-export function readExample(page: string, heading: 'Bad' | 'Good'): string[] {
-  const section = page.split(`### ${heading}\n`)[1]?.split(/^##+ /m)[0] ?? '';
-  return [...section.matchAll(/```python\n([\s\S]*?)```/g)].flatMap(([, text = '']) => text.split(/^(?=# versions\/)/m));
+/**
+ * The examples below a heading, one for each database. A block is for those that its first line names (`# on sqlite`, `# on mysql, mariadb`),
+ * else for that of the block before it, and the first for PostgreSQL. The heading may come several times.
+ */
+export function readExamples(page: string, heading: 'Bad' | 'Good'): readonly PageExample[] {
+  const examples = new Map<DialectName, string[]>();
+  for (const section of page.split(`### ${heading}\n`).slice(1)) {
+    let dialects: readonly DialectName[] = ['postgresql'];
+    for (const [, block = ''] of (section.split(/^##+ /m)[0] ?? '').matchAll(/```python\n([\s\S]*?)```/g)) {
+      const [mark, names] = /^# on ([a-z, ]+)\n/.exec(block) ?? [''];
+      if (names !== undefined) dialects = names.split(', ').map(readDialect);
+      const files = block.slice(mark.length).split(/^(?=# versions\/)/m).filter((text) => text !== '');
+      for (const dialect of dialects) examples.set(dialect, [...(examples.get(dialect) ?? []), ...files]);
+    }
+  }
+  return [...examples].map(([dialect, blocks]) => ({ dialect, blocks }));
+}
+
+function readDialect(name: string): DialectName {
+  if (!Object.hasOwn(shops, name)) throw new Error(`a page has an example \`# on ${name}\`, which is no dialect`);
+  return name as DialectName;
 }
 
 /**
  * A repository with an example as a pull request: blocks that begin with `# versions/<file>` are files (with `(on main)` they are the
  * base's, with `(meanwhile)` they came to the base later), `# models.py` is the models, and any other is the body of the next revision.
  */
-export async function makeExampleProject(blocks: readonly string[], withModels: boolean): Promise<string> {
+export async function makeExampleProject({ dialect, blocks }: PageExample, withModels: boolean): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'alembic-gate-page-'));
   const put = async (path: string, text: string): Promise<void> => {
     await mkdir(dirname(join(directory, path)), { recursive: true });
@@ -56,10 +53,9 @@ export async function makeExampleProject(blocks: readonly string[], withModels: 
     await git('commit', '--quiet', '--allow-empty', '--message', message);
   };
   const files = sortBlocks(blocks);
-  const isOnSqlite = findExampleDialect(blocks) === 'sqlite';
-  for (const layer of ['plain', ...(isOnSqlite ? ['plain-sqlite'] : [])]) await cp(join(layers, layer), directory, { recursive: true });
+  for (const layer of ['plain', ...(dialect === 'postgresql' ? [] : [`plain-${dialect}`])]) await cp(join(layers, layer), directory, { recursive: true });
   if (withModels) await put('migrations/env.py', await writeEnvironment());
-  if (!blocks.some((block) => block.startsWith('# versions/'))) await put('migrations/versions/a0.py', writeRevision('a0', null, withModels ? [] : isOnSqlite ? smallShop : shop));
+  if (!blocks.some((block) => block.startsWith('# versions/'))) await put('migrations/versions/a0.py', writeRevision('a0', null, withModels ? [] : shops[dialect]));
   await git('init', '--quiet', '--initial-branch=main');
   for (const { path, text } of files.base) await put(path, text);
   await commit('the project so far');

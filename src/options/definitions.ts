@@ -1,3 +1,4 @@
+import { categories } from '../checks/categories.ts';
 import type { Severity } from '../checks/check.ts';
 import type { DatabaseRequest } from '../database/provider.ts';
 import type { DialectName } from '../dialects/dialect.ts';
@@ -91,7 +92,7 @@ const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'note', '
 
 /** @param ids the ids of all checks */
 export function readSeverities(text: string, ids: readonly string[]): ReadonlyMap<string, Severity | 'off'> {
-  const known = new Set([...ids, ...ids.map((id) => id.split('/')[0] ?? '')]);
+  const known = new Set([...ids, ...Object.keys(categories)]);
   return new Map(
     readList(text).map((line) => {
       const [, id = '', word = ''] = /^([\w/-]+)\s*[=:]\s*([\w]+)$/.exec(line) ?? [];
