@@ -25,7 +25,7 @@ interface Setting {
 /** Judges a history of one old and one new revision, whose text is `source`, as the gate does. */
 function judge({ source = writeRevision('b1', 'a1'), checks = [], severities = {}, isWhole = true }: Setting): Finding[] {
   const files = { 'versions/a1.py': writeRevision('a1', null), [file]: source };
-  const context: CheckContext = { history: makeHistory(files, ['versions/a1.py']), downgrades: 'required', expectedHeads: 1 };
+  const context: CheckContext = { history: makeHistory(files, ['versions/a1.py']), downgrades: 'required', expectedHeads: 1, smallTables: [] };
   const request: JudgeRequest = { checks, severities: new Map(Object.entries(severities)), project: 'alembic.ini', readSource: (name) => files[name as keyof typeof files] };
   return settle(request, context, isWhole);
 }
@@ -248,7 +248,7 @@ describe('suppressions', () => {
 
   test('in files of the base speak for nothing and are not looked at', () => {
     const files = { 'versions/a1.py': `# alembic-gate: ignore[a/b] known\n${writeRevision('a1', null)}` };
-    const context: CheckContext = { history: makeHistory(files, ['versions/a1.py']), downgrades: 'required', expectedHeads: 1 };
+    const context: CheckContext = { history: makeHistory(files, ['versions/a1.py']), downgrades: 'required', expectedHeads: 1, smallTables: [] };
     const request: JudgeRequest = { checks: [makeCheck('a/b', 'error', makeProblem({ file: 'versions/a1.py', line: 2 }))], severities: new Map(), project: 'p', readSource: () => undefined };
     expect(brief(settle(request, context, true))).toEqual(['error a/b:2']);
   });

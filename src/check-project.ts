@@ -52,7 +52,7 @@ export async function checkProject(project: AlembicProject, options: Options, to
     const history = await readHistory(project, options, tools.host.base);
     const { graph, newRevisions, baseName } = history;
     tools.progress.detail(`${project.name}: ${String(graph.revisions.size)} revision${graph.revisions.size === 1 ? '' : 's'}, ${String(newRevisions.size)} new${baseName === undefined ? '' : ` against ${baseName}`}`);
-    const context = { history, downgrades: options.downgrades, expectedHeads: options.heads };
+    const context = { history, downgrades: options.downgrades, expectedHeads: options.heads, smallTables: options.smallTables };
     const request: JudgeRequest = { checks, severities: options.checks, project: project.name, readSource: (file) => readSource(project, file) };
     const fromGraph = judgeGraph(request, context);
     known = { ...known, history, findings: settle(request, context, fromGraph, fromGraph, false) };

@@ -42,6 +42,8 @@ export interface CheckContext {
   readonly downgrades: 'required' | 'optional' | 'off';
   /** How many heads the project expects. */
   readonly expectedHeads: number;
+  /** Names of tables (`schema.table` or `table`, with `*`) that are too small for a lock to matter. */
+  readonly smallTables: readonly string[];
 }
 
 export interface ObservationContext extends CheckContext {

@@ -33,6 +33,7 @@ function find(dialect: Dialect, before: Catalog, after: Catalog, statements: rea
     history: makeHistory(files, ['versions/a1.py']),
     downgrades: 'required' as const,
     expectedHeads: 1,
+    smallTables: [],
     dialect,
     observation: makeObservation([makeTrip('b1', { steps: [step] })], { base: before }),
   };

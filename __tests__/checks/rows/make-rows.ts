@@ -63,6 +63,7 @@ export function makeContext({ empty = [makeTrip('b1')], rows = [], filling = { f
     history: makeHistory({ 'versions/a1.py': writeRevision('a1', null), 'versions/b1.py': writeRevision('b1', 'a1') }, ['versions/a1.py']),
     downgrades,
     expectedHeads: 1,
+    smallTables: [],
     dialect,
     observation: makeObservation(empty, { base, rows: { revisions: rows, filling, notes: [] }, ...observation }),
   };
