@@ -7,7 +7,7 @@ import type { TableName } from '../../observe/observation.ts';
 export function isSmallTable({ schema, name }: TableName, patterns: readonly string[]): boolean {
   const names = schema === null ? [name] : [name, `${schema}.${name}`];
   return patterns.some((pattern) => {
-    const expression = new RegExp(`^${pattern.split('*').map((part) => RegExp.escape(part)).join('.*')}$`, 's');
+    const expression = new RegExp(`^${pattern.split('*').map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, '\\$&')).join('.*')}$`, 's');
     return names.some((written) => expression.test(written));
   });
 }
