@@ -277,4 +277,6 @@ export interface ProjectObservation {
   readonly drift?: DriftObservation;
   /** Catalog at the merge base, from which destruction is told from the pull request's own comings and goings. */
   readonly base?: Catalog;
+  /** Catalog at the end of the walk on an empty database, as far as that came. */
+  readonly heads?: Catalog;
 }

@@ -13,6 +13,8 @@ export interface WalkedPlan {
   readonly base?: Catalog;
   /** Catalog at the heads; undefined where they were not all reached. */
   readonly end?: Catalog;
+  /** The same as far as the walk came. */
+  readonly heads?: Catalog;
 }
 
 /**
@@ -29,7 +31,7 @@ export async function walkPlan(bench: Workbench, stops: readonly WalkStop[], req
   const base = await bench.readCatalog();
   progress.phase(`Round trips of ${countRevisions(request.newRevisions.size, 'new')}${request.bridges.rows === undefined ? '' : ', without rows and with'}`);
   const { revisions, end, blocked } = await walkRevisions(bench, stops, base, progress);
-  return { bringUp, revisions, base: bench.keepsIdentities ? base : forgetIdentities(base), ...(blocked.size === 0 ? { end } : {}) };
+  return { bringUp, revisions, base: bench.keepsIdentities ? base : forgetIdentities(base), heads: end, ...(blocked.size === 0 ? { end } : {}) };
 }
 
 function forgetIdentities({ objects }: Catalog): Catalog {
