@@ -40,6 +40,11 @@ export interface DialectCapabilities {
   readonly clonesKeepIdentities: boolean;
   /** CREATE INDEX takes IF NOT EXISTS, and DROP INDEX takes IF EXISTS. */
   readonly supportsIndexExistence: boolean;
+  /**
+   * How the locks of a revision become known: read in its own session after each `statement`; by `asking` the server, of each statement, which
+   * lock it could do with; as the `copies` of whole tables that it makes, where a writer locks the whole database.
+   */
+  readonly lockIntrospection: 'statement' | 'asking' | 'copies' | 'none';
 }
 
 /** How to run the dialect's official image. */

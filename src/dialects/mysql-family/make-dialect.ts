@@ -33,7 +33,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
   return {
     name: dialect,
     title,
-    capabilities: { cheapClones: false, clonesKeepIdentities: false, supportsIndexExistence },
+    capabilities: { cheapClones: false, clonesKeepIdentities: false, supportsIndexExistence, lockIntrospection: 'asking' },
     advice,
     defaultSchema: null,
     // Which of the two the server is it says itself.

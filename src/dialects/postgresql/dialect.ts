@@ -5,10 +5,11 @@ import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { changesServer, explainError, isServerWide } from './explain-error.ts';
 import { isNarrowing } from './narrowing.ts';
-import { parseStatement, prepareParser } from './parse-statement.ts';
+import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
 import { startPrivateServer } from './private-server.ts';
 import { quoteName } from './quoting.ts';
+import { prepareParser } from './read-syntax.ts';
 import { isRowConflict } from './row-conflict.ts';
 import { openServer } from './server-session.ts';
 import { writeUndo } from './undo.ts';
@@ -17,7 +18,7 @@ import { writeUndo } from './undo.ts';
 export const postgresql: Dialect = {
   name: 'postgresql',
   title: 'PostgreSQL',
-  capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true },
+  capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true, lockIntrospection: 'statement' },
   advice: {
     wholeRevisions: 'Let the `autocommit_block()` be all that its revision does, so that there is no half-way',
     indexUses: 'The server counts the uses of each index in `pg_stat_user_indexes`.',

@@ -18,7 +18,7 @@ export const sqlite: Dialect = {
   title: 'SQLite',
   // The engine takes DDL back with its transaction, but Python's driver and Alembic begin none before it.
   // https://docs.python.org/3/library/sqlite3.html#transaction-control-via-the-isolation-level-attribute
-  capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true },
+  capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true, lockIntrospection: 'copies' },
   advice: {
     indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.',
     functionChange: undefined,
