@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseStatement as parseFamilyStatement } from '../../src/dialects/mysql-family/parse-statement.ts';
-import { parseStatement, prepareParser } from '../../src/dialects/postgresql/parse-statement.ts';
+import { parseStatement } from '../../src/dialects/postgresql/parse-statement.ts';
+import { prepareParser } from '../../src/dialects/postgresql/read-syntax.ts';
 import { parseStatement as parseSqliteStatement } from '../../src/dialects/sqlite/parse-statement.ts';
 import type { StatementObservation } from '../../src/observe/observation.ts';
 import { findStatement, listOperations } from '../../src/sql/find-statement.ts';

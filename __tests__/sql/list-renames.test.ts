@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseStatement as parsePostgresql, prepareParser } from '../../src/dialects/postgresql/parse-statement.ts';
+import { parseStatement as parsePostgresql } from '../../src/dialects/postgresql/parse-statement.ts';
+import { prepareParser } from '../../src/dialects/postgresql/read-syntax.ts';
 import { parseStatement as parseSqlite } from '../../src/dialects/sqlite/parse-statement.ts';
 import { listRenames } from '../../src/sql/list-renames.ts';
 import type { StatementObservation } from '../../src/observe/observation.ts';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { parseStatement, prepareParser } from '../../../src/dialects/postgresql/parse-statement.ts';
+import { parseStatement } from '../../../src/dialects/postgresql/parse-statement.ts';
+import { prepareParser } from '../../../src/dialects/postgresql/read-syntax.ts';
 import { writeOperations } from '../write-operations.ts';
 
 beforeAll(prepareParser);

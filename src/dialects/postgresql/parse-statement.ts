@@ -1,34 +1,15 @@
 import { makeOperation } from '../../sql/make-operation.ts';
 import type { Operation, OperationFlag, OperationKind, ParsedStatement } from '../../sql/operation.ts';
-import { loadParser } from './load-parser.ts';
-import type { Parser } from './load-parser.ts';
-import { readNode } from './parse-tree.ts';
 import type { Node } from './parse-tree.ts';
+import { readSyntax } from './read-syntax.ts';
 import { readTableCopy } from './read-table-copy.ts';
-
-let parser: Parser | undefined;
-
-/** To be awaited once before `parseStatement`. */
-export async function prepareParser(): Promise<void> {
-  parser = await loadParser();
-}
 
 /**
  * What a statement does, read by the server's own parser. Parameters that a driver would fill in (`%(name)s`, `%s`) are read as `$1`.
  */
 export function parseStatement(sql: string): ParsedStatement {
-  if (parser === undefined) throw new Error('prepareParser must be awaited before parseStatement');
-  // The parser refuses an empty text, and would stop without a word where a NUL stands.
-  if (sql.trim() === '') return { parsed: true, operations: [] };
-  if (sql.includes('\0')) return { parsed: false, reason: 'the text holds a NUL character' };
-  let tree: unknown;
-  try {
-    tree = parser.parse(sql.replace(/%\(\w+\)s|%s/g, '$$1'));
-  } catch (error) {
-    return { parsed: false, reason: error instanceof Error ? error.message : String(error) };
-  }
-  const statements = readNode(tree).list('stmts').map((statement) => statement.child('stmt'));
-  return { parsed: true, operations: statements.flatMap((statement) => readStatement(statement)) };
+  const syntax = readSyntax(sql);
+  return syntax.parsed ? { parsed: true, operations: syntax.statements.flatMap(({ node }) => readStatement(node)) } : syntax;
 }
 
 /** What a statement does, and before it what the statements in its `WITH` do. */

@@ -7,6 +7,8 @@ export interface Node {
   list(field: string): Node[];
   text(field: string): string | undefined;
   flag(field: string): boolean;
+  /** A number, 0 where it is left out. */
+  number(field: string): number;
   /** `{ "DropStmt": { … } }`: the type's name and its fields. */
   typed(): { readonly type: string; readonly body: Node };
   /** The name in a `RangeVar`. */
@@ -31,6 +33,10 @@ export function readNode(value: unknown): Node {
       return typeof text === 'string' ? text : undefined;
     },
     flag: (field) => fields[field] === true,
+    number: (field) => {
+      const number = fields[field];
+      return typeof number === 'number' ? number : 0;
+    },
     typed: () => {
       const type = Object.keys(fields)[0] ?? '';
       return { type, body: readNode(fields[type]) };
