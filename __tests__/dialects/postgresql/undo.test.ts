@@ -22,14 +22,15 @@ function undo(before: CatalogObject | undefined, after: CatalogObject | undefine
   return code;
 }
 
-const execute = (sql: string): string => `op.execute(${JSON.stringify(sql)})`;
+/** Single quotes around what has double ones alone. */
+const execute = (sql: string): string => `op.execute(${/^[^'\\]*"[^'\\]*$/.test(sql) ? `'${sql}'` : JSON.stringify(sql)})`;
 
 describe('what was left is dropped', () => {
   test.each<[ObjectKind, string, ObjectWords, string]>([
     ['table', 'users', {}, 'op.drop_table("users")'],
     ['table', 'users', { schema: 'app' }, 'op.drop_table("users", schema="app")'],
     ['column', 'email', { of: 'users' }, 'op.drop_column("users", "email")'],
-    ['column', 'e"m', { of: 'My Users', schema: 'app' }, String.raw`op.drop_column("My Users", "e\"m", schema="app")`],
+    ['column', 'e"m', { of: 'My Users', schema: 'app' }, `op.drop_column("My Users", 'e"m', schema="app")`],
     ['index', 'ix', { of: 'users', schema: 'app' }, 'op.drop_index("ix", table_name="users", schema="app")'],
     ['constraint', 'pk', { of: 'users', attributes: { constraintType: 'primary key' } }, 'op.drop_constraint("pk", "users", type_="primary")'],
     ['constraint', 'fk', { of: 'users', schema: 'app', attributes: { constraintType: 'foreign key' } }, 'op.drop_constraint("fk", "users", type_="foreignkey", schema="app")'],

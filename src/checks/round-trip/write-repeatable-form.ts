@@ -1,5 +1,6 @@
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { ObjectName, Operation } from '../../sql/operation.ts';
+import { quotePython } from '../../sql/quote-python.ts';
 import type { Remedy } from '../check.ts';
 
 /**
@@ -131,9 +132,4 @@ function quotePath({ schema, name }: ObjectName, { quoteName }: Dialect): string
 
 function execute(sql: string): string {
   return `op.execute(${quotePython(sql)})`;
-}
-
-/** A text as a Python literal: JSON's escapes mean the same there. */
-function quotePython(text: string): string {
-  return JSON.stringify(text);
 }

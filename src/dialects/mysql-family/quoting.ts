@@ -37,9 +37,3 @@ const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 export function readText(quoted: string): string {
   return quoted.slice(1, -1).replaceAll(/''|\\(.)/gs, (_, escaped: string | undefined) => (escaped === undefined ? "'" : (escapes[escaped] ?? escaped)));
 }
-
-/** A string literal for Python, several lines in triple quotes. */
-export function quotePython(text: string): string {
-  if (text.includes('\n') && !text.includes('"""') && !text.includes('\\') && !text.endsWith('"')) return `"""${text}"""`;
-  return JSON.stringify(text);
-}

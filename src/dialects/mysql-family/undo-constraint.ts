@@ -1,5 +1,6 @@
 import type { CatalogObject } from '../../catalog/model.ts';
-import { quoteName, quotePython } from './quoting.ts';
+import { quotePython } from '../../sql/quote-python.ts';
+import { quoteName } from './quoting.ts';
 import { escapeColons, execute, schemaArgument, table } from './undo-names.ts';
 
 const constraintTypes: Readonly<Record<string, string>> = {

@@ -16,9 +16,3 @@ const reserved = new Set(
 export function quoteText(text: string): string {
   return text.includes('\\') ? `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${text.replaceAll("'", "''")}'`;
 }
-
-/** A string literal for Python, several lines in triple quotes. */
-export function quotePython(text: string): string {
-  if (text.includes('\n') && !text.includes('"""') && !text.includes('\\') && !text.endsWith('"')) return `"""${text}"""`;
-  return JSON.stringify(text);
-}

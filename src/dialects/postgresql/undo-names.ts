@@ -1,5 +1,6 @@
 import type { CatalogObject } from '../../catalog/model.ts';
-import { quoteName, quotePython } from './quoting.ts';
+import { quotePython } from '../../sql/quote-python.ts';
+import { quoteName } from './quoting.ts';
 
 /** SQL as a statement of a revision. */
 export const execute = (sql: string): string => `op.execute(${quotePython(escapeColons(sql))})`;

@@ -1,6 +1,7 @@
 import type { CatalogChange, AttributeChange } from '../../catalog/change.ts';
 import type { AttributeValue, CatalogObject } from '../../catalog/model.ts';
-import { quoteName, quotePython, quoteText } from './quoting.ts';
+import { quotePython } from '../../sql/quote-python.ts';
+import { quoteName, quoteText } from './quoting.ts';
 import { escapeColons, execute, path, routine, table, withSchema } from './undo-names.ts';
 import { changePrivileges, compareLists } from './undo-privileges.ts';
 

@@ -1,6 +1,7 @@
 import type { Remedy } from '../../checks/check.ts';
 import type { StepError } from '../../observe/observation.ts';
-import { quoteName, quotePython } from './quoting.ts';
+import { quotePython } from '../../sql/quote-python.ts';
+import { quoteName } from './quoting.ts';
 
 /** An error that people often meet, by its text, and what to write instead. */
 interface KnownError {

@@ -1,4 +1,4 @@
-import { quotePython } from './quoting.ts';
+import { quotePython } from '../../sql/quote-python.ts';
 import { execute } from './sqlalchemy-words.ts';
 
 /** What else in the database speaks of a table. */

@@ -9,9 +9,3 @@ export function quoteName(name: string): string {
 export function quoteText(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
-
-/** A string literal for Python, several lines in triple quotes, names that need quotes in single ones. */
-export function quotePython(text: string): string {
-  if (text.includes('\n') && !text.includes('"""') && !text.includes('\\') && !text.endsWith('"')) return `"""${text}"""`;
-  return text.includes('"') && /^[^'\\\p{Cc}]*$/u.test(text) ? `'${text}'` : JSON.stringify(text);
-}

@@ -1,5 +1,5 @@
 import type { ConstraintText, ForeignKeyText } from './catalog/table-text.ts';
-import { quotePython } from './quoting.ts';
+import { quotePython } from '../../sql/quote-python.ts';
 
 /** Types that SQLAlchemy has under the name that SQL has. https://docs.sqlalchemy.org/en/20/core/type_basics.html#sql-standard-and-multiple-vendor-uppercase-types */
 const types = new Set('BIGINT BLOB BOOLEAN CHAR CLOB DATE DATETIME DECIMAL DOUBLE FLOAT INTEGER JSON NCHAR NUMERIC NVARCHAR REAL SMALLINT TEXT TIME TIMESTAMP VARCHAR VARBINARY'.split(' '));

@@ -1,7 +1,8 @@
 import { isNullable, writeType } from './catalog/table-objects.ts';
 import { findPrimaryKey } from './catalog/table-text.ts';
 import type { ColumnText, ConstraintText, TableText } from './catalog/table-text.ts';
-import { quoteName, quotePython } from './quoting.ts';
+import { quotePython } from '../../sql/quote-python.ts';
+import { quoteName } from './quoting.ts';
 import { createConstraint, escapeColons, execute, kindOf, writeDefault, writeSqlalchemyType } from './sqlalchemy-words.ts';
 import type { ChangedTable } from './changed-table.ts';
 import { isCopied, listColumns, writeParts } from './changed-table.ts';

@@ -3,7 +3,8 @@ import { isSign, writeNormalSql } from './catalog/normal-sql.ts';
 import type { ConstraintText, TableText } from './catalog/table-text.ts';
 import { tokenize } from './catalog/tokenize.ts';
 import { foldName } from './fold-name.ts';
-import { quoteName, quotePython } from './quoting.ts';
+import { quotePython } from '../../sql/quote-python.ts';
+import { quoteName } from './quoting.ts';
 
 /** What things are called now, and what they were called before. */
 export interface Renames {
