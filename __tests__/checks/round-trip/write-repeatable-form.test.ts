@@ -16,7 +16,7 @@ test.each<[string, Operation | undefined, string | undefined]>([
   ['an index made', on('create-index', 't', 'ix'), 'op.create_index("ix", "t", ..., if_not_exists=True)'],
   ['an index dropped that is named alone', on('drop-index', 'ix', undefined, 's'), 'op.drop_index("ix", schema="s", if_exists=True)'],
   ['a view made', on('create-view', 'v'), 'op.execute("DROP VIEW IF EXISTS v")\nop.execute("CREATE VIEW v AS ...")'],
-  ['a view with a name that needs quotes', on('drop-view', 'Order Lines', undefined, 's'), 'op.execute("DROP VIEW IF EXISTS s.\\"Order Lines\\"")'],
+  ['a view with a name that needs quotes', on('drop-view', 'Order Lines', undefined, 's'), `op.execute('DROP VIEW IF EXISTS s."Order Lines"')`],
   ['a trigger dropped', on('drop-trigger', 'stamp'), 'op.execute("DROP TRIGGER IF EXISTS stamp")'],
   ['a trigger dropped that is named with its table', on('drop-trigger', 't', 'stamp'), 'op.execute("DROP TRIGGER IF EXISTS stamp ON t")'],
   ['rows inserted', on('insert', 't'), undefined],

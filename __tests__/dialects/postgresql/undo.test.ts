@@ -191,7 +191,8 @@ describe('what changed is restored', () => {
 });
 
 test('every statement in the code is PostgreSQL', () => {
-  const statements = written.flatMap((code) => [...code.matchAll(/^op\.execute\((?:"{3}(.*?)"{3}|("(?:[^"\\]|\\.)*"))\)$/gms)]).map(([, long, short]) => (long ?? (JSON.parse(short ?? '""') as string)).replaceAll('\\:', ':'));
+  const literal = /^op\.execute\((?:"{3}(.*?)"{3}|'([^'\\]*)'|("(?:[^"\\]|\\.)*"))\)$/gms;
+  const statements = written.flatMap((code) => [...code.matchAll(literal)]).map(([, long, single, short]) => (long ?? single ?? (JSON.parse(short ?? '""') as string)).replaceAll('\\:', ':'));
   expect(statements.length).toBe(written.join('\n').split('op.execute(').length - 1);
   expect(statements.length).toBeGreaterThan(80);
   const refused = statements.filter((sql) => {
