@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/model.ts';
+import type { Catalog, CatalogObject } from '../catalog/model.ts';
 import type { VersionTable } from '../catalog/version-table.ts';
 import type { Remedy } from '../checks/check.ts';
 import type { StatementObservation, StepError } from '../observe/observation.ts';
@@ -40,6 +40,10 @@ export interface DialectCapabilities {
   readonly clonesKeepIdentities: boolean;
   /** CREATE INDEX takes IF NOT EXISTS, and DROP INDEX takes IF EXISTS. */
   readonly supportsIndexExistence: boolean;
+  /** Rows can be written through a view of one table without a trigger. */
+  readonly writesThroughViews: boolean;
+  /** Two columns may have names that differ in the case of letters alone. */
+  readonly heedsColumnCase: boolean;
   /**
    * How the locks of a revision become known: read in its own session after each `statement`; by `asking` the server, of each statement, which
    * lock it could do with; as the `copies` of whole tables that it makes, where a writer locks the whole database.
@@ -184,6 +188,10 @@ export interface Dialect {
   writeUndo(change: CatalogChange, all: readonly CatalogChange[]): string | undefined;
   /** Whether a column's type change can lose or refuse values that the old type held. */
   isNarrowing(change: AttributeChange): boolean;
+  /** Whether a type, as the catalog writes it, holds values of another kind than one before, so that programs that know the old one fail. */
+  changesKind(before: string, after: string): boolean;
+  /** Whether an INSERT that leaves a required column out gives it a value all the same. */
+  isFilledIn(column: CatalogObject, catalog: Catalog): boolean;
   /** What to write instead, where the server's error is one that people often meet. */
   explainError(error: StepError): Remedy | undefined;
   /** Whether a step failed because rows that are there broke a constraint: a value that should be unique, a key without its row. */
@@ -206,6 +214,8 @@ export interface DialectAdvice {
   readonly wholeRevisions: string;
   /** How Alembic changes a column: by itself, told the type that it has (`existing_type`), or in a batch. */
   readonly columnChange: 'plain' | 'with-type' | 'batch';
+  /** What becomes of an INSERT that leaves out a required column, where that is a matter of settings; undefined where it always fails. */
+  readonly omittedValue: string | undefined;
 }
 
 /** Something that must stand in the database before the first revision, and how to bring it. */

@@ -11,6 +11,7 @@ export const mariadb: Dialect = makeFamilyDialect({
     indexUses: 'With `userstat` on, the server counts uses in `information_schema.INDEX_STATISTICS`, and ALTER INDEX … IGNORED tries it out.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
     columnChange: 'with-type',
+    omittedValue: 'Only where the session is not in strict mode the server fills in a value of its own, such as 0 or an empty text',
   },
   supportsIndexExistence: true,
   drivers: ['mariadb'],

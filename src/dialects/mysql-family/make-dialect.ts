@@ -5,6 +5,7 @@ import { completeEndpoint } from './complete-endpoint.ts';
 import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { changesServer, explainError, isServerWide } from './explain-error.ts';
+import { isFilledIn } from './filled-in.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
@@ -14,6 +15,7 @@ import { isRowConflict } from './row-conflict.ts';
 import type { ServerPrograms } from './server-programs.ts';
 import { openServer } from './server-session.ts';
 import type { ServerKind } from './server-session.ts';
+import { changesKind } from './type-kinds.ts';
 import { writeUndo } from './undo.ts';
 
 /** What MySQL and MariaDB do not share. */
@@ -33,7 +35,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
   return {
     name: dialect,
     title,
-    capabilities: { cheapClones: false, clonesKeepIdentities: false, supportsIndexExistence, lockIntrospection: 'asking' },
+    capabilities: { cheapClones: false, clonesKeepIdentities: false, supportsIndexExistence, writesThroughViews: true, heedsColumnCase: false, lockIntrospection: 'asking' },
     advice,
     defaultSchema: null,
     // Which of the two the server is it says itself.
@@ -56,6 +58,8 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     commitsItself,
     writeUndo,
     isNarrowing,
+    changesKind,
+    isFilledIn,
     explainError,
     isRowConflict,
     isServerWide,

@@ -11,6 +11,7 @@ export const mysql: Dialect = makeFamilyDialect({
     indexUses: '`sys.schema_unused_indexes` lists those without a use since the server started, and ALTER INDEX … INVISIBLE tries it out.',
     functionChange: 'Where it only changes, make it anew in the same revision.',
     columnChange: 'with-type',
+    omittedValue: 'Only where the session is not in strict mode the server fills in a value of its own, such as 0 or an empty text',
   },
   supportsIndexExistence: false,
   // They speak to MariaDB too; a project on it says so by its URL or by MariaDB's own driver.

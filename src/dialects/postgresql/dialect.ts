@@ -4,6 +4,7 @@ import { completeEndpoint } from './complete-endpoint.ts';
 import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { changesServer, explainError, isServerWide } from './explain-error.ts';
+import { isFilledIn } from './filled-in.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
@@ -12,18 +13,20 @@ import { quoteName } from './quoting.ts';
 import { prepareParser } from './read-syntax.ts';
 import { isRowConflict } from './row-conflict.ts';
 import { openServer } from './server-session.ts';
+import { changesKind } from './type-kinds.ts';
 import { writeUndo } from './undo.ts';
 
 /** PostgreSQL, from version 12 on. */
 export const postgresql: Dialect = {
   name: 'postgresql',
   title: 'PostgreSQL',
-  capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true, lockIntrospection: 'statement' },
+  capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true, writesThroughViews: true, heedsColumnCase: true, lockIntrospection: 'statement' },
   advice: {
     wholeRevisions: 'Let the `autocommit_block()` be all that its revision does, so that there is no half-way',
     indexUses: 'The server counts the uses of each index in `pg_stat_user_indexes`.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
     columnChange: 'plain',
+    omittedValue: undefined,
   },
   defaultSchema: 'public',
   urlNames: ['postgresql'],
@@ -44,6 +47,8 @@ export const postgresql: Dialect = {
   commitsItself: ({ isAutocommit }) => isAutocommit,
   writeUndo,
   isNarrowing,
+  changesKind,
+  isFilledIn,
   explainError,
   isRowConflict,
   isServerWide,

@@ -4,12 +4,14 @@ import { completeEndpoint } from './complete-endpoint.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { openDirectory } from './directory.ts';
 import { explainError } from './explain-error.ts';
+import { isFilledIn } from './filled-in.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
 import { quoteName } from './quoting.ts';
 import { isRowConflict } from './row-conflict.ts';
 import { openServer } from './server-session.ts';
+import { changesKind } from './type-kinds.ts';
 import { writeUndo } from './undo.ts';
 
 /** SQLite; the one that counts is inside of the project's Python. */
@@ -18,11 +20,12 @@ export const sqlite: Dialect = {
   title: 'SQLite',
   // The engine takes DDL back with its transaction, but Python's driver and Alembic begin none before it.
   // https://docs.python.org/3/library/sqlite3.html#transaction-control-via-the-isolation-level-attribute
-  capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true, lockIntrospection: 'copies' },
+  capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true, writesThroughViews: false, heedsColumnCase: false, lockIntrospection: 'copies' },
   advice: {
     indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.',
     functionChange: undefined,
     columnChange: 'batch',
+    omittedValue: undefined,
     wholeRevisions: 'Let env.py begin the transactions, as the page of this check shows, and SQLite takes a whole revision back',
   },
   defaultSchema: null,
@@ -44,6 +47,8 @@ export const sqlite: Dialect = {
   commitsItself,
   writeUndo,
   isNarrowing,
+  changesKind,
+  isFilledIn,
   explainError,
   isRowConflict,
   // A file is all there is.
