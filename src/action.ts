@@ -19,7 +19,7 @@ installSignalHandlers(disposals, {
   },
   showBug: showFailure,
 });
-void runAction({ environment: process.env, bridgeScript: join(import.meta.dirname, 'bridge/bridge.py'), disposals })
+void runAction({ environment: process.env, bridgeScript: join(import.meta.dirname, 'bridge/bridge.py'), checkPages: join(import.meta.dirname, 'docs/checks'), disposals })
   .catch(showFailure)
   // What the project's code left open in this process must not keep the job.
   .then(() => process.exit());

@@ -17,6 +17,8 @@ export interface CheckTools {
   readonly currentDirectory: string;
   readonly bridgeScript: string;
   readonly disposals: DisposalRegistry;
+  /** Absolute path of the folder with a page for every check, `<category>/<name>.md`. */
+  readonly checkPages: string;
   readonly isTerminal: boolean;
   readonly write: (text: string) => void;
 }
@@ -38,7 +40,7 @@ export async function runCheck(flags: Flags, tools: CheckTools): Promise<number>
   const first = report.findings.find(({ suppressed }) => suppressed === undefined);
   if (first !== undefined) tools.write(`More about a check, with examples: alembic-gate explain ${first.check}\n`);
   const writeComment = (): string => renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit, elsewhere: inFile });
-  for (const failure of await deliver(listReportFiles(report, options, writeComment))) tools.write(`not written: ${failure}\n`);
+  for (const failure of await deliver(listReportFiles(report, options, { writeComment, checkPages: tools.checkPages }))) tools.write(`not written: ${failure}\n`);
   return exitCodeOf(report, options.failOn);
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as core from '@actions/core';
+import type { Approval } from '../approval/approval.ts';
 import { checks } from '../checks/registry.ts';
 import type { DisposalRegistry } from '../database/disposal.ts';
 import { runGate } from '../gate.ts';
@@ -15,14 +16,18 @@ import { createConsoleProgress, createEarlyFindings, renderConsole } from '../re
 import { deliver } from '../reporters/deliver.ts';
 import type { Delivery } from '../reporters/deliver.ts';
 import { commentLimit, inFile, inSummaryAndFile, renderComment, summaryLimit, writeMarker } from '../reporters/pull-request-comment.ts';
+import type { CommentStyle } from '../reporters/pull-request-comment.ts';
 import { listReportFiles } from '../reporters/report-files.ts';
+import { deliverComment } from './deliver-comment.ts';
 import { openJobLog } from './job-log.ts';
-import { postComment } from './post-comment.ts';
+import { readApproval } from './read-approval.ts';
 
 /** What the action's entry lends. */
 export interface ActionTools {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly bridgeScript: string;
+  /** Absolute path of the folder with a page for every check, `<category>/<name>.md`. */
+  readonly checkPages: string;
   readonly disposals: DisposalRegistry;
 }
 
@@ -38,9 +43,11 @@ export async function runAction(tools: ActionTools): Promise<void> {
   const style = { hasColor: true };
   const log = openJobLog();
   const early = createEarlyFindings(log.write, style);
+  let approval: Approval | undefined;
   const report = await runGate(options, {
     ...tools,
     host,
+    readApproval: async () => (approval = await readApproval({ host, options, marker: writeMarker(options.commentKey) })),
     progress: { ...createConsoleProgress(log.write, style), phase: log.begin },
     onGraphFindings: (findings) => {
       // Not inside of a chapter, which people would have to unfold first.
@@ -51,7 +58,7 @@ export async function runAction(tools: ActionTools): Promise<void> {
   log.end();
   writeOutputs(report, options);
   const console: Delivery = { name: 'Log', run: () => log.write(`\n${renderConsole(report, style, early.shown)}`) };
-  for (const failure of await deliver([console, ...listDeliveries(report, options, host)])) core.warning(failure);
+  for (const failure of await deliver([console, ...listDeliveries(report, options, { host, approval, checkPages: tools.checkPages })])) core.warning(failure);
   if (report.conclusion === 'incomplete') core.setFailed('Alembic Gate could not check everything.');
   else if (report.conclusion === 'failed' && options.failOn !== 'never') core.setFailed('Alembic Gate found what must not be merged.');
 }
@@ -77,34 +84,23 @@ function writeOutputs(report: Report, options: Options): void {
   core.setOutput('json-file', options.jsonFile ?? '');
 }
 
+interface DeliveryTools {
+  readonly host: Host;
+  /** What was read of the label; undefined where nothing was asked. */
+  readonly approval: Approval | undefined;
+  readonly checkPages: string;
+}
+
 /** Each renders what it delivers, so that one that cannot does not keep the others. */
-function listDeliveries(report: Report, options: Options, host: Host): Delivery[] {
+function listDeliveries(report: Report, options: Options, { host, approval, checkPages }: DeliveryTools): Delivery[] {
   const { repository, serverUrl, headSha } = host;
   const links = repository === undefined || headSha === undefined ? undefined : `${serverUrl}/${repository.owner}/${repository.name}/blob/${headSha}`;
   const style = { key: options.commentKey, links };
-  const renderBody = (): string => renderComment(report, { ...style, limit: commentLimit, elsewhere: inSummaryAndFile });
+  const renderBody = (writeHidden: CommentStyle['writeHidden']): string => renderComment(report, { ...style, limit: commentLimit, elsewhere: inSummaryAndFile, writeHidden });
   return [
     { name: 'Annotations', run: () => writeAnnotations(report) },
     { name: 'Job summary', run: () => core.summary.addRaw(renderComment(report, { ...style, limit: summaryLimit, elsewhere: inFile })).write() },
-    ...listReportFiles(report, options, renderBody),
-    { name: 'Pull-request comment', run: () => comment(report, options, host, renderBody) },
+    ...listReportFiles(report, options, { writeComment: () => renderBody(undefined), checkPages }),
+    { name: 'Pull-request comment', run: () => deliverComment({ report, options, host, approval, render: renderBody }) },
   ];
-}
-
-async function comment(report: Report, options: Options, host: Host, renderBody: () => string): Promise<void> {
-  if (options.comment === 'never' || host.pullRequest === undefined) return;
-  if (options.githubToken === undefined) {
-    core.info('Pull-request comment: not written, because the input github-token is empty');
-    return;
-  }
-  const isClean = report.conclusion === 'passed' && report.findings.every(({ suppressed }) => suppressed !== undefined);
-  const posted = await postComment({
-    host,
-    token: options.githubToken,
-    marker: writeMarker(options.commentKey),
-    body: renderBody(),
-    mayCreate: options.comment === 'always' || !isClean,
-  });
-  if (posted?.url !== undefined) core.setOutput('comment-url', posted.url);
-  if (posted !== undefined) core.info(`Pull-request comment: ${posted.outcome}`);
 }

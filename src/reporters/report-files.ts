@@ -1,13 +1,29 @@
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { checks } from '../checks/registry.ts';
 import type { Options } from '../options.ts';
 import type { Report } from '../report/report.ts';
 import type { Delivery } from './deliver.ts';
+import { renderSarif } from './sarif.ts';
 
-/** The files that the options ask for. `writeComment` gives the comment's text. */
-export function listReportFiles(report: Report, options: Pick<Options, 'jsonFile' | 'markdownFile'>, writeComment: () => string): Delivery[] {
-  const { jsonFile, markdownFile } = options;
+type FileOptions = Pick<Options, 'commentKey' | 'jsonFile' | 'markdownFile' | 'sarifFile'>;
+
+/** What the files need beside the report. */
+export interface FileTools {
+  /** Gives the comment's text. */
+  readonly writeComment: () => string;
+  /** Absolute path of the folder with a page for every check, `<category>/<name>.md`. */
+  readonly checkPages: string;
+}
+
+/** The files that the options ask for; each is rendered when it is written, so that one that cannot be does not keep the others. */
+export function listReportFiles(report: Report, options: FileOptions, { writeComment, checkPages }: FileTools): Delivery[] {
+  const { commentKey, jsonFile, markdownFile, sarifFile } = options;
+  const file = (name: string, path: string | undefined, render: () => string): Delivery[] => (path === undefined ? [] : [{ name, run: () => writeFile(path, render()) }]);
   return [
-    ...(jsonFile === undefined ? [] : [{ name: 'json-file', run: () => writeFile(jsonFile, `${JSON.stringify(report, undefined, 2)}\n`) }]),
-    ...(markdownFile === undefined ? [] : [{ name: 'markdown-file', run: () => writeFile(markdownFile, writeComment()) }]),
+    ...file('json-file', jsonFile, () => `${JSON.stringify(report, undefined, 2)}\n`),
+    ...file('markdown-file', markdownFile, writeComment),
+    ...file('sarif-file', sarifFile, () => renderSarif(report, { key: commentKey, checks, readPage: (id) => readFileSync(join(checkPages, `${id}.md`), 'utf8') })),
   ];
 }
