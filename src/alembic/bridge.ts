@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { BringUpObservation, Direction, DriftObservation, StepError } from '../observe/observation.ts';
 import { describeEnd, describeError, describeHung, describeStatement } from './describe-answer.ts';
 import type { Relate } from './describe-answer.ts';
@@ -8,8 +8,8 @@ import type { BridgeRequest, LoadAnswer } from './protocol.ts';
 import { PythonEnded } from './process-end.ts';
 import type { ProjectPython } from './project-python.ts';
 import type { PythonProcess } from './python-process.ts';
-import { readCurrentAnswer, readDriftAnswer, readError, readLoadAnswer, readObject, readProbeAnswer, readRunAnswer, readStepAnswer } from './read-answer.ts';
-import type { AlembicBridge, StepLimit, StepResult } from './runner.ts';
+import { readCurrentAnswer, readDriftAnswer, readError, readLoadAnswer, readModelsAnswer, readObject, readProbeAnswer, readRunAnswer, readStepAnswer } from './read-answer.ts';
+import type { AlembicBridge, ModelsReading, StepLimit, StepResult } from './runner.ts';
 
 /** Importing the project and all its revision files; running env.py without a database. */
 const loadLimitMs = 180_000;
@@ -21,9 +21,10 @@ const graceMs = 3_000;
 /**
  * The project's own Alembic in a Python process of its own, started at the first request.
  * @param dialect the one that connections may have; undefined while it is being found out by `probe`
+ * @param tree another tree of the repository to take the project from, absolute; such a bridge knows no revisions and is asked for models alone
  */
-export function openBridge(python: ProjectPython, dialect: string | undefined): AlembicBridge {
-  return new PythonBridge(python, dialect);
+export function openBridge(python: ProjectPython, dialect: string | undefined, tree?: string): AlembicBridge {
+  return new PythonBridge(python, dialect, tree);
 }
 
 type VersionTable = NonNullable<AlembicBridge['versionTable']>;
@@ -50,16 +51,18 @@ type Asked<T> =
 class PythonBridge implements AlembicBridge {
   readonly #python: ProjectPython;
   readonly #dialect: string | undefined;
+  readonly #tree: string | undefined;
   readonly #relate: Relate;
   #starting: Promise<PythonProcess> | undefined;
   #ready: Promise<LoadedPython> | undefined;
   #versionTable: VersionTable | undefined;
   #isClosed = false;
 
-  constructor(python: ProjectPython, dialect: string | undefined) {
+  constructor(python: ProjectPython, dialect: string | undefined, tree: string | undefined) {
     this.#python = python;
     this.#dialect = dialect;
-    this.#relate = relateTo(python.settings.repositoryRoot);
+    this.#tree = tree;
+    this.#relate = relateTo(tree ?? python.settings.repositoryRoot);
   }
 
   get versionTable(): VersionTable | undefined {
@@ -116,6 +119,16 @@ class PythonBridge implements AlembicBridge {
     return operations === null ? { outcome: 'no-models' } : { outcome: 'compared', operations };
   }
 
+  async models(database: string, limit: StepLimit): Promise<ModelsReading> {
+    const asked = await this.#ask({ do: 'models', database }, readModelsAnswer, limit);
+    if (asked.outcome !== 'answered') return { outcome: 'failed', error: asked.error };
+    const { error, tables, strays } = asked.answer;
+    // Code that does not fit together fails as well, and then this is why.
+    if (strays.length > 0) return { outcome: 'mixed', files: strays.map(relateTo(this.#python.settings.repositoryRoot)) };
+    if (error !== null) return { outcome: 'failed', error: describeError(error, this.#relate) };
+    return tables === null ? { outcome: 'no-models' } : { outcome: 'read', tables };
+  }
+
   async probe(): Promise<{ dialect: string; driver: string }[]> {
     const limit = { timeoutMs: probeLimitMs, cancel: () => Promise.resolve() };
     const asked = await this.#ask({ do: 'probe' }, readProbeAnswer, limit);
@@ -141,11 +154,20 @@ class PythonBridge implements AlembicBridge {
 
   async #startAndLoad(): Promise<LoadedPython> {
     if (this.#isClosed) throw new Error('the bridge is closed');
-    const { interpreter, config, section, xArguments, databaseEnv } = this.#python.settings;
+    const { interpreter, config, section, xArguments, databaseEnv, repositoryRoot: root } = this.#python.settings;
+    const tree = this.#tree;
     this.#starting = this.#python.start();
     const python = await this.#starting;
     try {
-      const asking = python.ask({ do: 'load', config, section, xArguments, dialect: this.#dialect ?? null, databaseEnv });
+      const asking = python.ask({
+        do: 'load',
+        config: tree === undefined ? config : config.map((path) => join(tree, relative(root, path))),
+        section,
+        xArguments,
+        dialect: this.#dialect ?? null,
+        databaseEnv,
+        relocate: tree === undefined ? null : { root, directory: tree },
+      });
       const answer = await race(asking, loadLimitMs);
       if (answer === undefined) {
         await python.kill('it took too long');

@@ -15,6 +15,8 @@ export interface LoadRequest {
   readonly dialect: string | null;
   /** Environment variables that get the database's URL. */
   readonly databaseEnv: readonly string[];
+  /** Another tree of the repository (absolute) to take the project from, of which `config` names files too; its revisions are then not read. Null: the checkout. */
+  readonly relocate: { readonly root: string; readonly directory: string } | null;
 }
 
 /** Brings a database to the given revisions in one Alembic run, as `alembic upgrade` would. */
@@ -41,6 +43,12 @@ export interface DriftRequest {
   readonly database: string;
 }
 
+/** The tables of the models that `env.py` gives as `target_metadata`. */
+export interface ModelsRequest {
+  readonly do: 'models';
+  readonly database: string;
+}
+
 /** Runs `env.py` with every connection refused, to see which dialect it wanted. */
 export interface ProbeRequest {
   readonly do: 'probe';
@@ -55,7 +63,7 @@ export interface CloseRequest {
   readonly do: 'close';
 }
 
-export type BridgeRequest = LoadRequest | RunRequest | StepRequest | DriftRequest | ProbeRequest | CurrentRequest | CloseRequest;
+export type BridgeRequest = LoadRequest | RunRequest | StepRequest | DriftRequest | ModelsRequest | ProbeRequest | CurrentRequest | CloseRequest;
 
 /** An exception, as the bridge saw it. Paths are absolute here; `bridge.ts` makes them relative. */
 export interface BridgeError {
@@ -129,6 +137,32 @@ export interface StepAnswer {
 export interface DriftAnswer {
   /** Null where `env.py` gives no `target_metadata`. */
   readonly operations: readonly { readonly kind: string; readonly description: string; readonly code: string }[] | null;
+  readonly error: BridgeError | null;
+}
+
+/** A table of the models, and what code that uses it asks of its columns. */
+export interface ModelTable {
+  /** Where it is looked for; null where the database has no schemas or the project names none. */
+  readonly schema: string | null;
+  readonly name: string;
+  /** The class that is mapped to it, of several the one that the others inherit from; null where there is none. */
+  readonly model: { readonly module: string; readonly name: string } | null;
+  readonly columns: readonly ModelColumn[];
+}
+
+export interface ModelColumn {
+  readonly name: string;
+  /** A SELECT of the model names it; not where it is deferred. */
+  readonly isRead: boolean;
+  /** An INSERT of the model gives it a value; not where the server makes it. */
+  readonly isWritten: boolean;
+}
+
+export interface ModelsAnswer {
+  /** Null where `env.py` gives no `target_metadata`. */
+  readonly tables: readonly ModelTable[] | null;
+  /** Files (absolute) of the checkout that were imported although another tree was asked for. */
+  readonly strays: readonly string[];
   readonly error: BridgeError | null;
 }
 

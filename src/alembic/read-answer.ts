@@ -6,6 +6,9 @@ import type {
   DriftAnswer,
   ForkMessage,
   LoadAnswer,
+  ModelColumn,
+  ModelsAnswer,
+  ModelTable,
   ProbeAnswer,
   RunAnswer,
   StepAnswer,
@@ -118,6 +121,35 @@ function readDriftOperations(value: unknown, name: string): NonNullable<DriftAns
     },
     name,
   );
+}
+
+export function readModelsAnswer(value: unknown): ModelsAnswer {
+  const fields = readObject(value, 'answer');
+  return {
+    tables: readNullable(fields['tables'], (tables, name) => readList(tables, readModelTable, name), 'tables'),
+    strays: readList(fields['strays'], readString, 'strays'),
+    error: readError(fields['error']),
+  };
+}
+
+function readModelTable(value: unknown, name: string): ModelTable {
+  const fields = readObject(value, name);
+  return {
+    schema: readNullable(fields['schema'], readString, 'schema'),
+    name: readString(fields['name'], 'name'),
+    model: readNullable(fields['model'], readModel, 'model'),
+    columns: readList(fields['columns'], readModelColumn, 'columns'),
+  };
+}
+
+function readModel(value: unknown, name: string): NonNullable<ModelTable['model']> {
+  const fields = readObject(value, name);
+  return { module: readString(fields['module'], 'module'), name: readString(fields['name'], 'name') };
+}
+
+function readModelColumn(value: unknown, name: string): ModelColumn {
+  const fields = readObject(value, name);
+  return { name: readString(fields['name'], 'name'), isRead: readBoolean(fields['isRead'], 'isRead'), isWritten: readBoolean(fields['isWritten'], 'isWritten') };
 }
 
 export function readProbeAnswer(value: unknown): ProbeAnswer {

@@ -1,5 +1,5 @@
 import type { BringUpObservation, Direction, DriftObservation, StepError, StatementObservation } from '../observe/observation.ts';
-import type { LoadAnswer } from './protocol.ts';
+import type { LoadAnswer, ModelTable } from './protocol.ts';
 
 /** How to start the project's Python: a command line without a shell, and the directory Alembic is run from. */
 export interface Interpreter {
@@ -41,6 +41,14 @@ export interface StepResult {
   readonly plannedStatements?: number;
 }
 
+/** What the models of a project say, or why that is not known. */
+export type ModelsReading =
+  | { readonly outcome: 'read'; readonly tables: readonly ModelTable[] }
+  | { readonly outcome: 'no-models' }
+  /** Files of the checkout, relative to its root, were imported although another tree was asked for. */
+  | { readonly outcome: 'mixed'; readonly files: readonly string[] }
+  | { readonly outcome: 'failed'; readonly error: StepError };
+
 /** Time allowed, and how to cancel what runs on the server when it is over. */
 export interface StepLimit {
   readonly timeoutMs: number;
@@ -59,6 +67,8 @@ export interface AlembicBridge {
   /** With `stopAfter` the step is stopped after that many statements of the revision and fails with the error type `stopped-on-purpose`. */
   step(database: string, revision: string, direction: Direction, limit: StepLimit, stopAfter?: number): Promise<StepResult>;
   drift(database: string, limit: StepLimit): Promise<DriftObservation>;
+  /** The models that `env.py` gives Alembic. */
+  models(database: string, limit: StepLimit): Promise<ModelsReading>;
   probe(): Promise<{ dialect: string; driver: string }[]>;
   /** The version table as `env.py` configured it in the last run or step; undefined before. */
   readonly versionTable: { readonly schema: string | null; readonly name: string } | undefined;

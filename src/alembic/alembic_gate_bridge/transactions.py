@@ -12,13 +12,14 @@ def is_autocommit(context):
     if connection.get_execution_options().get("isolation_level") == "AUTOCOMMIT":
         return True
     try:
-        return _ask_driver(_find_driver_connection(connection.connection))
+        return _ask_driver(find_driver_connection(connection.connection))
     except Exception:
         # The connection was lost; what it had not committed is rolled back.
         return False
 
 
-def _find_driver_connection(pooled):
+def find_driver_connection(pooled):
+    """The driver's own connection, of SQLAlchemy's `pooled` one."""
     # SQLAlchemy 1.4.24 and later tell the driver's own from their adapter around an asynchronous one.
     return getattr(pooled, "driver_connection", None) or pooled.connection
 
