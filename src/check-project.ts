@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Approval } from './approval/approval.ts';
 import { openBridge } from './alembic/bridge.ts';
 import { ProjectPython } from './alembic/project-python.ts';
 import type { BridgeSettings, Interpreter } from './alembic/runner.ts';
@@ -35,6 +36,8 @@ export interface GateTools extends PoolTools {
   readonly bridgeScript: string;
   /** Told the findings from the files alone, before anything is started. */
   readonly onGraphFindings: (findings: readonly Finding[]) => void;
+  /** What the label says that agrees to findings; absent where none can. A label that cannot be read is told as such, not thrown. */
+  readonly readApproval?: () => Promise<Approval | undefined>;
 }
 
 interface ProjectTools extends GateTools {

@@ -1,13 +1,17 @@
+import { awaitsApproval } from './approval/approvable.ts';
+import type { Approval } from './approval/approval.ts';
 import { checkProject } from './check-project.ts';
 import type { GateTools } from './check-project.ts';
 import { refuseUnusedImages } from './choose-targets.ts';
 import { ServerPool } from './database/server-pool.ts';
 import { listProblems } from './describe-error.ts';
 import { identity } from './identity.ts';
+import { applyApproval } from './judge.ts';
 import type { Options } from './options.ts';
 import { findProjects } from './project/find-projects.ts';
 import { findRepositoryRoot } from './project/git.ts';
 import { buildReport } from './report/build-report.ts';
+import { reportApproval } from './report/report-approval.ts';
 import type { ProjectResult } from './report/build-report.ts';
 import type { Problem, Report } from './report/report.ts';
 import { Timings } from './timings.ts';
@@ -37,5 +41,12 @@ export async function runGate(options: Options, tools: GateTools): Promise<Repor
   } finally {
     await timings.measure('Ending servers', () => servers.dispose());
   }
-  return buildReport({ version: identity.version, projects, problems, timings: timings.list(), failOn: options.failOn });
+  const approval = await readApproval(projects, tools);
+  const judged = projects.map((project) => ({ ...project, findings: applyApproval(project.findings, approval) }));
+  return buildReport({ version: identity.version, projects: judged, problems, approval: reportApproval(approval), timings: timings.list(), failOn: options.failOn });
+}
+
+/** Asked for as late as can be, so that a label set meanwhile counts; and only where there is something to agree to. */
+async function readApproval(projects: readonly ProjectResult[], { readApproval: read }: GateTools): Promise<Approval | undefined> {
+  return projects.some(({ findings }) => findings.some(awaitsApproval)) ? read?.() : undefined;
 }

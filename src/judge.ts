@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { awaitsApproval, digestOperation, isAgreeable } from './approval/approvable.ts';
+import type { Approval } from './approval/approval.ts';
 import type { Check, CheckContext, FoundProblem, ObservationContext, Severity } from './checks/check.ts';
 import { noReason } from './checks/suppressions/no-reason.ts';
 import { unused } from './checks/suppressions/unused.ts';
@@ -35,6 +37,18 @@ export function applySuppressions({ history }: CheckContext, findings: readonly 
       // Where several speak, the nearest gives the reason.
       const suppression = speaking.find(({ codeLine }) => codeLine === finding.line) ?? speaking.find(({ codeLine }) => codeLine !== undefined) ?? speaking[0];
       return suppression === undefined ? finding : { ...finding, suppressed: { reason: suppression.reason, line: suppression.line } };
+    }),
+  );
+}
+
+/** Makes notes of the findings that a label agrees to; those of a suppression stay as they are. Most serious first. */
+export function applyApproval(findings: readonly Finding[], approval: Approval | undefined): Finding[] {
+  if (approval?.state !== 'set') return [...findings];
+  const { event, label, covers } = approval;
+  return sortFindings(
+    findings.map((finding): Finding => {
+      const isCovered = awaitsApproval(finding) && finding.approvable?.every((operation) => covers.has(operation)) === true;
+      return isCovered ? { ...finding, severity: 'note', approved: { by: event.by, at: event.at, label } } : finding;
     }),
   );
 }
@@ -104,17 +118,19 @@ function settle(request: JudgeRequest, check: Check, problems: readonly FoundPro
   const asked = request.severities.get(check.id) ?? request.severities.get(check.id.split('/')[0] ?? '');
   if (asked === 'off') return [];
   return problems.map((problem) => {
-    const { identity, evidence, severity, ...rest } = problem;
+    const { identity, operation, evidence, severity: own, ...rest } = problem;
     const excerpt = takeExcerpt(request, problem);
+    const severity = asked ?? own ?? check.severity;
     return {
       check: check.id,
       title: check.title,
-      severity: asked ?? severity ?? check.severity,
+      severity,
       project: request.project,
       ...rest,
       why: check.why,
       evidence: evidence ?? {},
       fingerprint: createHash('sha256').update(JSON.stringify([check.id, request.project, ...identity])).digest('hex').slice(0, 16),
+      ...(isAgreeable(check.id, severity) ? { approvable: [digestOperation([check.id, request.project, ...identity, '', ...(operation ?? [problem.message])])] } : {}),
       ...(excerpt === undefined ? {} : { excerpt }),
     };
   });

@@ -34,6 +34,11 @@ export interface FoundProblem {
   readonly evidence?: Evidence;
   /** What makes this finding the same one tomorrow: names, not lines or times. */
   readonly identity: readonly string[];
+  /**
+   * What else makes one operation another, which has to be agreed to anew: types before and after, a statement. Where it is absent the
+   * whole message does, so a message with numbers of rows needs it.
+   */
+  readonly operation?: readonly string[];
 }
 
 /** What a check may look at; graph checks get no observation. */

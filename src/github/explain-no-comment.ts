@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import { isFromGitHub, readMessage } from './github-error.ts';
 import { readAskedWaitMs, readStatus } from './repeat-request.ts';
 
 const stands = 'Verdict, annotations and job summary do not depend on it; the job summary says the same as the comment would.';
@@ -19,15 +20,4 @@ export function explainNoComment(error: unknown, { isFork, apiUrl }: { readonly 
   }
   if (status >= 500) return explain(`${apiUrl} did not take the pull-request comment, tried three times (${readMessage(error)}).`, 'Run the job again once it answers.');
   return explain(`GitHub did not take the pull-request comment (${readMessage(error)}).`, 'Mend what it says and run the job again, or set `comment: never`.');
-}
-
-/** Octokit's errors: an answer that is none of success, or of GraphQL with errors in it. */
-function isFromGitHub(error: unknown): error is Error {
-  return error instanceof Error && (readStatus(error) > 0 || error.name === 'GraphqlResponseError');
-}
-
-/** GitHub's words in one line, without the address of its documentation. */
-function readMessage({ message }: Error): string {
-  const words = message.replace(/ - https:\/\/docs\.github\.com\S*$/, '').replaceAll(/\s+/g, ' ').trim();
-  return words === '' ? 'no reason was given' : words;
 }

@@ -9,7 +9,7 @@ import { mergeFindings, mergeProblems } from './merge-targets.ts';
 import { reportRows } from './report-rows.ts';
 import { nameTargets } from './name-targets.ts';
 import type { NamedTarget } from './name-targets.ts';
-import type { Conclusion, Finding, Problem, ProjectReport, Report, Timing } from './report.ts';
+import type { ApprovalReport, Conclusion, Finding, Problem, ProjectReport, Report, Timing } from './report.ts';
 import { writeProof } from './write-proof.ts';
 
 /** Everything known of one project when the gate is through with it; what was not reached is absent. */
@@ -34,6 +34,8 @@ export interface ReportParts {
   /** Problems of no single project, such as bad options. */
   readonly problems: readonly Problem[];
   readonly timings: readonly Timing[];
+  /** Undefined where there was nothing for a label to agree to, or no label does. */
+  readonly approval?: ApprovalReport | undefined;
   /** From which severity a finding makes the conclusion `failed`; `never` leaves the conclusion as with `error`. */
   readonly failOn: 'error' | 'warning' | 'never';
 }
@@ -52,6 +54,7 @@ export function buildReport(parts: ReportParts): Report {
     problems,
     projects: targets.map(buildProjectReport),
     findings,
+    ...(parts.approval === undefined ? {} : { approval: parts.approval }),
     coverage,
     timings: parts.timings,
   };

@@ -27,7 +27,7 @@ function mergeOfProject(targets: readonly NamedTarget[]): Finding[] {
     if (first === undefined) return [];
     const fingerprint = distinguish(first.finding, seen);
     seen.add(fingerprint);
-    return [{ ...first.finding, fingerprint, ...sayWhere(same, targets.length) }];
+    return [{ ...first.finding, fingerprint, ...mergeApprovable(same), ...sayWhere(same, targets.length) }];
   });
 }
 
@@ -46,9 +46,9 @@ function listTold({ project, name }: NamedTarget): (Told & { readonly key: strin
  * All that a reader acts on. Evidence is left out: the same statement has other quotes on another database. What is agreed to is in it, so
  * that a finding that counts never goes into one that does not; and the remedy, so that none is shown for a database where it fails.
  */
-function describeContent({ check, fingerprint, severity, message, file, line, remedy, suppressed }: Finding): string {
+function describeContent({ check, fingerprint, severity, message, file, line, remedy, suppressed, approved }: Finding): string {
   const { text, code, language } = remedy;
-  return JSON.stringify([fingerprint, severity, tellsOfRows.test(check) ? withoutRows(message) : message, file, line, text, code, language, suppressed?.line, suppressed?.reason]);
+  return JSON.stringify([fingerprint, severity, tellsOfRows.test(check) ? withoutRows(message) : message, file, line, text, code, language, suppressed?.line, suppressed?.reason, approved !== undefined]);
 }
 
 /** Checks whose messages have numbers and values of rows. */
@@ -57,6 +57,12 @@ const tellsOfRows = /^(?:rows|destructive)\//;
 /** Rows made up for another database have NULLs and extremes of their own: how many were lost, and one of them, makes no other finding. */
 function withoutRows(message: string): string {
   return message.replaceAll(/: `[^`]*` is now `[^`]*`/g, '').replaceAll(/\b\d+(?: of \d+)? (value|row)s?\b/g, '# $1s');
+}
+
+/** All of them are shown as one, so who agrees to it agrees to all. */
+function mergeApprovable(same: readonly Told[]): Pick<Finding, 'approvable'> {
+  const digests = [...new Set(same.flatMap(({ finding }) => finding.approvable ?? []))];
+  return digests.length === 0 ? {} : { approvable: digests };
 }
 
 function sayWhere(same: readonly Told[], targetCount: number): Pick<Finding, 'targets' | 'evidenceTarget'> {

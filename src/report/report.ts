@@ -17,6 +17,8 @@ export interface Report {
   readonly problems: readonly Problem[];
   readonly projects: readonly ProjectReport[];
   readonly findings: readonly Finding[];
+  /** The label that agrees to findings; present where one of them could be agreed to by it. */
+  readonly approval?: ApprovalReport;
   readonly coverage: Coverage;
   readonly timings: readonly Timing[];
 }
@@ -57,8 +59,30 @@ export interface Finding {
   readonly fingerprint: string;
   /** Present where a suppression in the source speaks for it; it then does not count. */
   readonly suppressed?: { readonly reason: string; readonly line: number };
+  /** Digests of the operation for a label to agree to, one for each database where they differ; present where a label can. */
+  readonly approvable?: readonly string[];
+  /** Who agreed to it by which label, and when (ISO 8601 in UTC); it is then a note, whatever it was. */
+  readonly approved?: Agreement;
   /** The revision file's lines around `line`, for a reader without the file. */
   readonly excerpt?: { readonly firstLine: number; readonly lines: readonly string[] };
+}
+
+/** Somebody's agreement by a label. */
+export interface Agreement {
+  /** The login at GitHub: `ada`, `renovate[bot]`. */
+  readonly by: string;
+  /** ISO 8601 in UTC. */
+  readonly at: string;
+  readonly label: string;
+}
+
+/** What is known of the label that agrees to findings. */
+export interface ApprovalReport {
+  readonly label: string;
+  /** Who set it and when; absent where it is not set, or that is not known. */
+  readonly set?: Omit<Agreement, 'label'>;
+  /** Why it is not known, and what to do about it. */
+  readonly problem?: string;
 }
 
 export interface ProjectReport {

@@ -1,6 +1,7 @@
 import * as core from '@actions/core';
 import type { Finding, Report } from '../report/report.ts';
 import { cutLines } from './cut-text.ts';
+import { describeAgreement } from './render-approval.ts';
 import { showControls } from './show-controls.ts';
 
 /** GitHub shows at most ten of each kind a step. https://github.com/orgs/community/discussions/26680 */
@@ -38,9 +39,10 @@ export function writeAnnotations(report: Report): void {
   }
 }
 
-function annotateFinding({ severity, title, message, remedy, file, line, targets }: Finding): Annotation {
+function annotateFinding({ severity, title, message, remedy, file, line, targets, approved }: Finding): Annotation {
   const isPlain = file === undefined || (showControls(file) === file && !/[\n\t]/.test(file));
-  const text = `${isPlain ? '' : `${file}: `}${targets === undefined ? '' : `On ${targets.join(', ')}: `}${message}\n${remedy.text}${remedy.code === undefined ? '' : `\n${remedy.code}`}`;
+  const advice = `${remedy.text}${remedy.code === undefined ? '' : `\n${remedy.code}`}`;
+  const text = `${isPlain ? '' : `${file}: `}${targets === undefined ? '' : `On ${targets.join(', ')}: `}${message}\n${approved === undefined ? advice : `Agreed to ${describeAgreement(approved)}.`}`;
   return {
     kind: kinds[severity],
     title: showControls(`Alembic Gate: ${title}`),

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import type { Progress } from '../progress.ts';
 import type { Finding, Problem, Report } from '../report/report.ts';
 import { cutLines } from './cut-text.ts';
+import { describeAgreement, describeApproval } from './render-approval.ts';
 import { describeDuration, describeRevisionRow } from './revision-row.ts';
 import type { RevisionRow } from './revision-row.ts';
 import { showControls } from './show-controls.ts';
@@ -48,6 +49,7 @@ export function renderConsole(report: Report, { hasColor }: ConsoleStyle, shown:
     ...report.problems.map((problem) => renderProblem(problem, colors)),
     renderRevisions(report, colors),
     renderCoverage(report, colors),
+    showLine(describeApproval(report) ?? ''),
     renderVerdict(report, counted, colors),
   ]
     .filter((block) => block !== '')
@@ -69,11 +71,14 @@ function renderFinding(finding: Finding, colors: Colors): string {
     renderEvidenceTarget(finding, colors),
     cutLines((finding.evidence.diff ?? []).join('\n'), evidenceLimit).split('\n').map((line) => (line === '' ? '' : `    ${paintDiff(show(line), colors)}`)).join('\n'),
     finding.evidence.sql === undefined ? '' : indent(colors.dim(show(cutLines(finding.evidence.sql.trim(), evidenceLimit))), 4),
-    indent(colors.dim(`Why: ${show(finding.why)}`)),
-    indent(`${colors.green('Write:')} ${show(finding.remedy.text)}`),
-    finding.remedy.code === undefined ? '' : indent(colors.green(show(finding.remedy.code)), 4),
+    ...(finding.approved === undefined ? renderRemedy(finding, colors) : [indent(`${colors.green('Agreed to')} ${showLine(describeAgreement(finding.approved))}`)]),
   ];
   return blocks.filter((block) => block !== '').join('\n');
+}
+
+/** Nothing of it for what somebody agreed to. */
+function renderRemedy({ why, remedy }: Finding, colors: Colors): string[] {
+  return [indent(colors.dim(`Why: ${show(why)}`)), indent(`${colors.green('Write:')} ${show(remedy.text)}`), remedy.code === undefined ? '' : indent(colors.green(show(remedy.code)), 4)];
 }
 
 /** Above the difference or the statement, where it looks otherwise on another database. */

@@ -1,7 +1,8 @@
-import type { Report, RevisionReport } from '../report/report.ts';
+import type { Finding, Report, RevisionReport } from '../report/report.ts';
 import { count, foldGraph, hasSql, listCounted, renderNotLookedAt, renderRest, renderSql, renderTable, renderVerdict } from './comment-parts.ts';
 import { groupByProject, listOnePerDialect, listNew } from './group-by-project.ts';
 import type { CheckedProject } from './group-by-project.ts';
+import { renderApproval } from './render-approval.ts';
 import { renderFinding, renderProblem } from './render-finding.ts';
 import type { FileLinks } from './render-finding.ts';
 
@@ -21,6 +22,8 @@ export interface CommentStyle {
   readonly limit: number;
   /** Where what had to be left out can be read, a sentence of ours in Markdown. */
   readonly elsewhere: string;
+  /** The second, hidden line of a comment that shows these operations for a label to agree to; empty for none. */
+  readonly writeHidden?: ((operations: readonly string[]) => string) | undefined;
 }
 
 /** The hidden line by which a comment is found again. */
@@ -80,7 +83,13 @@ export function renderComment(report: Report, style: CommentStyle): string {
   for (const { least, most, at } of listRungs(report, style.limit)) {
     if (least <= most && fits(at(least))) return renderAt(report, style, at(findMost(least, most, (size) => fits(at(size)))));
   }
-  return `${writeMarker(style.key)}\n\n${renderVerdict(report)}\n`;
+  return `${writeHead(style, [])}\n\n${renderVerdict(report)}\n`;
+}
+
+/** The hidden lines. A finding that is left out was not shown, so no label agrees to it. */
+function writeHead({ key, writeHidden }: CommentStyle, shown: readonly Finding[]): string {
+  const hidden = writeHidden?.(shown.flatMap(({ approvable = [] }) => approvable)) ?? '';
+  return hidden === '' ? writeMarker(key) : `${writeMarker(key)}\n${hidden}`;
 }
 
 /** The largest size that fits, where the least one does and a larger one is longer. */
@@ -105,8 +114,9 @@ function renderAt(report: Report, style: CommentStyle, fullness: Fullness): stri
   const findingStyle = { links: style.links, hasProject: isMany, evidenceLimit: fullness.evidence };
   const problems = report.problems.slice(0, fullness.lines);
   return [
-    writeMarker(style.key),
+    writeHead(style, shown),
     renderVerdict(report),
+    renderApproval(report, rest),
     ...groups.map((project) => renderTable(project, (revision) => rows.has(revision), style.links, isMany)),
     counted.length === 0 ? '' : '### Findings',
     ...shown.map((finding) => renderFinding(finding, findingStyle)),

@@ -3,6 +3,7 @@ import type { Finding, Problem } from '../report/report.ts';
 import { cutLines, cutText } from './cut-text.ts';
 import { codeBlock, codeSpan, encodePath, escapeHtml, escapeSentence, escapeText } from './escape-markdown.ts';
 import type { CodePlace } from './escape-markdown.ts';
+import { describeAgreement } from './render-approval.ts';
 
 export const severityMarks: Readonly<Record<Finding['severity'], string>> = { error: '🔴', warning: '🟡', note: '🔵' };
 
@@ -23,19 +24,26 @@ const placeLimit = 200;
 
 /** One finding as Markdown: what, why, what to write; evidence folded. */
 export function renderFinding(finding: Finding, style: FindingStyle): string {
-  const { severity, title, check, project, message, why, remedy, targets } = finding;
+  const { severity, title, check, project, message, why, remedy, targets, approved } = finding;
   const places = [...renderPlace(finding, style.links), `[${codeSpan(check)}](${identity.checkPagesUrl}/${encodePath(check)}.md)`, ...(style.hasProject ? [codeSpan(cutText(project, placeLimit))] : []), ...(targets === undefined ? [] : [`on ${escapeText(cutText(targets.join(', '), placeLimit))}`])];
   return [
     `#### ${severityMarks[severity]} ${escapeText(title)}`,
     places.join(' · '),
     escapeSentence(cutText(message, sentenceLimit)),
-    `**Why it matters:** ${escapeSentence(why)}`,
-    `**What to write:** ${escapeSentence(cutText(remedy.text, sentenceLimit))}`,
-    ...(remedy.code === undefined ? [] : [codeBlock(cutLines(remedy.code, style.evidenceLimit), remedy.language ?? '')]),
+    ...(approved === undefined ? renderRemedy(why, remedy, style) : [`**Agreed to** ${escapeSentence(describeAgreement(approved))}.`]),
     renderEvidence(finding, style.evidenceLimit),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** Nothing of it for what somebody agreed to. */
+function renderRemedy(why: string, { text, code, language }: Finding['remedy'], { evidenceLimit }: FindingStyle): string[] {
+  return [
+    `**Why it matters:** ${escapeSentence(why)}`,
+    `**What to write:** ${escapeSentence(cutText(text, sentenceLimit))}`,
+    ...(code === undefined ? [] : [codeBlock(cutLines(code, evidenceLimit), language ?? '')]),
+  ];
 }
 
 /** The file's name, which is enough to know it by, and a link to the line. */

@@ -1,0 +1,12 @@
+import { readStatus } from './repeat-request.ts';
+
+/** Octokit's errors: an answer that is none of success, or of GraphQL with errors in it. */
+export function isFromGitHub(error: unknown): error is Error {
+  return error instanceof Error && (readStatus(error) > 0 || error.name === 'GraphqlResponseError');
+}
+
+/** GitHub's words in one line, without the address of its documentation. */
+export function readMessage({ message }: Error): string {
+  const words = message.replace(/ - https:\/\/docs\.github\.com\S*$/, '').replaceAll(/\s+/g, ' ').trim();
+  return words === '' ? 'no reason was given' : words;
+}
