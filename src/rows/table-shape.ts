@@ -69,3 +69,10 @@ export interface ExclusionShape {
 export function tableKey({ schema, name }: { readonly schema: string | null; readonly name: string }): string {
   return JSON.stringify([schema, name]);
 }
+
+/** The column of this name; throws where there is none, which is a mistake of ours. */
+export function findColumn({ name: table, columns }: TableShape, name: string): ColumnShape {
+  const column = columns.find((one) => one.name === name);
+  if (column === undefined) throw new TypeError(`the table ${table} has no column ${name}`);
+  return column;
+}

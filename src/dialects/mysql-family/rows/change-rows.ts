@@ -1,6 +1,6 @@
 import type { Connection } from 'mysql2/promise';
 import type { RowChange, RowInsert, RowRefusal, RowUpdate } from '../../../rows/row-session.ts';
-import { tableKey } from '../../../rows/table-shape.ts';
+import { findColumn, tableKey } from '../../../rows/table-shape.ts';
 import type { TableShape } from '../../../rows/table-shape.ts';
 import type { RowValue } from '../../../rows/row-value.ts';
 import { writePath } from '../catalog/entry.ts';
@@ -76,28 +76,22 @@ async function listEmpty(connection: Connection, { lasting }: ChangeSurroundings
 
 /** Without a column the server makes all of the row. */
 function writeInsert(dialect: FamilyDialect, { table, columns, rows }: RowInsert): string {
-  const types = columns.map((name) => columnOf(table, name).type);
+  const types = columns.map((name) => findColumn(table, name).type);
   const written = rows.map((row) => `(${types.map((type, index) => writeValue(dialect, row[index] ?? { kind: 'null' }, type)).join(', ')})`);
   return `INSERT INTO ${writePath(table.schema, table.name)} (${columns.map(quoteName).join(', ')}) VALUES ${written.join(', ')}`;
 }
 
 function writeUpdate(dialect: FamilyDialect, { table, set, where }: RowUpdate): string {
   const write = ({ column, value }: { readonly column: string; readonly value: RowValue }, operator: string): string =>
-    `${quoteName(column)} ${operator} ${writeValue(dialect, value, columnOf(table, column).type)}`;
+    `${quoteName(column)} ${operator} ${writeValue(dialect, value, findColumn(table, column).type)}`;
   const [values, conditions] = [set.map((one) => write(one, '=')), where.map((one) => write(one, '<=>'))];
   return `UPDATE ${writePath(table.schema, table.name)} SET ${values.join(', ')} WHERE ${conditions.join(' AND ')}`;
-}
-
-function columnOf(table: TableShape, name: string): TableShape['columns'][number] {
-  const column = table.columns.find((one) => one.name === name);
-  if (column === undefined) throw new TypeError(`the table ${table.name} has no column ${name}`);
-  return column;
 }
 
 /** AUTO_INCREMENT counts on after what it is given; a sequence of MariaDB's has to be told, and takes no expression. */
 async function moveSequences(connection: Connection, { table, columns }: RowInsert): Promise<void> {
   for (const name of columns) {
-    const sequence = /^\(?nextval\(((?:`(?:[^`]|``)+`\.)?`(?:[^`]|``)+`)\)/i.exec(columnOf(table, name).default ?? '')?.[1];
+    const sequence = /^\(?nextval\(((?:`(?:[^`]|``)+`\.)?`(?:[^`]|``)+`)\)/i.exec(findColumn(table, name).default ?? '')?.[1];
     if (sequence === undefined) continue;
     const [row] = await query(connection, `SELECT MAX(${quoteName(name)}) AS highest FROM ${writePath(table.schema, table.name)}`);
     const highest = row?.['highest'] ?? null;

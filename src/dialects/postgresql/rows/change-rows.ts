@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { RowChange, RowInsert, RowRefusal, RowUpdate } from '../../../rows/row-session.ts';
 import type { RowValue } from '../../../rows/row-value.ts';
+import { findColumn } from '../../../rows/table-shape.ts';
 import type { ColumnShape, TableShape } from '../../../rows/table-shape.ts';
 import type { ValueType } from '../../../rows/value-type.ts';
 import { nextvalPattern } from './read-tables.ts';
@@ -131,11 +132,6 @@ function writeComparison(column: ColumnShape, value: RowValue): string {
   return hasEquality ? `${name} = ${written}` : `${name}::pg_catalog.text = (${written})::${column.typeName}::pg_catalog.text`;
 }
 
-function findColumn(table: TableShape, name: string): ColumnShape {
-  const column = table.columns.find((one) => one.name === name);
-  if (column === undefined) throw new Error(`no column ${name} in ${table.name}`);
-  return column;
-}
 
 function writeName({ schema, name }: Pick<TableShape, 'schema' | 'name'>): string {
   return `${schema === null ? '' : `${pg.escapeIdentifier(schema)}.`}${pg.escapeIdentifier(name)}`;

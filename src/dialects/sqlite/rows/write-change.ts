@@ -1,5 +1,6 @@
 import type { RowChange } from '../../../rows/row-session.ts';
 import type { RowValue } from '../../../rows/row-value.ts';
+import { findColumn } from '../../../rows/table-shape.ts';
 import type { TableShape } from '../../../rows/table-shape.ts';
 import { quoteName } from '../quoting.ts';
 import { writeValue } from './write-value.ts';
@@ -25,7 +26,5 @@ export function writeChange(change: RowChange): ChangeStatement[] {
 }
 
 function write(table: TableShape, name: string, value: RowValue): string {
-  const column = table.columns.find((other) => other.name === name);
-  if (column === undefined) throw new Error(`the table ${table.name} has no column ${name}`);
-  return writeValue(value, column);
+  return writeValue(value, findColumn(table, name));
 }
