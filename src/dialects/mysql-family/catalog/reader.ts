@@ -1,5 +1,6 @@
 import type { Connection } from 'mysql2/promise';
 import type { Catalog, CatalogObject } from '../../../catalog/model.ts';
+import { belongsToVersionTable } from '../../../catalog/version-table.ts';
 import type { VersionTable } from '../../../catalog/version-table.ts';
 import type { FamilyDialect } from '../lexis.ts';
 import { quoteName } from '../quoting.ts';
@@ -113,8 +114,6 @@ async function readRoutines(connection: Connection, options: CatalogReaderOption
   return names.map(({ schema, name, type }, index) => readRoutine(options, schema, type, name, results[index]?.[0] ?? {}, grants));
 }
 
-const defaultVersionTable = 'alembic_version';
-
 function toCatalog({ tables, others }: Reading, versionTable: VersionTable | undefined): Catalog {
   const objects = new Map<string, CatalogObject>();
   const take = (entries: readonly Entry[]): void => {
@@ -123,10 +122,4 @@ function toCatalog({ tables, others }: Reading, versionTable: VersionTable | und
   take(others);
   for (const { entries } of tables.values()) take(entries);
   return { objects };
-}
-
-function belongsToVersionTable({ kind, schema, name, parentName }: CatalogObject, versionTable: VersionTable | undefined): boolean {
-  const table = versionTable?.name ?? defaultVersionTable;
-  const isHere = versionTable?.schema === undefined || versionTable.schema === null || versionTable.schema === schema;
-  return isHere && (parentName === table || (kind === 'table' && name === table));
 }

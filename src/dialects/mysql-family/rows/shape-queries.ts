@@ -1,4 +1,5 @@
 import type { Connection } from 'mysql2/promise';
+import { isVersionTable } from '../../../catalog/version-table.ts';
 import type { VersionTable } from '../../../catalog/version-table.ts';
 import { toSchema } from '../catalog/entry.ts';
 import { query, queryAll } from '../catalog/query.ts';
@@ -129,17 +130,11 @@ export function tableOf({ S, T }: Row): string {
   return JSON.stringify([S, T]);
 }
 
-const defaultVersionTable = 'alembic_version';
-
 /** The tables of the rows, in the order of their names, without Alembic's own. */
 export function listTables(tables: readonly Row[], { database }: RowsPlace, versionTable: VersionTable | undefined): readonly { readonly row: Row; readonly schema: string | null; readonly name: string }[] {
-  const isVersionTable = (schema: string | null, name: string): boolean => {
-    const isHere = versionTable?.schema === undefined || versionTable.schema === null || versionTable.schema === (schema ?? database);
-    return isHere && name === (versionTable?.name ?? defaultVersionTable);
-  };
   const named = tables.map((row) => ({ row, schema: toSchema(database, row['S'] ?? ''), name: row['T'] ?? '' }));
   return named
-    .filter(({ schema, name }) => !isVersionTable(schema, name))
+    .filter(({ schema, name }) => !isVersionTable({ schema: schema ?? database, name }, versionTable))
     .sort((left, right) => compare(left.schema ?? '', right.schema ?? '') || compare(left.name, right.name));
 }
 

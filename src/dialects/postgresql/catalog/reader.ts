@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { catalogKey } from '../../../catalog/model.ts';
 import type { AttributeValue, Catalog, CatalogObject, ObjectKind } from '../../../catalog/model.ts';
+import { belongsToVersionTable } from '../../../catalog/version-table.ts';
 import type { VersionTable } from '../../../catalog/version-table.ts';
 import { otherSections } from './others.ts';
 import { relationSections, schemas } from './relations.ts';
@@ -135,20 +136,12 @@ function setOrDelete<K, V>(map: Map<K, V>, key: K, value: V | undefined): void {
   else map.set(key, value);
 }
 
-const defaultVersionTable = 'alembic_version';
-
 function toCatalog({ relations, others }: Reading, versionTable: VersionTable | undefined): Catalog {
   const objects = new Map<string, CatalogObject>();
   for (const entries of [others, ...relations.values()]) {
     for (const [key, object] of entries) if (!belongsToVersionTable(object, versionTable)) objects.set(key, object);
   }
   return { objects };
-}
-
-function belongsToVersionTable({ kind, schema, name, parentName }: CatalogObject, versionTable: VersionTable | undefined): boolean {
-  const table = versionTable?.name ?? defaultVersionTable;
-  const isThere = versionTable?.schema === undefined || versionTable.schema === null || versionTable.schema === schema;
-  return isThere && (parentName === table || (kind === 'table' && name === table));
 }
 
 function toEntry([, kind, schema, parentKind, parentName, name, identity, attributes]: Row): Entry {

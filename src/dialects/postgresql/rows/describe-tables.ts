@@ -1,7 +1,7 @@
 import pg from 'pg';
+import { isVersionTable } from '../../../catalog/version-table.ts';
 import type { VersionTable } from '../../../catalog/version-table.ts';
 import { isOwnObject, isUserSchema } from '../catalog/section.ts';
-import { isVersionTable } from './is-version-table.ts';
 
 /** As much about a table as reading its rows takes. */
 export interface TableReading {

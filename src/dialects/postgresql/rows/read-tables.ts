@@ -1,8 +1,8 @@
 import type pg from 'pg';
+import { isVersionTable } from '../../../catalog/version-table.ts';
 import type { VersionTable } from '../../../catalog/version-table.ts';
 import type { ColumnShape, ExclusionShape, ForeignKeyShape, KeyShape, TableShape } from '../../../rows/table-shape.ts';
 import type { ValueType } from '../../../rows/value-type.ts';
-import { isVersionTable } from './is-version-table.ts';
 import { readPartitions } from './read-partitions.ts';
 import { createTypeReader } from './read-types.ts';
 import type { RowServer } from './row-connection.ts';

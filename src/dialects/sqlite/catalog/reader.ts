@@ -1,5 +1,6 @@
 import { foldName } from '../fold-name.ts';
 import type { Catalog } from '../../../catalog/model.ts';
+import { isVersionTable } from '../../../catalog/version-table.ts';
 import type { VersionTable } from '../../../catalog/version-table.ts';
 import type { SqliteConnection } from '../connect.ts';
 import { readCreateView, writeNormalIndex, writeNormalStatement } from './read-create-other.ts';
@@ -26,8 +27,6 @@ interface ReadGroup {
   readonly entries: readonly Entry[];
 }
 
-const defaultVersionTable = 'alembic_version';
-
 /**
  * A reader of everything a database holds, from the texts in `sqlite_schema`. A table of which nothing changed gives the same objects again;
  * else all of its objects are new ones, because each remembers the table as it was (known-table.ts).
@@ -41,7 +40,7 @@ export function createCatalogReader(): CatalogReader {
   return {
     read(connection, versionTable) {
       const schema = readSchema(connection);
-      const isLeftOut = (name: string): boolean => schema.shadows.has(foldName(name)) || name === (versionTable?.name ?? defaultVersionTable);
+      const isLeftOut = (name: string): boolean => schema.shadows.has(foldName(name)) || isVersionTable({ schema: versionTable?.schema ?? null, name }, versionTable);
       const rows = schema.rows.filter(({ table }) => !isLeftOut(table));
       const tables = readTables(schema.rows);
       const dependencies = readDependencies(schema.rows, tables);

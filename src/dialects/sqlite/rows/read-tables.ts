@@ -1,3 +1,4 @@
+import { isVersionTable } from '../../../catalog/version-table.ts';
 import type { VersionTable } from '../../../catalog/version-table.ts';
 import type { ColumnShape, ForeignKeyShape, KeyShape, TableShape } from '../../../rows/table-shape.ts';
 import type { TableCondition } from '../../../rows/value-type.ts';
@@ -12,11 +13,9 @@ import { readType } from './read-type.ts';
 import type { ColumnStructure, TableStructure } from './read-structure.ts';
 import { readVirtualTable } from './read-virtual-table.ts';
 
-const defaultVersionTable = 'alembic_version';
-
 /** Tables that hold rows of their own. */
 export function withoutVersionTable(tables: readonly TableStructure[], versionTable: VersionTable | undefined): readonly TableStructure[] {
-  return tables.filter(({ name }) => name !== (versionTable?.name ?? defaultVersionTable));
+  return tables.filter(({ name }) => !isVersionTable({ schema: versionTable?.schema ?? null, name }, versionTable));
 }
 
 /** What rows each table takes. */
