@@ -5,9 +5,10 @@ import { checks } from '../checks/registry.ts';
 import type { Options } from '../options.ts';
 import type { Report } from '../report/report.ts';
 import type { Delivery } from './deliver.ts';
+import { renderJunit } from './junit.ts';
 import { renderSarif } from './sarif.ts';
 
-type FileOptions = Pick<Options, 'commentKey' | 'jsonFile' | 'markdownFile' | 'sarifFile'>;
+type FileOptions = Pick<Options, 'commentKey' | 'failOn' | 'jsonFile' | 'junitFile' | 'markdownFile' | 'sarifFile'>;
 
 /** What the files need beside the report. */
 export interface FileTools {
@@ -19,11 +20,12 @@ export interface FileTools {
 
 /** The files that the options ask for; each is rendered when it is written, so that one that cannot be does not keep the others. */
 export function listReportFiles(report: Report, options: FileOptions, { writeComment, checkPages }: FileTools): Delivery[] {
-  const { commentKey, jsonFile, markdownFile, sarifFile } = options;
+  const { commentKey, failOn, jsonFile, junitFile, markdownFile, sarifFile } = options;
   const file = (name: string, path: string | undefined, render: () => string): Delivery[] => (path === undefined ? [] : [{ name, run: () => writeFile(path, render()) }]);
   return [
     ...file('json-file', jsonFile, () => `${JSON.stringify(report, undefined, 2)}\n`),
     ...file('markdown-file', markdownFile, writeComment),
     ...file('sarif-file', sarifFile, () => renderSarif(report, { key: commentKey, checks, readPage: (id) => readFileSync(join(checkPages, `${id}.md`), 'utf8') })),
+    ...file('junit-file', junitFile, () => renderJunit(report, failOn)),
   ];
 }
