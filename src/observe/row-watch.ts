@@ -22,14 +22,13 @@ export class RowWatch {
    * The rows after an upgrade, or after a downgrade that followed it; undefined where neither changed any.
    * @param steps the upgrade and what followed
    */
-  async look(steps: readonly [StepObservation, ...StepObservation[]]): Promise<RowFingerprint | undefined> {
+  async look(steps: readonly StepObservation[]): Promise<RowFingerprint | undefined> {
     return changesRows(steps) ? this.#bench.readFingerprint() : undefined;
   }
 
   /** Ends a round trip that made these steps. */
   settle(steps: readonly StepObservation[]): void {
-    const [first, ...others] = steps;
-    if (first !== undefined && changesRows([first, ...others])) this.forget();
+    if (changesRows(steps)) this.forget();
   }
 
   /** The database is another now. */
@@ -38,7 +37,7 @@ export class RowWatch {
   }
 }
 
-function changesRows(steps: readonly [StepObservation, ...StepObservation[]]): boolean {
-  const made = steps[0].statements;
+function changesRows(steps: readonly StepObservation[]): boolean {
+  const made = steps[0]?.statements ?? [];
   return steps.some(({ statements }) => mayChangeRows(statements, made));
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/model.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
 import { compareFingerprints } from '../rows/compare-fingerprints.ts';
 import type { FillResult } from '../rows/fill-request.ts';
+import type { RowFingerprint } from '../rows/fingerprint.ts';
 import type { Direction, RevisionObservation, RowsObservation, RowStages, StepObservation } from './observation.ts';
 import { readLosses } from './read-losses.ts';
 import type { Filling, RowBench } from './row-bench.ts';
@@ -36,6 +37,7 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
   const revisions: RevisionObservation[] = [];
   const failures: RowFailure[] = [];
   let lost: string | undefined;
+  let state: RowState | undefined;
   const isSeeded = seedSql.length > 0 && (await bench.readTables()).length > 0;
   if (isSeeded) for (const sql of seedSql) await bench.seed(sql);
   const notes = seedSql.length === 0 || isSeeded ? [] : ['The `seed-sql` was not run, because there is no table at the merge base.'];
@@ -51,8 +53,10 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
       continue;
     }
     const appliedBefore = [...bench.applied];
-    fillings.push(await bench.fill(filling));
-    const { observation, isSettled } = await makeTrip(bench, stop);
+    const fill = await bench.fill(filling);
+    fillings.push(fill);
+    const { observation, isSettled, left } = await makeTrip(bench, stop, fill.filled.length + fill.unfilled.length === 0 ? state : undefined);
+    state = left;
     revisions.push(observation);
     const failed = observation.steps.find(({ outcome }) => outcome === 'failed' || outcome === 'timed-out');
     if (failed?.attempt === 1) failures.push({ revision: stop.revision, direction: failed.direction, appliedBefore });
@@ -76,13 +80,22 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
   return { observation: { revisions, filling: filled, notes }, failures };
 }
 
+/** What a database holds. */
+interface RowState {
+  readonly catalog: Catalog;
+  readonly rows: RowFingerprint;
+}
+
 interface RowsTrip {
   readonly observation: RevisionObservation;
   /** Whether the revision is applied and the database is as its upgrade leaves it. */
   readonly isSettled: boolean;
+  /** What it then holds, as far as it was read. */
+  readonly left?: RowState;
 }
 
-async function makeTrip(bench: RowBench, { revision, isJudged, goesDown }: WalkStop): Promise<RowsTrip> {
+/** @param known what the database holds, where that was just read */
+async function makeTrip(bench: RowBench, { revision, isJudged, goesDown }: WalkStop, known: RowState | undefined): Promise<RowsTrip> {
   const steps: StepObservation[] = [];
   const go = async (direction: Direction, attempt: 1 | 2, from: Catalog): Promise<{ readonly isApplied: boolean; readonly after: Catalog }> => {
     const { observation, after } = await bench.step(revision, direction, attempt, from);
@@ -90,14 +103,15 @@ async function makeTrip(bench: RowBench, { revision, isJudged, goesDown }: WalkS
     return { isApplied: observation.outcome === 'applied', after };
   };
   const plain = { revision, walk: 'rows' as const, steps, made: bench.made };
-  let rows: RowStages = { before: await bench.readFingerprint() };
+  let rows: RowStages = { before: known?.rows ?? (await bench.readFingerprint()) };
 
-  const catalog = await bench.readCatalog();
+  const catalog = known?.catalog ?? (await bench.readCatalog());
   const up = await go('upgrade', 1, catalog);
   if (!up.isApplied) return { observation: { ...plain, rows }, isSettled: false };
   if (!isJudged) return { observation: plain, isSettled: true };
-  rows = { ...rows, upgraded: await bench.readFingerprint() };
-  if (!goesDown) return { observation: { ...plain, rows }, isSettled: true };
+  const upgraded = await bench.readFingerprint();
+  rows = { ...rows, upgraded };
+  if (!goesDown) return { observation: { ...plain, rows }, isSettled: true, left: { catalog: up.after, rows: upgraded } };
 
   const down = await go('downgrade', 1, up.after);
   if (!down.isApplied) return { observation: { ...plain, rows }, isSettled: false };
@@ -106,8 +120,9 @@ async function makeTrip(bench: RowBench, { revision, isJudged, goesDown }: WalkS
 
   const again = await go('upgrade', 2, down.after);
   if (!again.isApplied) return { observation: { ...traced, rows }, isSettled: false };
-  rows = { ...rows, again: await bench.readFingerprint() };
+  const upgradedAgain = await bench.readFingerprint();
+  rows = { ...rows, again: upgradedAgain };
   const repeat = diffCatalogs(up.after, again.after);
-  const isSame = repeat.length === 0 && compareFingerprints(rows.upgraded ?? rows.before, rows.again ?? rows.before).length === 0;
-  return { observation: { ...traced, repeat, rows }, isSettled: isSame };
+  const isSettled = repeat.length === 0 && compareFingerprints(upgraded, upgradedAgain).length === 0;
+  return { observation: { ...traced, repeat, rows }, isSettled, ...(isSettled ? { left: { catalog: again.after, rows: upgradedAgain } } : {}) };
 }
