@@ -131,7 +131,7 @@ export function testDriver({ url, environment, python = 'default' }: DriverFlavo
     expect(insert).toMatchObject({ sql: 'INSERT INTO t (id) VALUES (1)', rowCount: 1, isAutocommit: false });
 
     const other = (await begin()).project;
-    const stopped = await project.bridge.step(other.url, 'stopping', 'upgrade', limit, insert?.ordinal);
+    const stopped = await project.bridge.step(other.url, 'stopping', 'upgrade', limit, { stopAfter: insert?.ordinal });
     expect(stopped).toMatchObject({
       outcome: 'failed',
       error: { type: 'stopped-on-purpose', message: 'stopped on purpose', file: 'migrations/versions/stopping.py', line: 11, sql: 'INSERT INTO t (id) VALUES (1)', isIrreversible: false },

@@ -39,7 +39,7 @@ describe.each(flavours)('with $name', ({ url, environment, python, on }) => {
     const other = await workspace.createDatabase();
     // A database that has the version table already.
     if (isSecond) await project.bridge.step(other.url, 'a0', 'upgrade', workspace.limit(other.database));
-    const stopped = await project.bridge.step(other.url, 'a1', 'upgrade', workspace.limit(other.database), ordinal);
+    const stopped = await project.bridge.step(other.url, 'a1', 'upgrade', workspace.limit(other.database), { stopAfter: ordinal });
     const query = isSqlite ? "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1" : "SELECT relname FROM pg_class WHERE relkind IN ('r', 'i') AND relnamespace = 'public'::regnamespace ORDER BY 1";
     return { stopped, tables: (await queryDatabase(other.url, query)).map(([name]) => name).filter((name) => !String(name).startsWith('alembic_version_')) };
   }

@@ -9,7 +9,7 @@ import { PythonEnded } from './process-end.ts';
 import type { ProjectPython } from './project-python.ts';
 import type { PythonProcess } from './python-process.ts';
 import { readCurrentAnswer, readDriftAnswer, readError, readLoadAnswer, readModelsAnswer, readObject, readProbeAnswer, readRunAnswer, readStepAnswer } from './read-answer.ts';
-import type { AlembicBridge, ModelsReading, StepLimit, StepResult } from './runner.ts';
+import type { AlembicBridge, ModelsReading, StepLimit, StepManner, StepResult } from './runner.ts';
 
 /** Importing the project and all its revision files; running env.py without a database. */
 const loadLimitMs = 180_000;
@@ -92,9 +92,10 @@ class PythonBridge implements AlembicBridge {
     };
   }
 
-  async step(database: string, revision: string, direction: Direction, limit: StepLimit, stopAfter?: number): Promise<StepResult> {
+  async step(database: string, revision: string, direction: Direction, limit: StepLimit, { stopAfter, measuresLocks }: StepManner = {}): Promise<StepResult> {
     const started = performance.now();
-    const asked = await this.#ask({ do: 'step', database, revision, direction, stopAfter: stopAfter ?? null }, readStepAnswer, limit);
+    const request: BridgeRequest = { do: 'step', database, revision, direction, stopAfter: stopAfter ?? null, measuresLocks: measuresLocks ?? false };
+    const asked = await this.#ask(request, readStepAnswer, limit);
     const answer = asked.outcome === 'answered' ? asked.answer : asked.outcome === 'timed-out' ? asked.late : undefined;
     this.#versionTable = answer?.versionTable ?? this.#versionTable;
     const seen = {

@@ -8,8 +8,18 @@ export type Relate = (file: string) => string;
 
 /** What the bridge answers has null where it knows nothing; an observation has no such field. */
 export function describeStatement(statement: BridgeStatement, relate: Relate): StepResult['statements'][number] {
-  const { sql, file, line, durationMs, rowCount, isBookkeeping, isFailed, ordinal, isAutocommit } = statement;
-  return { sql, ...describePlace(file, line, relate), durationMs, ...(rowCount === null ? {} : { rowCount }), isBookkeeping, isFailed, ...(ordinal === null ? {} : { ordinal }), isAutocommit };
+  const { sql, file, line, durationMs, rowCount, isBookkeeping, isFailed, ordinal, isAutocommit, impact } = statement;
+  return {
+    sql,
+    ...describePlace(file, line, relate),
+    durationMs,
+    ...(rowCount === null ? {} : { rowCount }),
+    isBookkeeping,
+    isFailed,
+    ...(ordinal === null ? {} : { ordinal }),
+    isAutocommit,
+    ...(impact === null ? {} : { reading: impact }),
+  };
 }
 
 export function describeError(error: BridgeError, relate: Relate): StepError {

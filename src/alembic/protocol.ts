@@ -35,6 +35,8 @@ export interface StepRequest {
   readonly direction: Direction;
   /** Stop the step, as if the connection were lost, after this many statements of the revision (`ordinal`); null: go to the end. */
   readonly stopAfter: number | null;
+  /** Tell of each statement of the revision what it locked (`BridgeStatement.impact`). */
+  readonly measuresLocks: boolean;
 }
 
 /** Alembic's own comparison of models and database, with the options of the project's `env.py`. */
@@ -92,6 +94,23 @@ export interface BridgeStatement {
   readonly ordinal: number | null;
   /** No transaction was open after it: the connection is in autocommit mode, or the driver says so. */
   readonly isAutocommit: boolean;
+  /** Null where it was not asked for or could not be read. */
+  readonly impact: BridgeImpact | null;
+}
+
+/** What a statement did to relations that were there before the step, by the names that they had then, as the server tells it right after. */
+export interface BridgeImpact {
+  /** The strongest lock on each table that its transaction holds since this statement and did not before. */
+  readonly locks: readonly { readonly schema: string; readonly name: string; readonly mode: string }[];
+  readonly rewrites: readonly { readonly schema: string; readonly name: string; readonly kind: 'table' | 'index'; readonly table: string }[];
+  /** Tables that were read from their first row to the last, whatever for, and the strongest lock on each. */
+  readonly scans: readonly { readonly schema: string; readonly name: string; readonly mode: string | null }[];
+  /** Whether its transaction holds locks on such tables. */
+  readonly holdsLocks: boolean;
+  /** Counts those of the step from 1; null where none was open after it. */
+  readonly transaction: number | null;
+  /** 0: for ever. */
+  readonly lockTimeoutMs: number | null;
 }
 
 export interface BridgeRevision {

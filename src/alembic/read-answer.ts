@@ -1,5 +1,6 @@
 import type {
   BridgeError,
+  BridgeImpact,
   BridgeRevision,
   BridgeStatement,
   CurrentAnswer,
@@ -94,7 +95,31 @@ function readStatement(value: unknown, name: string): BridgeStatement {
     isFailed: readBoolean(fields['isFailed'], 'isFailed'),
     ordinal: readNullable(fields['ordinal'], readNumber, 'ordinal'),
     isAutocommit: readBoolean(fields['isAutocommit'], 'isAutocommit'),
+    impact: readNullable(fields['impact'], readImpact, 'impact'),
   };
+}
+
+function readImpact(value: unknown, name: string): BridgeImpact {
+  const fields = readObject(value, name);
+  return {
+    locks: readList(fields['locks'], (item) => ({ ...readRelation(item, 'lock'), mode: readString(readObject(item, 'lock')['mode'], 'lock.mode') }), 'locks'),
+    rewrites: readList(fields['rewrites'], readRewrite, 'rewrites'),
+    scans: readList(fields['scans'], (item) => ({ ...readRelation(item, 'scan'), mode: readNullable(readObject(item, 'scan')['mode'], readString, 'scan.mode') }), 'scans'),
+    holdsLocks: readBoolean(fields['holdsLocks'], 'holdsLocks'),
+    transaction: readNullable(fields['transaction'], readNumber, 'transaction'),
+    lockTimeoutMs: readNullable(fields['lockTimeoutMs'], readNumber, 'lockTimeoutMs'),
+  };
+}
+
+function readRewrite(value: unknown): BridgeImpact['rewrites'][number] {
+  const { kind, table } = readObject(value, 'rewrite');
+  if (kind !== 'table' && kind !== 'index') throw new TypeError('rewrite.kind is neither table nor index');
+  return { ...readRelation(value, 'rewrite'), kind, table: readString(table, 'rewrite.table') };
+}
+
+function readRelation(value: unknown, name: string): { readonly schema: string; readonly name: string } {
+  const fields = readObject(value, name);
+  return { schema: readString(fields['schema'], `${name}.schema`), name: readString(fields['name'], `${name}.name`) };
 }
 
 function readVersionTable(value: unknown): RunAnswer['versionTable'] {

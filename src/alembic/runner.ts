@@ -1,5 +1,5 @@
 import type { BringUpObservation, Direction, DriftObservation, StepError, StatementObservation } from '../observe/observation.ts';
-import type { LoadAnswer, ModelTable } from './protocol.ts';
+import type { BridgeImpact, LoadAnswer, ModelTable } from './protocol.ts';
 
 /** How to start the project's Python: a command line without a shell, and the directory Alembic is run from. */
 export interface Interpreter {
@@ -30,11 +30,22 @@ export interface BridgeSettings {
   readonly hiddenEnv: readonly string[];
 }
 
+/** A statement before its text is read, with what was measured where a step measures its locks. */
+export type ExecutedStatement = Omit<StatementObservation, 'parsed' | 'impact'> & { readonly reading?: BridgeImpact };
+
+/** How a step is made otherwise than as a whole and unmeasured. */
+export interface StepManner {
+  /** Stop it after that many statements of the revision; it fails with the error type `stopped-on-purpose`. */
+  readonly stopAfter?: number | undefined;
+  /** Read the locks after each statement of the revision. */
+  readonly measuresLocks?: boolean | undefined;
+}
+
 /** What one step gave; `observe` adds walk, attempt and changes. */
 export interface StepResult {
   readonly outcome: 'applied' | 'failed' | 'timed-out';
   readonly durationMs: number;
-  readonly statements: readonly Omit<StatementObservation, 'parsed'>[];
+  readonly statements: readonly ExecutedStatement[];
   readonly error?: StepError;
   readonly hung?: { readonly sql?: string; readonly file?: string; readonly line?: number };
   readonly output?: string;
@@ -64,8 +75,7 @@ export interface AlembicBridge {
   /** Reads the configuration; throws a `UserError` where Python, Alembic or `env.py`'s configuration cannot be had. */
   load(): Promise<LoadAnswer>;
   run(database: string, revisions: readonly string[], limit: StepLimit): Promise<BringUpObservation>;
-  /** With `stopAfter` the step is stopped after that many statements of the revision and fails with the error type `stopped-on-purpose`. */
-  step(database: string, revision: string, direction: Direction, limit: StepLimit, stopAfter?: number): Promise<StepResult>;
+  step(database: string, revision: string, direction: Direction, limit: StepLimit, manner?: StepManner): Promise<StepResult>;
   drift(database: string, limit: StepLimit): Promise<DriftObservation>;
   /** The models that `env.py` gives Alembic. */
   models(database: string, limit: StepLimit): Promise<ModelsReading>;

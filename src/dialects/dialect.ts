@@ -1,10 +1,12 @@
+import type { BridgeImpact } from '../alembic/protocol.ts';
 import type { Catalog, CatalogObject } from '../catalog/model.ts';
 import type { VersionTable } from '../catalog/version-table.ts';
 import type { Remedy } from '../checks/check.ts';
-import type { StatementObservation, StepError } from '../observe/observation.ts';
+import type { StatementImpact, StatementObservation, StepError } from '../observe/observation.ts';
 import type { CatalogChange } from '../catalog/change.ts';
 import type { AttributeChange } from '../catalog/change.ts';
 import type { RowSession } from '../rows/row-session.ts';
+import type { LockForm, LockFormQuestions } from '../sql/lock-form.ts';
 import type { ParsedStatement } from '../sql/operation.ts';
 
 /** The databases known, named as SQLAlchemy names its dialects. */
@@ -178,6 +180,15 @@ export interface Dialect {
   /** Must be awaited once before `parseStatement`. */
   loadParser(): Promise<void>;
   parseStatement(sql: string): ParsedStatement;
+  /**
+   * What a statement asks of a database in use; undefined where no table that was there before was locked by then. Undefined itself where
+   * nothing is read after statements (`capabilities.lockIntrospection`).
+   * @param reading what was read after it, where that could be done
+   * @param before the catalog before its step
+   */
+  readonly readImpact: ((statement: StatementObservation, reading: BridgeImpact | undefined, before: Catalog) => StatementImpact | undefined) | undefined;
+  /** What in a statement may keep others waiting that has a better form; undefined where there are none. `loadParser` must have been awaited. */
+  readonly readLockForms: ((sql: string, questions: LockFormQuestions) => readonly LockForm[]) | undefined;
   /** Whether what a statement did stays when its step is stopped right after it. */
   commitsItself(statement: StatementObservation): boolean;
   /**
@@ -212,6 +223,8 @@ export interface DialectAdvice {
   readonly functionChange: string | undefined;
   /** How a revision is never half done, a sentence without its full stop. */
   readonly wholeRevisions: string;
+  /** The SQL that lets a statement wait for a lock for five seconds only, for a whole session and for one transaction; undefined where there is none. */
+  readonly lockTimeout: { readonly session: string; readonly transaction: string } | undefined;
   /** How Alembic changes a column: by itself, told the type that it has (`existing_type`), or in a batch. */
   readonly columnChange: 'plain' | 'with-type' | 'batch';
   /** What becomes of an INSERT that leaves out a required column, where that is a matter of settings; undefined where it always fails. */

@@ -73,7 +73,7 @@ export interface StatementObservation {
   /** No transaction was open after it. */
   readonly isAutocommit: boolean;
   readonly parsed: ParsedStatement;
-  /** Of the first upgrade on the walk on an empty database; undefined elsewhere and where it touched no table that was there before. */
+  /** Of the first upgrade on the walk on an empty database; undefined elsewhere, and where no table that was there before was locked by then. */
   readonly impact?: StatementImpact;
 }
 

@@ -125,7 +125,7 @@ async function makeRoundTrip(
   const steps: StepObservation[] = [];
   const observation = { revision, walk: 'empty' as const, steps };
   const go = async (direction: Direction, attempt: 1 | 2, from: Catalog): Promise<StepObservation & { after: Catalog }> => {
-    const { observation: step, after } = await bench.step(revision, direction, 'empty', attempt, from);
+    const { observation: step, after } = await bench.step(revision, direction, 'empty', attempt, from, stop.isJudged && direction === 'upgrade' && attempt === 1);
     steps.push(step);
     onStep(step);
     return { ...step, after };

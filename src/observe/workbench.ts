@@ -88,10 +88,13 @@ export class Workbench {
     return { ...observation, ...this.#describe(observation.error) };
   }
 
-  /** Moves one revision once, and says what that changed from the catalog `before`. */
-  async step(revision: string, direction: Direction, walk: Walk, attempt: 1 | 2, before: Catalog): Promise<SteppedTo> {
+  /**
+   * Moves one revision once, and says what that changed from the catalog `before`.
+   * @param measuresLocks also what each statement asks of a database in use, where the dialect tells it of statements
+   */
+  async step(revision: string, direction: Direction, walk: Walk, attempt: 1 | 2, before: Catalog, measuresLocks = false): Promise<SteppedTo> {
     this.#damage ??= await (await this.#openSession()).listDamage();
-    const moved = await this.move(revision, direction, walk, attempt);
+    const moved = await this.move(revision, direction, walk, attempt, measuresLocks ? before : undefined);
     const after = await this.readCatalog();
     const changes = diffCatalogs(before, after, { matchRenames: true, renames: listRenames(moved.statements) });
     return { observation: { ...moved, changes, damage: await this.#listNewDamage() }, after };
@@ -127,22 +130,26 @@ export class Workbench {
   /** Upgrades one revision and stops it after so many of its statements; gives what it executed, and why it was not stopped there. */
   async interrupt(revision: string, stopAfter: number): Promise<{ readonly statements: readonly StatementObservation[]; readonly because?: string }> {
     const { bridge, dialect, timeoutMs } = this.#tools;
-    const result = await bridge.step(this.#url, revision, 'upgrade', this.#limit(timeoutMs), stopAfter);
+    const result = await bridge.step(this.#url, revision, 'upgrade', this.#limit(timeoutMs), { stopAfter });
     const statements = readStatements(result.statements, dialect, this.#database);
     if (result.error?.type === 'stopped-on-purpose') return { statements };
     const { error } = this.#describe(result.error);
     return { statements, because: result.outcome === 'applied' ? 'it came to its end with fewer statements' : `it failed before: ${error?.message ?? result.outcome}` };
   }
 
-  /** Moves one revision once, without reading the catalog. */
-  async move(revision: string, direction: Direction, walk: Walk, attempt: 1 | 2): Promise<StepObservation> {
+  /**
+   * Moves one revision once, without reading the catalog.
+   * @param before the catalog, where it is to be measured what each statement asks of a database in use
+   */
+  async move(revision: string, direction: Direction, walk: Walk, attempt: 1 | 2, before?: Catalog): Promise<StepObservation> {
     const { bridge, dialect, timeoutMs } = this.#tools;
-    const { statements, ...result } = await bridge.step(this.#url, revision, direction, this.#limit(timeoutMs));
+    const measuresLocks = before !== undefined && dialect.capabilities.lockIntrospection === 'statement';
+    const { statements, ...result } = await bridge.step(this.#url, revision, direction, this.#limit(timeoutMs), { measuresLocks });
     if (result.outcome === 'applied') {
       if (direction === 'upgrade') this.#applied.push(revision);
       else this.#applied = this.#applied.filter((applied) => applied !== revision);
     }
-    return { ...result, ...this.#describe(result.error), revision, walk, direction, attempt, statements: readStatements(statements, dialect, this.#database), changes: [], damage: [] };
+    return { ...result, ...this.#describe(result.error), revision, walk, direction, attempt, statements: readStatements(statements, dialect, this.#database, before), changes: [], damage: [] };
   }
 
   #describe(error: StepError | undefined): { readonly error?: StepError } {

@@ -55,6 +55,8 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     // Ours, and part of the program.
     loadParser: () => Promise.resolve(),
     parseStatement: (sql) => parseStatement(dialect, sql),
+    readLockForms: undefined,
+    readImpact: undefined,
     commitsItself,
     writeUndo,
     isNarrowing,

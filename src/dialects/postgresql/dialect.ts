@@ -5,8 +5,10 @@ import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { changesServer, explainError, isServerWide } from './explain-error.ts';
 import { isFilledIn } from './filled-in.ts';
+import { readLockForms } from './lock-forms/read-lock-forms.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
+import { readImpact } from './read-impact.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
 import { startPrivateServer } from './private-server.ts';
 import { quoteName } from './quoting.ts';
@@ -25,6 +27,7 @@ export const postgresql: Dialect = {
     wholeRevisions: 'Let the `autocommit_block()` be all that its revision does, so that there is no half-way',
     indexUses: 'The server counts the uses of each index in `pg_stat_user_indexes`.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
+    lockTimeout: { session: "SET lock_timeout = '5s'", transaction: "SET LOCAL lock_timeout = '5s'" },
     columnChange: 'plain',
     omittedValue: undefined,
   },
@@ -43,6 +46,8 @@ export const postgresql: Dialect = {
   databaseUrl: writeDatabaseUrl,
   loadParser: prepareParser,
   parseStatement,
+  readLockForms,
+  readImpact,
   // Only outside of a transaction, as in an `autocommit_block()`.
   commitsItself: ({ isAutocommit }) => isAutocommit,
   writeUndo,

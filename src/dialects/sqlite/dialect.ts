@@ -24,6 +24,7 @@ export const sqlite: Dialect = {
   advice: {
     indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.',
     functionChange: undefined,
+    lockTimeout: undefined,
     columnChange: 'batch',
     omittedValue: undefined,
     wholeRevisions: 'Let env.py begin the transactions, as the page of this check shows, and SQLite takes a whole revision back',
@@ -44,6 +45,8 @@ export const sqlite: Dialect = {
   databaseUrl: writeDatabaseUrl,
   loadParser: () => Promise.resolve(),
   parseStatement,
+  readLockForms: undefined,
+  readImpact: undefined,
   commitsItself,
   writeUndo,
   isNarrowing,

@@ -1,0 +1,204 @@
+"""What each statement of a revision locked, wrote anew and read whole, as PostgreSQL tells it in the statement's own session.
+
+https://www.postgresql.org/docs/current/view-pg-locks.html
+"""
+import json
+import re
+
+from alembic_gate_bridge.server_reading import find_state, read_text
+
+# What neither locks a table nor may have a query before it: SET TRANSACTION must be the first of its transaction.
+_TOUCHES_NO_TABLE = re.compile(
+    r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*(?:SET|RESET|SHOW|BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE|DEALLOCATE|DISCARD|LISTEN|NOTIFY|UNLISTEN)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+# From the weakest to the strongest, as the server numbers them: src/include/storage/lockdefs.h
+_MODES = (
+    "AccessShareLock", "RowShareLock", "RowExclusiveLock", "ShareUpdateExclusiveLock",
+    "ShareLock", "ShareRowExclusiveLock", "ExclusiveLock", "AccessExclusiveLock",
+)  # fmt: skip
+_RANKS = {mode: rank for rank, mode in enumerate(_MODES, 1)}
+_UNITS_MS = {"": 1, "us": 0.001, "ms": 1, "s": 1000, "min": 60_000, "h": 3_600_000, "d": 86_400_000}
+
+# Before version 15 the totals arrive late, so that only those of the session's own are of use.
+_SCANS = """pg_catalog.pg_stat_get_xact_numscans(%s) + CASE WHEN CAST(pg_catalog.current_setting('server_version_num') AS integer) >= 150000
+    THEN pg_catalog.pg_stat_get_numscans(%s) ELSE 0 END"""
+# Percent signs, colons and question marks are parameters to one driver or another. 16384 is the first number that is no system object's.
+_READ_HELD = """
+WITH held AS MATERIALIZED (
+  SELECT locktype, relation, mode, virtualtransaction FROM pg_catalog.pg_locks WHERE pid = pg_catalog.pg_backend_pid() AND granted
+)
+SELECT CAST(pg_catalog.json_build_object(
+  'transaction', (SELECT pg_catalog.min(virtualtransaction) FROM held),
+  'lockTimeout', pg_catalog.current_setting('lock_timeout'),
+  'held', (
+    SELECT pg_catalog.json_agg(pg_catalog.json_build_array(h.relation, h.mode, c.relname, c.relfilenode, x.indrelid, %s))
+    FROM held h LEFT JOIN pg_catalog.pg_class c ON c.oid = h.relation LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = c.oid
+    WHERE h.locktype = 'relation' AND h.relation >= 16384
+  )%s
+) AS text)
+"""
+_ALL = """,
+  'all', (
+    SELECT pg_catalog.json_agg(pg_catalog.json_build_array(c.oid, c.relkind, n.nspname, c.relname, c.relfilenode, x.indrelid,
+      CASE WHEN x.indrelid IS NULL THEN %s ELSE 0 END))
+    FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = c.oid
+    WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'm', 'f', 'i', 'I') AND c.relpersistence <> 't' AND n.nspname <> 'pg_toast'
+  )"""
+_READ_LOCKED = _READ_HELD % (_SCANS % ("h.relation", "h.relation"), "")
+_READ_ALL = _READ_HELD % (_SCANS % ("h.relation", "h.relation"), _ALL % (_SCANS % ("c.oid", "c.oid")))
+
+
+class _Relation:
+    """A table or index as it was called before the step; `table`: itself, or the number of the index's table."""
+
+    def __init__(self, oid, schema, name, table):
+        self.oid, self.schema, self.name, self.table = oid, schema, name, table
+
+
+class LockReader:
+    """
+    Reads past SQLAlchemy, whose events and results are the revision's. What is told is of relations that were there
+    before the step, by the names that they had then.
+    """
+
+    def __init__(self):
+        self.start(False)
+
+    def start(self, measures):
+        self._measures = measures
+        # By number; None until it was read.
+        self._there = None
+        self._files = {}
+        self._first_files = {}
+        self._indexes = {}
+        self._scans = {}
+        # By the server's name for a transaction: its number in the step and the strongest lock on each table.
+        self._transactions = {}
+
+    def note_before(self, pooled, statement):
+        """Before each statement of the revision; at the first it notes what is there."""
+        if not self._measures or self._there is not None or _TOUCHES_NO_TABLE.match(statement):
+            return
+        text = read_text(pooled, _READ_ALL)
+        if text is None:
+            # Without it nothing can be told of this step.
+            self._measures = False
+            return
+        reading = json.loads(text)
+        self._there = {}
+        for oid, _kind, schema, name, file, table, scans in _list_all(reading):
+            self._there[oid] = _Relation(oid, schema, name, table or oid)
+            self._files[oid] = self._first_files[oid] = file
+            self._scans[oid] = scans
+            if table:
+                self._indexes[table, name] = oid
+        if find_state(pooled) == "open":
+            # What Alembic holds since it read its version table.
+            self._transactions[reading["transaction"]] = (1, self._find_strongest(reading))
+
+    def read_after(self, pooled, statement):
+        """What a statement that has just succeeded did, or None where that could not be read."""
+        if not self._measures or self._there is None or _TOUCHES_NO_TABLE.match(statement):
+            return None
+        state = find_state(pooled)
+        if state not in ("open", "none"):
+            return None
+        text = read_text(pooled, _READ_LOCKED if state == "open" else _READ_ALL)
+        if text is None:
+            return None
+        reading = json.loads(text)
+        number, strongest, locks = self._find_locks(reading) if state == "open" else (None, {}, [])
+        seen = [row[:1] + row[2:] for row in _list_held(reading)] if state == "open" else [(row[0],) + row[3:] for row in _list_all(reading)]
+        gone = {oid for oid, name, *_ in seen if name is None} if state == "open" else set(self._there) - {row[0] for row in seen}
+        return {
+            "locks": locks,
+            "rewrites": self._find_rewrites(seen, gone),
+            "scans": self._find_scans(seen, strongest),
+            "holdsLocks": bool(strongest),
+            "transaction": number,
+            "lockTimeoutMs": _read_milliseconds(reading["lockTimeout"]),
+        }
+
+    def _find_strongest(self, reading):
+        """By table. Whoever queries a table locks its indexes as well, so that a lock on one of them counts as one on the table."""
+        strongest = {}
+        for oid, mode, *_ in _list_held(reading):
+            relation = self._there.get(oid)
+            rank = _RANKS.get(mode, 0)
+            if relation is not None and rank > strongest.get(relation.table, 0):
+                strongest[relation.table] = rank
+        return strongest
+
+    def _find_locks(self, reading):
+        strongest = self._find_strongest(reading)
+        number, before = self._transactions.get(reading["transaction"], (len(self._transactions) + 1, {}))
+        self._transactions[reading["transaction"]] = (number, strongest)
+        new = [oid for oid, rank in strongest.items() if rank > before.get(oid, 0) and oid in self._there]
+        return number, strongest, [dict(self._name(oid), mode=_MODES[strongest[oid] - 1]) for oid in sorted(new)]
+
+    def _find_rewrites(self, seen, gone):
+        rewritten = []
+        for oid, name, file, table, _scans in seen:
+            relation = self._there.get(oid)
+            if relation is None:
+                relation = self._find_replaced(oid, name, table, gone)
+            if relation is None or name is None or file == self._files[oid]:
+                continue
+            self._files[oid] = file
+            # A ROLLBACK TO SAVEPOINT brings the first file back.
+            if file != self._first_files[oid] and relation not in rewritten:
+                rewritten.append(relation)
+        self._indexes = {key: oid for key, oid in self._indexes.items() if oid not in gone}
+        return [
+            dict(self._name(each.oid), kind="table" if each.table == each.oid else "index", table=self._there[each.table].name)
+            for each in sorted(rewritten, key=lambda each: (each.table, each.table != each.oid, each.name))
+        ]
+
+    def _find_replaced(self, oid, name, table, gone):
+        """An index that a statement made in place of one of the same name, as a type change does; it may have taken over its file."""
+        old = self._indexes.get((table, name))
+        if old is None or old not in gone:
+            return None
+        self._indexes[table, name] = oid
+        self._there[oid] = _Relation(oid, self._there[old].schema, self._there[old].name, table)
+        self._files[oid] = self._first_files[oid] = self._files[old]
+        return self._there[oid]
+
+    def _find_scans(self, seen, strongest):
+        scanned = {}
+        for oid, name, _file, table, count in seen:
+            if oid not in self._there or name is None or table:
+                continue
+            known = self._scans.get(oid, 0)
+            # Where it is less than before, the session has handed its counts over in between.
+            if count > known or 0 < count < known:
+                scanned[oid] = strongest.get(oid)
+            self._scans[oid] = count
+        return [dict(self._name(oid), mode=rank and _MODES[rank - 1]) for oid, rank in sorted(scanned.items())]
+
+    def _name(self, oid):
+        return {"schema": self._there[oid].schema, "name": self._there[oid].name}
+
+
+def _list_held(reading):
+    """Rows of number, mode, name (None where the relation is gone), file, table of an index, scans."""
+    return [(int(oid), mode, name, _number(file), _number(table), scans) for oid, mode, name, file, table, scans in reading["held"] or ()]
+
+
+def _list_all(reading):
+    """Rows of number, kind, schema, name, file, table of an index, scans."""
+    return [
+        (int(oid), kind, schema, name, _number(file), _number(table), scans)
+        for oid, kind, schema, name, file, table, scans in reading["all"] or ()
+    ]
+
+
+def _number(oid):
+    return None if oid is None else int(oid)
+
+
+def _read_milliseconds(setting):
+    """As the server writes it: `0`, `1500ms`, `3s`, `1min`."""
+    match = re.match(r"(\d+)(\w*)$", setting)
+    return None if match is None or match.group(2) not in _UNITS_MS else int(match.group(1)) * _UNITS_MS[match.group(2)]
