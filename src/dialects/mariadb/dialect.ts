@@ -10,6 +10,7 @@ export const mariadb: Dialect = makeFamilyDialect({
     wholeRevisions: 'Let each revision do one thing that commits itself, so that there is no half-way',
     indexUses: 'With `userstat` on, the server counts uses in `information_schema.INDEX_STATISTICS`, and ALTER INDEX … IGNORED tries it out.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
+    lockTimeout: { session: 'SET SESSION lock_wait_timeout = 5', transaction: 'SET SESSION lock_wait_timeout = 5' },
     columnChange: 'with-type',
     omittedValue: 'Only where the session is not in strict mode the server fills in a value of its own, such as 0 or an empty text',
   },

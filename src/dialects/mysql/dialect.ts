@@ -10,6 +10,7 @@ export const mysql: Dialect = makeFamilyDialect({
     wholeRevisions: 'Let each revision do one thing that commits itself, so that there is no half-way',
     indexUses: '`sys.schema_unused_indexes` lists those without a use since the server started, and ALTER INDEX … INVISIBLE tries it out.',
     functionChange: 'Where it only changes, make it anew in the same revision.',
+    lockTimeout: { session: 'SET SESSION lock_wait_timeout = 5', transaction: 'SET SESSION lock_wait_timeout = 5' },
     columnChange: 'with-type',
     omittedValue: 'Only where the session is not in strict mode the server fills in a value of its own, such as 0 or an empty text',
   },

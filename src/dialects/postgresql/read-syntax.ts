@@ -14,6 +14,8 @@ export async function prepareParser(): Promise<void> {
 export interface StatementSyntax {
   /** `{ "DropStmt": { … } }` */
   readonly node: Node;
+  /** Its text, without the semicolon. */
+  readonly text: string;
   /** The text from one place of the parser's to another, or to the statement's end. */
   readonly slice: (from: number, to?: number) => string;
 }
@@ -37,8 +39,10 @@ export function readSyntax(sql: string): Syntax {
   const bytes = Buffer.from(text);
   const statements = readNode(tree).list('stmts').map((statement): StatementSyntax => {
     const length = statement.number('stmt_len');
-    const end = length === 0 ? bytes.length : statement.number('stmt_location') + length;
-    return { node: statement.child('stmt'), slice: (from, to = end) => bytes.subarray(from, to).toString().trim() };
+    const start = statement.number('stmt_location');
+    const end = length === 0 ? bytes.length : start + length;
+    const slice = (from: number, to = end): string => bytes.subarray(from, to).toString().replace(/;?\s*$/, '').trimStart();
+    return { node: statement.child('stmt'), text: slice(start), slice };
   });
   return { parsed: true, statements };
 }
