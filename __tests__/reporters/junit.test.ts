@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { memoryPages, validateXML } from 'xmllint-wasm';
+import type { Finding } from '../../src/report/report.ts';
 import { renderJunit } from '../../src/reporters/junit.ts';
 import { makeFinding, makeProjectReport, makeReport, makeRevision, makeStep } from '../reports/make-report.ts';
 import { reports } from '../reports/reports.ts';
@@ -41,10 +42,10 @@ test('any report is JUnit XML', async () => {
 const places = { revision: 'b1', file: 'versions/b1.py', line: 9 };
 const drop = makeFinding({ ...places, check: 'destructive/drop-column', title: 'Column dropped', message: 'Column `a.b` is dropped.' });
 
-function renderCases(findings: readonly ReturnType<typeof makeFinding>[], failOn: 'error' | 'warning' = 'error', steps = [makeStep('upgrade', 1, [], 'versions/b1.py')]): string[] {
+function renderCases(findings: readonly Finding[], failOn: 'error' | 'warning' = 'error', steps = [makeStep('upgrade', 1, [], 'versions/b1.py')]): string[] {
   const revision = makeRevision('b1', 'a1', 'Drop 1.2', { up: [], down: [] }, { steps });
   const xml = renderJunit(makeReport({ proof: 'p', findings, projects: [makeProjectReport([revision])] }), failOn);
-  return [...xml.matchAll(/<testcase classname="([^"]*)" name="([^"]*)" time="[\d.]+"(?:\/>|>\s*<([\w-]+)(?: type="([^"]*)")?)/g)].map(([, ...parts]) => parts.filter((part) => part !== undefined).join(' | '));
+  return [...xml.matchAll(/<testcase classname="([^"]*)" name="([^"]*)" time="[\d.]+"(?:\/>|>\s*<([\w-]+)(?: type="([^"]*)")?)/g)].map(([, ...parts]: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined).join(' | '));
 }
 
 describe('findings', () => {
