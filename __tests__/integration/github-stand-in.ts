@@ -14,6 +14,8 @@ export interface StoredComment {
   readonly body: string;
   readonly user: { readonly login: string };
   readonly html_url: string;
+  /** By GitHub's clock, in whole seconds. */
+  readonly updated_at: string;
 }
 
 /** An answer that GitHub gives instead of doing what was asked. */
@@ -29,10 +31,12 @@ interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+const startOfClock = Date.UTC(2026, 10, 21, 14) / 1000;
+
 /** GitHub's page sizes. https://docs.github.com/rest/using-the-rest-api/using-pagination-in-the-rest-api */
 const [usualPage, largestPage] = [30, 100];
 
-/** The part of GitHub that holds the comments of one pull request, on a port of this machine. */
+/** The part of GitHub that holds the comments and labels of one pull request, on a port of this machine. */
 export class GitHubStandIn {
   readonly #server: Server;
   readonly #description: GitHubDescription;
@@ -40,6 +44,12 @@ export class GitHubStandIn {
   #nextId = 1001;
   /** In the order in which they were made. */
   comments: StoredComment[] = [];
+  /** Labels that the pull request has. */
+  readonly labels: string[] = [];
+  /** Events of the pull request's timeline, oldest first. */
+  readonly timeline: Readonly<Record<string, unknown>>[] = [];
+  /** GitHub's clock, in seconds since 1970; everything that is written takes a minute. */
+  clock = startOfClock;
   /** `POST issues/create-comment`, every request since the last `forgetRequests`. */
   readonly requests: string[] = [];
   /** The text of the comment that was to be written last. */
@@ -84,11 +94,14 @@ export class GitHubStandIn {
     const place = `repos/${repository.owner}/${repository.name}`;
     const comment = this.#description.takeExample('issue-comment');
     const user = comment['user'] as Record<string, unknown>;
+    const now = this.#tick();
     const stored = {
       ...comment,
       id,
       // GitHub trims what it stores, and stores lines as a browser sends them.
       body: body.trim().replaceAll('\n', '\r\n'),
+      created_at: now,
+      updated_at: now,
       url: `${this.apiUrl}/${place}/issues/comments/${String(id)}`,
       html_url: `https://github.com/${repository.owner}/${repository.name}/pull/${String(pullNumber)}#issuecomment-${String(id)}`,
       issue_url: `${this.apiUrl}/${place}/issues/${String(pullNumber)}`,
@@ -98,13 +111,53 @@ export class GitHubStandIn {
     return stored;
   }
 
+  /** Sets a label as if somebody had; gives the event's id. */
+  addLabel(login: string, name: string): number {
+    if (!this.labels.includes(name)) this.labels.push(name);
+    return this.addEvent(login, 'labeled', name);
+  }
+
+  removeLabel(login: string, name: string): void {
+    this.labels.splice(this.labels.indexOf(name), 1);
+    this.addEvent(login, 'unlabeled', name);
+  }
+
+  /** Adds an event of a label to the timeline alone. */
+  addEvent(login: string, event: 'labeled' | 'unlabeled', name: string): number {
+    const id = this.#nextId++;
+    const [example] = this.#description.takeExample('timeline-issue-events') as unknown as readonly Record<string, unknown>[];
+    const actor = example?.['actor'] as Record<string, unknown>;
+    this.timeline.push({
+      id,
+      node_id: `LE_${String(id)}`,
+      url: `${this.apiUrl}/repos/${repository.owner}/${repository.name}/issues/events/${String(id)}`,
+      actor: { ...actor, login, type: login.endsWith('[bot]') ? 'Bot' : 'User' },
+      event,
+      commit_id: null,
+      commit_url: null,
+      created_at: this.#tick(),
+      label: { name, color: 'd93f0b' },
+      performed_via_github_app: null,
+    });
+    return id;
+  }
+
+  /** The time of the next thing that happens. */
+  #tick(): string {
+    this.clock += 60;
+    return new Date(this.clock * 1000).toISOString().replace('.000Z', 'Z');
+  }
+
   forgetRequests(): void {
     this.requests.length = 0;
   }
 
-  /** Empties it: no comments, no requests, no refusals. */
+  /** Empties it: no comments, labels, requests and refusals. */
   reset(): void {
     this.comments = [];
+    this.labels.length = 0;
+    this.timeline.length = 0;
+    this.clock = startOfClock;
     this.forgetRequests();
     this.refuse = () => undefined;
   }
@@ -134,7 +187,11 @@ export class GitHubStandIn {
     const text = readBody(body);
     switch (operation) {
       case 'issues/list-comments':
-        return this.#listComments(request.query);
+        return this.#listPage(request, this.comments);
+      case 'issues/list-labels-on-issue':
+        return this.#listPage(request, this.labels.map((name) => this.#describeLabel(name)));
+      case 'issues/list-events-for-timeline':
+        return this.#listPage(request, this.timeline);
       case 'issues/create-comment':
         return text.length > 65_536 ? refuseWith({ status: 422, message: 'Validation Failed' }) : { status: 201, body: this.addComment(ownLogin, text) };
       case 'issues/update-comment': {
@@ -142,7 +199,7 @@ export class GitHubStandIn {
         const comment = this.comments[index];
         if (comment === undefined) return refuseWith({ status: 404, message: 'Not Found' });
         if (comment.user.login !== ownLogin) return refuseWith({ status: 403, message: 'Resource not accessible by integration' });
-        const updated = { ...comment, body: text.trim().replaceAll('\n', '\r\n') };
+        const updated = { ...comment, body: text.trim().replaceAll('\n', '\r\n'), updated_at: this.#tick() };
         this.comments[index] = updated;
         return { status: 200, body: updated };
       }
@@ -151,14 +208,19 @@ export class GitHubStandIn {
     }
   }
 
-  #listComments(query: URLSearchParams): Answer {
+  #describeLabel(name: string): unknown {
+    const [example] = this.#description.takeExample('label-items') as unknown as readonly Record<string, unknown>[];
+    return { ...example, name, url: `${this.apiUrl}/repos/${repository.owner}/${repository.name}/labels/${encodeURIComponent(name)}` };
+  }
+
+  #listPage({ path, query }: WireRequest, all: readonly unknown[]): Answer {
     const size = Math.min(Number(query.get('per_page') ?? usualPage), largestPage);
     const page = Number(query.get('page') ?? 1);
-    const last = Math.max(1, Math.ceil(this.comments.length / size));
-    const link = (to: number, rel: string): string =>
-      `<${this.apiUrl}/repositories/${String(repository.id)}/issues/${String(pullNumber)}/comments?per_page=${String(size)}&page=${String(to)}>; rel="${rel}"`;
+    const last = Math.max(1, Math.ceil(all.length / size));
+    const place = path.replace(`/repos/${repository.owner}/${repository.name}/`, `/repositories/${String(repository.id)}/`);
+    const link = (to: number, rel: string): string => `<${this.apiUrl}${place}?per_page=${String(size)}&page=${String(to)}>; rel="${rel}"`;
     const links = [...(page > 1 ? [link(page - 1, 'prev')] : []), ...(page < last ? [link(page + 1, 'next'), link(last, 'last')] : []), ...(page > 1 ? [link(1, 'first')] : [])];
-    return { status: 200, body: this.comments.slice((page - 1) * size, page * size), ...(links.length === 0 ? {} : { headers: { link: links.join(', ') } }) };
+    return { status: 200, body: all.slice((page - 1) * size, page * size), ...(links.length === 0 ? {} : { headers: { link: links.join(', ') } }) };
   }
 
   /** GraphQL has no such description; what is asked is compared word by word. */

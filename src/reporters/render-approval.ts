@@ -20,7 +20,7 @@ export function describeApproval({ approval, findings }: Report): string | undef
   }
   const whoAndWhen = `${describePerson(set.by)} on ${describeMoment(set.at)}`;
   if (open === 0) return `${describePerson(set.by)} agreed to ${countOperations(agreed)} by setting the label ${label} on ${describeMoment(set.at)}.`;
-  if (agreed === 0) return `The label ${label} was set by ${whoAndWhen}, when the pull-request comment had not shown ${countOperations(open)} that ${is} found now, so it does not agree to ${it}. Where ${open === 1 ? 'it is' : 'they are'} meant, remove the label and set it again.`;
+  if (agreed === 0) return `The label ${label} was set by ${whoAndWhen}, before the pull-request comment showed ${open === 1 ? 'the operation' : `the ${countOperations(open)}`} found now, so it ${open === 1 ? 'does not agree to it' : 'agrees to none of them'}. Where ${open === 1 ? 'it is' : 'they are'} meant, remove the label and set it again.`;
   return `The label ${label} was set by ${whoAndWhen} for ${countOperations(agreed)}. ${String(open)} ${is} new since: remove the label and set it again to agree to ${it}.`;
 }
 
