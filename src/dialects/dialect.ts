@@ -8,6 +8,7 @@ import type { AttributeChange } from '../catalog/change.ts';
 import type { RowSession } from '../rows/row-session.ts';
 import type { LockForm, LockFormQuestions } from '../sql/lock-form.ts';
 import type { ParsedStatement } from '../sql/operation.ts';
+import type { ImpactReplayer } from './impact-replayer.ts';
 
 /** The databases known, named as SQLAlchemy names its dialects. */
 export type DialectName = 'postgresql' | 'mysql' | 'mariadb' | 'sqlite';
@@ -134,6 +135,8 @@ export interface ServerSession {
   /** Cancels what runs in a database and says what it was. */
   cancelRunning(name: string): Promise<RunningStatement[]>;
   openDatabase(name: string): Promise<DatabaseSession>;
+  /** What is measured by running statements once more; only where `capabilities.lockIntrospection` is `asking`. */
+  readonly impactReplayer?: ImpactReplayer;
   /** What belongs to the whole server and not to a database of ours: its roles or users; databases, where revisions reach others than their own. */
   listShared(): Promise<readonly SharedObject[]>;
   /** Removes such objects, with what they were granted outside of databases of ours; only on a server of ours. */
@@ -180,6 +183,8 @@ export interface Dialect {
   /** Must be awaited once before `parseStatement`. */
   loadParser(): Promise<void>;
   parseStatement(sql: string): ParsedStatement;
+  /** A statement as it stands in a script for the dialect's own client: ended so that the client sends it whole. */
+  endStatement(sql: string): string;
   /**
    * What a statement asks of a database in use; undefined where no table that was there before was locked by then. Undefined itself where
    * nothing is read after statements (`capabilities.lockIntrospection`).

@@ -2,6 +2,7 @@ import type { Dialect, DialectAdvice } from '../dialect.ts';
 import { findLocalBinaries } from './binaries.ts';
 import { commitsItself } from './commits-itself.ts';
 import { completeEndpoint } from './complete-endpoint.ts';
+import { endStatement } from './end-statement.ts';
 import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { changesServer, explainError, isServerWide } from './explain-error.ts';
@@ -55,6 +56,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     // Ours, and part of the program.
     loadParser: () => Promise.resolve(),
     parseStatement: (sql) => parseStatement(dialect, sql),
+    endStatement: (sql) => endStatement(dialect, sql),
     readLockForms: undefined,
     readImpact: undefined,
     commitsItself,

@@ -1,10 +1,12 @@
 import type { Dialect } from '../dialect.ts';
+import { endStatement } from '../../sql/end-statement.ts';
 import { findEmbeddedBinaries, findLocalBinaries } from './binaries.ts';
 import { completeEndpoint } from './complete-endpoint.ts';
 import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { changesServer, explainError, isServerWide } from './explain-error.ts';
 import { isFilledIn } from './filled-in.ts';
+import { lexis } from './lexis.ts';
 import { readLockForms } from './lock-forms/read-lock-forms.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
@@ -46,6 +48,7 @@ export const postgresql: Dialect = {
   databaseUrl: writeDatabaseUrl,
   loadParser: prepareParser,
   parseStatement,
+  endStatement: (sql) => endStatement(sql, lexis),
   readLockForms,
   readImpact,
   // Only outside of a transaction, as in an `autocommit_block()`.

@@ -1,10 +1,12 @@
 import type { Dialect } from '../dialect.ts';
+import { endStatement } from '../../sql/end-statement.ts';
 import { commitsItself } from './commits-itself.ts';
 import { completeEndpoint } from './complete-endpoint.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { openDirectory } from './directory.ts';
 import { explainError } from './explain-error.ts';
 import { isFilledIn } from './filled-in.ts';
+import { sqliteLexis } from './lexis.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
@@ -45,6 +47,7 @@ export const sqlite: Dialect = {
   databaseUrl: writeDatabaseUrl,
   loadParser: () => Promise.resolve(),
   parseStatement,
+  endStatement: (sql) => endStatement(sql, sqliteLexis),
   readLockForms: undefined,
   readImpact: undefined,
   commitsItself,
