@@ -80,5 +80,6 @@ export function addToIndex(text: string, id: string, folder: string): string {
   if (last === undefined || !list.test(text)) throw new Error('The file has no import and list of checks to add to.');
   const end = last.index + last[0].length;
   const extended = `${text.slice(0, end)}import { ${name} } from '${path}';\n${text.slice(end)}`;
-  return extended.replace(list, (_, items: string, close: string) => `${items}, ${name}${close}`);
+  // A category that has no checks yet lists nothing before it.
+  return extended.replace(list, (_, items: string, close: string) => `${items}${items.endsWith('[') ? '' : ', '}${name}${close}`);
 }

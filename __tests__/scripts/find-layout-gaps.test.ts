@@ -129,5 +129,8 @@ export const checks = [dropTable, lost, kept];
     expect(addToIndex("import { a } from './a.ts';\nexport const list: readonly X[] = [\n  a,\n]; // prettier-ignore\n", 'rows/b', '.')).toBe(
       "import { a } from './a.ts';\nimport { b } from './b.ts';\nexport const list: readonly X[] = [\n  a, b,\n]; // prettier-ignore\n",
     );
+    expect(addToIndex("import type { X } from '../check.ts';\n\nexport const list: readonly X[] = [\n]; // prettier-ignore\n", 'rows/b', '.')).toBe(
+      "import type { X } from '../check.ts';\nimport { b } from './b.ts';\n\nexport const list: readonly X[] = [b\n]; // prettier-ignore\n",
+    );
   });
 });

@@ -69,7 +69,8 @@ function describeKind(object: CatalogObject): string {
 /** Parts that people name as `table.part`; the others are *of* their table. */
 const dottedKinds = new Set<CatalogObject['kind']>(['column']);
 
-function describePath(object: CatalogObject): string {
+/** Its name as people say it, with its schema where that needs saying: to stand between backticks. */
+export function describePath(object: CatalogObject): string {
   const schema = object.schema === null || silentSchemas.has(object.schema) ? [] : [object.schema];
   if (object.parentName === null || object.kind === 'sequence') return [...schema, object.name].join('.');
   if (dottedKinds.has(object.kind)) return [...schema, object.parentName, object.name].join('.');

@@ -2,6 +2,7 @@ import { makeOperation } from '../../sql/make-operation.ts';
 import type { Operation, OperationFlag, OperationKind, ParsedStatement } from '../../sql/operation.ts';
 import type { Node } from './parse-tree.ts';
 import { readSyntax } from './read-syntax.ts';
+import { isRestricted, readAssignments } from './read-assignments.ts';
 import { readTableCopy } from './read-table-copy.ts';
 
 /**
@@ -27,12 +28,14 @@ function readBody(type: string, body: Node): Operation[] {
       return readAlterTable(body);
     case 'RenameStmt':
       return readRename(body);
+    case 'AlterObjectSchemaStmt':
+      return [operation('other', body.has('relation') ? body.child('relation').relationName() : toName(body.child('object').path()))];
     case 'TruncateStmt':
       return body.list('relations').map((relation) => operation('truncate', relation.child('RangeVar').relationName(), cascades(body)));
     case 'DeleteStmt':
-      return [operation('delete', body.child('relation').relationName(), body.has('whereClause') ? ['conditional'] : [])];
+      return [operation('delete', body.child('relation').relationName(), isRestricted(body) ? ['conditional'] : [])];
     case 'UpdateStmt':
-      return [operation('update', body.child('relation').relationName(), body.has('whereClause') ? ['conditional'] : [])];
+      return [makeOperation('update', body.child('relation').relationName(), { assigned: readAssignments(body), flags: isRestricted(body) ? ['conditional'] : [] })];
     case 'InsertStmt':
       return [makeOperation('insert', body.child('relation').relationName(), { copy: readTableCopy(body) })];
     case 'MergeStmt':
@@ -151,7 +154,8 @@ const renames: Readonly<Record<string, OperationKind>> = {
 
 function readRename(body: Node): Operation[] {
   const kind = renames[body.text('renameType') ?? ''] ?? 'other';
-  const target = body.has('relation') ? body.child('relation').relationName() : toName(body.child('object').path());
+  const isOfSchema = body.text('renameType') === 'OBJECT_SCHEMA';
+  const target = isOfSchema ? { schema: undefined, name: body.text('subname') ?? '' } : body.has('relation') ? body.child('relation').relationName() : toName(body.child('object').path());
   const newName = body.text('newname');
   return [makeOperation(kind, target, { member: body.text('subname') ?? newName, newName: kind === 'rename-table' || kind === 'rename-column' ? newName : undefined })];
 }
