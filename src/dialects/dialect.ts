@@ -184,7 +184,7 @@ export interface Dialect {
   loadParser(): Promise<void>;
   parseStatement(sql: string): ParsedStatement;
   /** A statement as it stands in a script for the dialect's own client: ended so that the client sends it whole. */
-  endStatement(sql: string): string;
+  readonly endStatement: (sql: string) => string;
   /**
    * What a statement asks of a database in use; undefined where no table that was there before was locked by then. Undefined itself where
    * nothing is read after statements (`capabilities.lockIntrospection`).
