@@ -1,4 +1,5 @@
 import type { Report } from '../../src/report/report.ts';
+import { agreed } from './agreed/report.ts';
 import { clean } from './clean/report.ts';
 import { failing } from './failing/report.ts';
 import { hostile } from './hostile/report.ts';
@@ -15,6 +16,7 @@ export const reports: Readonly<Record<string, Report>> = {
   clean,
   failing,
   rows,
+  agreed,
   incomplete,
   'old-history-fails': oldHistoryFails,
   'multiple-heads': multipleHeads,

@@ -1,6 +1,7 @@
 import type { Options } from '../options.ts';
 import type { Finding, ProjectReport, Report, RevisionReport, StepReport } from '../report/report.ts';
 import { cutLines, cutText } from './cut-text.ts';
+import { describeAgreement } from './render-approval.ts';
 import { writeXml } from './write-xml.ts';
 import type { XmlElement } from './write-xml.ts';
 
@@ -124,10 +125,10 @@ function describeFinding(finding: Finding, className: string, failOn: FailOn): T
   return { className, name: check, timeMs: 0, outcome: isFailure(finding, failOn) ? 'failure' : 'passed', type: check, message, text: writeText(finding) };
 }
 
-function writeText({ severity, file, line, message, why, remedy, evidence, suppressed }: Finding): string {
+function writeText({ severity, file, line, message, why, remedy, evidence, suppressed, approved }: Finding): string {
   const { diff, sql, error } = evidence;
   return [
-    `${suppressed === undefined ? severity : `suppressed (${suppressed.reason})`}: ${message}`,
+    `${approved !== undefined ? `agreed to ${describeAgreement(approved)}` : suppressed === undefined ? severity : `suppressed (${suppressed.reason})`}: ${message}`,
     ...(file === undefined ? [] : [`at ${file}${line === undefined ? '' : `:${String(line)}`}`]),
     why,
     [remedy.text, ...(remedy.code === undefined ? [] : [remedy.code])].join('\n'),

@@ -111,7 +111,7 @@ function renderAt(report: Report, style: CommentStyle, fullness: Fullness): stri
   const rows = chooseRows(groups, fullness.rows);
   const ran = groups.flatMap(listRan);
   const ranShown = new Set(ran.slice(0, fullness.sql));
-  const findingStyle = { links: style.links, hasProject: isMany, evidenceLimit: fullness.evidence };
+  const findingStyle = { links: style.links, hasProject: isMany, hasLabel: report.approval !== undefined, evidenceLimit: fullness.evidence };
   const problems = report.problems.slice(0, fullness.lines);
   return [
     writeHead(style, shown),

@@ -40,7 +40,8 @@ export function describeAgreement({ by, at, label }: Agreement): string {
 }
 
 function describePerson(login: string): string {
-  return login.endsWith('[bot]') ? `the bot @${login.replace(/\[bot\]$/, '')}` : `@${login}`;
+  const name = login.replaceAll('`', "'");
+  return name.endsWith('[bot]') ? `the bot @${name.replace(/\[bot\]$/, '')}` : `@${name}`;
 }
 
 /** To the minute. */

@@ -1,3 +1,4 @@
+import { awaitsApproval } from '../approval/approvable.ts';
 import { identity } from '../identity.ts';
 import type { Finding, Problem } from '../report/report.ts';
 import { cutLines, cutText } from './cut-text.ts';
@@ -15,6 +16,8 @@ export interface FindingStyle {
   readonly links: FileLinks;
   /** Whether its project is named, because there are several. */
   readonly hasProject: boolean;
+  /** Whether it is said of what a label could agree to that none does. */
+  readonly hasLabel: boolean;
   /** Characters that each piece of code or evidence may have. */
   readonly evidenceLimit: number;
 }
@@ -25,7 +28,7 @@ const placeLimit = 200;
 /** One finding as Markdown: what, why, what to write; evidence folded. */
 export function renderFinding(finding: Finding, style: FindingStyle): string {
   const { severity, title, check, project, message, why, remedy, targets, approved } = finding;
-  const places = [...renderPlace(finding, style.links), `[${codeSpan(check)}](${identity.checkPagesUrl}/${encodePath(check)}.md)`, ...(style.hasProject ? [codeSpan(cutText(project, placeLimit))] : []), ...(targets === undefined ? [] : [`on ${escapeText(cutText(targets.join(', '), placeLimit))}`])];
+  const places = [...renderPlace(finding, style.links), `[${codeSpan(check)}](${identity.checkPagesUrl}/${encodePath(check)}.md)`, ...(style.hasProject ? [codeSpan(cutText(project, placeLimit))] : []), ...(style.hasLabel && awaitsApproval(finding) ? ['**not agreed to**'] : []), ...(targets === undefined ? [] : [`on ${escapeText(cutText(targets.join(', '), placeLimit))}`])];
   return [
     `#### ${severityMarks[severity]} ${escapeText(title)}`,
     places.join(' · '),

@@ -5,6 +5,7 @@ import { identity } from '../identity.ts';
 import type { Finding, Report } from '../report/report.ts';
 import { cutLines, cutText } from './cut-text.ts';
 import { encodePath } from './escape-markdown.ts';
+import { describeAgreement } from './render-approval.ts';
 import { showControls } from './show-controls.ts';
 
 /** What the report does not say. */
@@ -82,7 +83,7 @@ function reachPages(page: string, id: string): string {
 }
 
 function describeFinding(finding: Finding, ruleIndex: number | undefined, isCrowded: boolean): Result {
-  const { check, severity, message, remedy, fingerprint, suppressed, targets, revision, project } = finding;
+  const { check, severity, message, remedy, fingerprint, suppressed, approved, targets, revision, project } = finding;
   const on = targets === undefined ? '' : ` (on ${targets.join(', ')})`;
   const text = [`${message}${on}`, [remedy.text, ...(remedy.code === undefined ? [] : [remedy.code])].join('\n')].join('\n\n');
   return {
@@ -95,6 +96,7 @@ function describeFinding(finding: Finding, ruleIndex: number | undefined, isCrow
     // GitHub's upload action computes `primaryLocationLineHash` from the line alone, and takes two of a check at one line for the same.
     partialFingerprints: { 'alembicGate/v1': fingerprint, ...(isCrowded ? { primaryLocationLineHash: `${fingerprint}:1` } : {}) },
     ...(suppressed === undefined ? {} : { suppressions: [{ kind: 'inSource' as const, status: 'accepted' as const, justification: showControls(suppressed.reason) }] }),
+    ...(approved === undefined ? {} : { suppressions: [{ kind: 'external' as const, status: 'accepted' as const, justification: showControls(`Agreed to ${describeAgreement(approved)}.`) }] }),
     properties: {
       project: showControls(project),
       severity,
