@@ -39,7 +39,11 @@ describe('where none names it, what can only have done it', () => {
     ['one that cascades', ['DROP TABLE other CASCADE', 'SELECT 1'], 'DROP TABLE other CASCADE'],
     ['DROP OWNED', ['DROP OWNED BY someone', 'DROP TABLE other'], 'DROP OWNED BY someone'],
     ['none', ['SELECT 1', 'DROP TABLE other'], undefined],
-    ['not one that could not be parsed', ['DROP TABL users'], undefined],
+    ['what could not be read', ['SELECT clean()', 'DROP TABL users', 'DROP TABLE other'], 'DROP TABL users'],
+    ['what could not be read and speaks of it', ['DROP TABL users', 'DROP TABL teams'], 'DROP TABL users'],
+    ['a call in a SELECT', ['SELECT clean()', 'SELECT count(*) FROM users', 'SELECT id, clean() FROM users'], 'SELECT clean()'],
+    ['a call that speaks of it before another', ["SELECT app.clean('users')", 'SELECT * FROM version()'], "SELECT app.clean('users')"],
+    ['a change of the system tables', ["DELETE FROM pg_enum WHERE enumlabel = 'b'", 'SELECT version()'], "DELETE FROM pg_enum WHERE enumlabel = 'b'"],
   ])('%s', (_, statements, expected) => {
     expect(find(dropUsers, ...statements)).toBe(expected);
   });

@@ -5,8 +5,8 @@ import type { Operation, OperationKind } from './operation.ts';
 
 /**
  * The statement that had an effect: the first whose operation names it, most exactly. A schema left out in the statement is any. Where none
- * names it, one that takes it along (a dropped column its constraints, a table made anew what it is made without), and then the last
- * procedural or cascading one, because it can only have been that.
+ * names it, one that takes it along (a dropped column its constraints, a table made anew what it is made without), and then one whose text
+ * does not say what it does, because it can only have been that.
  */
 export function findStatement(statements: readonly StatementObservation[], effect: Effect): StatementObservation | undefined {
   const find = (matches: (operation: Operation, effect: Effect) => boolean): StatementObservation | undefined =>
@@ -18,8 +18,40 @@ export function findStatement(statements: readonly StatementObservation[], effec
     find(namesUnnamed) ??
     find(takesAlong) ??
     findRebuild(statements, effect) ??
-    statements.findLast((statement) => listOperations(statement).some(isIndirect))
+    statements.findLast((statement) => listOperations(statement).some(isIndirect)) ??
+    findOpaque(statements, effect.member ?? effect.target)
   );
+}
+
+/**
+ * The statement that can have done what no text says: the last procedural one, else the last that could not be read, that writes into the
+ * system's own tables, or that does nothing but call a function, each where it speaks of `name` before others.
+ */
+export function findOpaque(statements: readonly StatementObservation[], name: string): StatementObservation | undefined {
+  const own = statements.filter(({ ordinal, isFailed }) => ordinal !== undefined && !isFailed);
+  const kinds: readonly ((statement: StatementObservation) => boolean)[] = [isProcedural, ({ parsed }) => !parsed.parsed, writesSystem, isCall];
+  for (const isMeant of kinds) {
+    const found = own.findLast((statement) => isMeant(statement) && statement.sql.toLowerCase().includes(name.toLowerCase())) ?? own.findLast(isMeant);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether what a statement does stands elsewhere, in a procedure or in a text that it puts together. */
+function isProcedural(statement: StatementObservation): boolean {
+  return listOperations(statement).some(({ kind }) => kind === 'procedural');
+}
+
+/** Whether a statement edits the tables in which the database keeps its schema. */
+function writesSystem(statement: StatementObservation): boolean {
+  return listOperations(statement).some(({ kind, target }) => writes.has(kind) && /^(?:pg|sqlite)_/i.test(target.name));
+}
+
+const writes: ReadonlySet<OperationKind> = new Set(['insert', 'update', 'delete']);
+
+/** Whether a statement is a SELECT that does nothing but call one function, whose work its text does not tell. */
+export function isCall({ sql }: StatementObservation): boolean {
+  return /^\s*SELECT\s+(?:\*\s+FROM\s+)?(?:[\w$]+|"[^"]+"|`[^`]+`)(?:\.(?:[\w$]+|"[^"]+"|`[^`]+`))?\s*\((?:(?!\bFROM\b).)*\)\s*;?\s*$/is.test(sql);
 }
 
 /** What a statement does; nothing where it could not be read. */

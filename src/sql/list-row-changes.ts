@@ -1,5 +1,5 @@
 import type { StatementObservation } from '../observe/observation.ts';
-import { listOperations } from './find-statement.ts';
+import { isCall, listOperations } from './find-statement.ts';
 import type { ObjectName, OperationKind } from './operation.ts';
 
 /** What statements did to the rows of a table. */
@@ -32,7 +32,7 @@ export function listRowChanges(statements: readonly StatementObservation[]): Row
  */
 export function mayChangeRows(statements: readonly StatementObservation[], made: readonly StatementObservation[]): boolean {
   const own = statements.filter(({ ordinal }) => ordinal !== undefined);
-  const isOpaque = own.some((statement) => !statement.parsed.parsed || listOperations(statement).some(({ kind }) => kind === 'procedural'));
+  const isOpaque = own.some((statement) => !statement.parsed.parsed || isCall(statement) || listOperations(statement).some(({ kind }) => kind === 'procedural'));
   if (isOpaque) return true;
   const operations = made.flatMap(listOperations);
   const isMade = ({ name, schema }: ObjectName): boolean =>

@@ -18,6 +18,8 @@ export interface Operation {
   readonly newName?: string;
   /** Of an `insert` that takes its rows from one whole table. */
   readonly copy?: TableCopy;
+  /** Of an `update`: the columns that it writes, as far as the statement names them. */
+  readonly assigned?: readonly Assignment[];
   /** `IF EXISTS`, `CASCADE`, `CONCURRENTLY`, `ONLY`, `NOT VALID`, `WHERE`, `TEMPORARY` … as far as written. */
   readonly flags: readonly OperationFlag[];
 }
@@ -27,6 +29,13 @@ export interface TableCopy {
   readonly from: ObjectName;
   /** Each column that is filled from one alone, as far as the statement names them. */
   readonly columns: readonly { readonly from: string; readonly to: string }[];
+}
+
+/** A column that an UPDATE writes. */
+export interface Assignment {
+  readonly column: string;
+  /** Its new value is made from the one that it has, as in `SET name = lower(name)`. */
+  readonly readsItself: boolean;
 }
 
 export type OperationFlag = 'cascade' | 'concurrently' | 'if-exists' | 'if-not-exists' | 'not-valid' | 'conditional' | 'temporary';

@@ -1,5 +1,6 @@
 import { makeOperation } from './make-operation.ts';
 import type { ObjectName, Operation } from './operation.ts';
+import { readAssignments } from './read-assignments.ts';
 import { readAlias, readTableReferences } from './read-table-references.ts';
 import type { TableReferences } from './read-table-references.ts';
 import { readTableCopy } from './read-table-copy.ts';
@@ -28,9 +29,13 @@ export function readInsert(reader: TokenReader): Operation[] | undefined {
 export function readUpdate(reader: TokenReader): Operation[] | undefined {
   const tables = readTableReferences(reader, 'SET');
   if (!reader.accept('SET')) return undefined;
+  const place = reader.place;
   const updated = tables.size === 1 ? [...tables.values()] : readAssigned(reader, tables);
-  const isConditional = tables.size > 1 || reader.skipTo('WHERE', 'LIMIT');
-  return updated.length === 0 ? undefined : updated.map((table) => makeOperation('update', table, { flags: [isConditional ? 'conditional' : undefined] }));
+  reader.goTo(place);
+  const assigned = tables.size === 1 ? readAssignments(reader, tables) : undefined;
+  reader.goTo(place);
+  const isConditional = tables.size > 1 || isRestricted(reader);
+  return updated.length === 0 ? undefined : updated.map((table) => makeOperation('update', table, { assigned, flags: [isConditional ? 'conditional' : undefined] }));
 }
 
 /** The tables whose columns are set; a column without its table's name may be one of any. */
@@ -53,8 +58,18 @@ export function readDelete(reader: TokenReader): Operation[] | undefined {
   if (!hasTables && (!isFromFirst || names.length > 1)) return undefined;
   if (!hasTables) readAlias(reader);
   const tables = hasTables ? readTableReferences(reader, 'WHERE', 'ORDER', 'LIMIT', 'RETURNING') : new Map<string, ObjectName>();
-  const isConditional = tables.size > 1 || reader.skipTo('WHERE', 'LIMIT');
+  const isConditional = tables.size > 1 || isRestricted(reader);
   return names.map((name) => makeOperation('delete', (name.schema === undefined ? tables.get(name.name) : undefined) ?? name, { flags: [isConditional ? 'conditional' : undefined] }));
+}
+
+/** Whether a condition, or a LIMIT, keeps rows from a change; one that is always true keeps none. */
+function isRestricted(reader: TokenReader): boolean {
+  if (!reader.skipTo('WHERE', 'LIMIT')) return false;
+  if (!reader.accept('WHERE')) return true;
+  const [first, second, third] = [reader.peek(), reader.peek(1), reader.peek(2)];
+  const isEnd = (offset: number): boolean => reader.peek(offset) === undefined || reader.peek(offset)?.value.toUpperCase() === 'RETURNING';
+  if (isEnd(1)) return first?.type !== 'word' || !/^(?:true|[1-9]\d*)$/i.test(first.value);
+  return !(isEnd(3) && second?.value === '=' && first?.value === third?.value && first?.type === third?.type && /^\d+$|^'/.test(first?.type === 'text' ? "'" : (first?.value ?? '')));
 }
 
 /** `a, db.b.*`: what rows are deleted from. */

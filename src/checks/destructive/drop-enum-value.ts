@@ -24,6 +24,7 @@ export const dropEnumValue: ObservationCheck = {
             message: `${describeObject(change.after)} loses ${lost.map((label) => `\`${label}\``).join(', ')}.`,
             remedy: 'Stop writing the value in one release, change the rows that hold it, and remove it in a later one.',
             check: id,
+            detail: lost,
           }),
         ];
       }),

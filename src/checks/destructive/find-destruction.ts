@@ -8,6 +8,7 @@ import { findStatement } from '../../sql/find-statement.ts';
 import type { FoundProblem, ObservationContext, Remedy } from '../check.ts';
 import { nameObject } from '../name-object.ts';
 import { countLostValues } from '../rows/count-lost.ts';
+import { listRowTrips } from '../rows/row-trips.ts';
 import { findStep, listJudged, locateFunction } from '../round-trip/step-place.ts';
 
 /** The first upgrade of a new revision, whose effects are judged. */
@@ -16,10 +17,18 @@ export interface JudgedUpgrade {
   readonly step: StepObservation;
 }
 
+/**
+ * The first upgrades of new revisions: on the empty database, and where one does more with rows in the tables, that one as well, with what it
+ * changes besides.
+ */
 export function listUpgrades(context: ObservationContext): JudgedUpgrade[] {
   return listJudged(context).flatMap((trip) => {
     const step = findStep(trip, 'upgrade', 1);
-    return step?.outcome === 'applied' ? [{ revision: trip.revision, step }] : [];
+    if (step?.outcome !== 'applied') return [];
+    const withRows = listRowTrips(context).find(({ revision }) => revision === trip.revision);
+    const other = withRows === undefined ? undefined : findStep(withRows, 'upgrade', 1);
+    const besides = other?.outcome === 'applied' ? other.changes.filter((change) => !step.changes.some(({ type, key }) => type === change.type && key === change.key)) : [];
+    return [{ revision: trip.revision, step }, ...(other === undefined || besides.length === 0 ? [] : [{ revision: trip.revision, step: { ...other, changes: besides } }])];
   });
 }
 
@@ -50,6 +59,8 @@ export interface Destruction {
   readonly message: string;
   readonly remedy: string;
   readonly check: string;
+  /** What is done to the object, where the check does not tell: the labels that it loses, its types before and after. */
+  readonly detail?: readonly string[];
 }
 
 /** A finding at the statement that did it, with the line to agree to it. */
@@ -71,6 +82,7 @@ export function reportDestruction({ revision, step }: JudgedUpgrade, context: Ob
     remedy: agreeWith(isLostInCopy ? `${keepInCopy} ${destruction.remedy}` : destruction.remedy, check),
     ...(statement === undefined ? {} : { evidence: { sql: statement.sql } }),
     identity: [revision, nameObject(object, context.dialect)],
+    operation: [describeObject(object), ...(destruction.detail ?? [])],
   };
 }
 

@@ -1,75 +1,54 @@
-import type { CatalogChange } from '../../catalog/change.ts';
-import type { Catalog } from '../../catalog/model.ts';
-import { isSameName } from '../../catalog/same-name.ts';
 import type { StatementObservation } from '../../observe/observation.ts';
-import { findRebuild } from '../../sql/find-rebuild.ts';
 import { listOperations } from '../../sql/find-statement.ts';
-import type { ObjectName, Operation, OperationKind } from '../../sql/operation.ts';
+import type { Operation, OperationKind } from '../../sql/operation.ts';
 import type { FoundProblem, ObservationContext } from '../check.ts';
 import { countLostRows } from '../rows/count-lost.ts';
-import { agreeWith, listUpgrades, locateStatement } from './find-destruction.ts';
+import { findRows } from '../rows/row-table.ts';
+import { count, listRowTrips } from '../rows/row-trips.ts';
+import { findStep } from '../round-trip/step-place.ts';
+import { agreeWith, locateStatement } from './find-destruction.ts';
+import { isNamed } from './list-references.ts';
+import { isSameLoss, listRowLosses } from './list-row-losses.ts';
+import type { RowLossOperation } from './list-row-losses.ts';
+import { listLossesAlong, tellLossesAlong } from './list-rows-along.ts';
 
-/** A statement's operation that takes rows from a table of the base. */
-export interface RowLossOperation {
-  readonly revision: string;
-  readonly operation: Operation;
-  readonly statement: StatementObservation;
-}
+/** Every kind of operation that takes rows. */
+export const rowTakers: readonly OperationKind[] = ['delete', 'truncate', 'drop-partition', 'drop-table'];
 
-/**
- * Statements of new revisions that take rows from a table of the base; only a statement tells, as the catalog has no rows. Of tables that
- * are dropped, those that are made anew without the rows: of those that are gone the catalog tells.
- */
-export function listRowLosses(context: ObservationContext, kinds: readonly OperationKind[]): readonly RowLossOperation[] {
-  return listUpgrades(context).flatMap(({ revision, step }) =>
-    step.statements
-      .filter(({ isBookkeeping }) => !isBookkeeping)
-      .flatMap((statement) =>
-        listOperations(statement)
-          .filter((operation) => kinds.includes(operation.kind) && !operation.flags.includes('temporary') && hasTableAtBase(operation.target, context.observation.base))
-          .filter(({ kind, target }) => kind !== 'drop-table' || (isThere(target, step.changes) && !hasRowsAgain(target, statement, step.statements)))
-          .map((operation) => ({ revision, operation, statement })),
-      ),
-  );
-}
-
-/** A finding for each of them. */
+/** A finding for each line that takes rows of a table, with what went along. */
 export function findRowLoss(context: ObservationContext, check: string, kinds: readonly OperationKind[], describe: (operation: Operation, statement: StatementObservation) => string): FoundProblem[] {
-  return listRowLosses(context, kinds).map(({ revision, operation, statement }) => ({
-    revision,
-    ...locateStatement(revision, statement, context),
-    message: `${describe(operation, statement)}${countLostRows(context, revision, operation.target)}`,
-    remedy: agreeWith('Keep what is deleted elsewhere, or do it outside of a deployment, where it can be looked at first.', check),
-    evidence: { sql: statement.sql },
-    identity: [revision, operation.kind, operation.target.name, ...(operation.member === undefined ? [] : [operation.member])],
-  }));
+  const all = listRowLosses(context, rowTakers);
+  const lines = all.filter((loss, index) => all.findIndex((other) => isSameLoss(loss, other)) === index);
+  return lines
+    .filter(({ operation }) => kinds.includes(operation.kind))
+    .map((loss) => {
+      const { revision, operation, statement } = loss;
+      const along = listLossesAlong(context, revision, operation);
+      return {
+        revision,
+        ...locateStatement(revision, statement, context),
+        message: `${describe(operation, statement)}${countTaken(context, loss, lines)}${tellLossesAlong(along)}`,
+        remedy: agreeWith('Keep what is deleted elsewhere, or do it outside of a deployment, where it can be looked at first.', check),
+        evidence: { sql: statement.sql },
+        identity: [revision, operation.kind, operation.target.name, ...(operation.member === undefined ? [] : [operation.member])],
+      };
+    });
 }
 
-/** Whether a table that a step drops is there again at its end. */
-function isThere(table: ObjectName, changes: readonly CatalogChange[]): boolean {
-  return !changes.some((change) => {
-    const gone = change.type === 'removed' ? change.object : change.type === 'renamed' ? change.before : undefined;
-    return gone?.kind === 'table' && isMeant(table, gone);
+/** How many rows a line took from a table: where several did, as far as the driver counted them. */
+function countTaken(context: ObservationContext, loss: RowLossOperation, lines: readonly RowLossOperation[]): string {
+  const { revision, operation } = loss;
+  const { target } = operation;
+  const isAlone = !lines.some((other) => other !== loss && other.revision === revision && isNamed(other.operation.target, { schema: target.schema ?? null, name: target.name }));
+  const whole = countLostRows(context, revision, target);
+  if (isAlone || whole === '') return whole;
+  const trip = listRowTrips(context).find((one) => one.revision === revision);
+  const counted = (trip === undefined ? undefined : findStep(trip, 'upgrade', 1))?.statements.flatMap((statement) => {
+    const operations = listOperations(statement);
+    return operations.length === 1 && operations.some((one) => isSameLoss({ revision, operation: one, statement }, loss)) ? [statement.rowCount] : [];
   });
-}
-
-/** Whether a table that is dropped gives its place to a copy with its rows, or is filled from elsewhere after it is made again. */
-function hasRowsAgain({ schema, name }: ObjectName, drop: StatementObservation, statements: readonly StatementObservation[]): boolean {
-  if (findRebuild(statements, { kinds: ['drop-table'], schema: schema ?? null, target: name, member: '' }) !== undefined) return true;
-  return statements
-    .slice(statements.indexOf(drop))
-    .some((statement) => takesRows.test(statement.sql) && listOperations(statement).some(({ kind, target }) => kind === 'insert' && isSameName(target.name, name)));
-}
-
-/** Rows that an INSERT does not bring itself. */
-const takesRows = /\bSELECT\b/i;
-
-/** Whether a table that a statement names stood at the merge base. */
-function hasTableAtBase(table: ObjectName, base: Catalog | undefined): boolean {
-  return [...(base?.objects.values() ?? [])].some((object) => object.kind === 'table' && isMeant(table, object));
-}
-
-/** A schema that the statement leaves out is any, and the case of letters is not looked at. */
-function isMeant({ schema, name }: ObjectName, object: { readonly schema: string | null; readonly name: string }): boolean {
-  return (schema === undefined || object.schema === schema) && isSameName(object.name, name);
+  const before = findRows(trip?.rows?.before, target)?.count ?? 0;
+  if (counted === undefined || counted.length === 0 || counted.includes(undefined)) return whole;
+  const taken = counted.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  return taken === 0 ? '' : ` On the walk with rows ${String(taken)} of ${count(before, 'row')} went.`;
 }

@@ -24,6 +24,7 @@ export const narrowType: ObservationCheck = {
             message: `${describeObject(change.after)} is narrowed${narrowed.attribute === 'type' ? '' : ` in its ${narrowed.attribute}`} from \`${String(narrowed.before)}\` to \`${String(narrowed.after)}\`.${countNarrowedValues(context, upgrade.revision, change.before)}`,
             remedy: 'Look for values that do not fit before, or add a new column of the narrower type and move the values over.',
             check: id,
+            detail: [narrowed.attribute, String(narrowed.before), String(narrowed.after)],
           }),
         ];
       }),

@@ -1,7 +1,10 @@
 import { isSameName } from '../../catalog/same-name.ts';
 import type { ObservationContext } from '../check.ts';
 import { listUpgrades } from '../destructive/find-destruction.ts';
-import { listRowLosses } from '../destructive/find-row-loss.ts';
+import { rowTakers } from '../destructive/find-row-loss.ts';
+import { listRowLosses } from '../destructive/list-row-losses.ts';
+import { listLossesAlong } from '../destructive/list-rows-along.ts';
+import { listUnreadLosses } from '../destructive/list-unread-losses.ts';
 import { findStep } from '../round-trip/step-place.ts';
 import { listRowChanges } from '../../sql/list-row-changes.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
@@ -30,10 +33,13 @@ export function listDestroyed(context: ObservationContext): readonly Destroyed[]
       return object?.kind === 'column' ? [{ revision, schema: object.schema ?? undefined, table: object.parentName ?? '', column: object.name, isRestored: change.type === 'removed' && isWritten(context, revision, object.parentName ?? '') }] : [];
     }),
   );
-  const emptied = listRowLosses(context, ['delete', 'truncate', 'drop-partition', 'drop-table']).map(
-    ({ revision, operation }): Destroyed => ({ revision, schema: operation.target.schema, table: operation.target.name, column: undefined, isRestored: false }),
-  );
-  return [...changed, ...emptied];
+  const taken = listRowLosses(context, rowTakers);
+  const emptied = taken.flatMap(({ revision, operation }): Destroyed[] => [
+    { revision, schema: operation.target.schema, table: operation.target.name, column: undefined, isRestored: false },
+    ...listLossesAlong(context, revision, operation).map(({ schema, table, column }) => ({ revision, schema: schema ?? undefined, table, column, isRestored: false })),
+  ]);
+  const unread = listUnreadLosses(context, taken).map(({ revision, schema, table }): Destroyed => ({ revision, schema: schema ?? undefined, table, column: undefined, isRestored: false }));
+  return [...changed, ...emptied, ...unread];
 }
 
 /** Whether the downgrade of a revision writes rows of a table, and does not leave it to a column's default what stands there. */

@@ -2,6 +2,8 @@ import type { ObjectName } from '../../sql/operation.ts';
 
 /** A node of PostgreSQL's parse tree as JSON: absent fields read as empty, so that a reader need not ask first. */
 export interface Node {
+  /** The node itself. */
+  readonly value: unknown;
   has(field: string): boolean;
   child(field: string): Node;
   list(field: string): Node[];
@@ -22,6 +24,7 @@ export interface Node {
 export function readNode(value: unknown): Node {
   const fields: Readonly<Record<string, unknown>> = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
   const node: Node = {
+    value,
     has: (field) => fields[field] !== undefined && fields[field] !== null,
     child: (field) => readNode(fields[field]),
     list: (field) => {
