@@ -2,10 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { UserError } from '../../errors.ts';
 import type { DatabaseSession, Endpoint, RunningStatement, ServerSession, SharedObject } from '../dialect.ts';
+import type { ImpactReplayer } from '../impact-replayer.ts';
 import { EventMoments } from './catalog/event-moments.ts';
 import { cloneDatabase } from './clone/clone-database.ts';
 import { connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';
 import { openDatabase } from './database-session.ts';
+import { listChanges } from './impact/list-changes.ts';
+import { replayStep } from './impact/replay.ts';
 import { listLockOwners } from './lock-owners.ts';
 import { quoteName, quoteText } from './quoting.ts';
 import { readServerVersion } from './server-version.ts';
@@ -180,6 +183,16 @@ class FamilyServerSession implements ServerSession {
   openDatabase(name: string): Promise<DatabaseSession> {
     this.#requireOwn(name);
     return openDatabase({ dialect: this.#kind.dialect, endpoint: this.#endpoint, database: name, isProjectSchema: this.#isProjectSchema, eventMoments: this.#eventMoments });
+  }
+
+  get impactReplayer(): ImpactReplayer {
+    return {
+      listChanges: (statements) => listChanges(this.#kind.dialect, statements),
+      replay: (request) => {
+        this.#requireOwn(request.database);
+        return replayStep({ dialect: this.#kind.dialect, endpoint: this.#endpoint }, request);
+      },
+    };
   }
 
   listShared(): Promise<readonly SharedObject[]> {

@@ -53,9 +53,9 @@ function pack(statements: readonly string[]): string[] {
 }
 
 /**
- * The name is random, so that wherever it stands it means this database; a longer name that begins with it is another one of ours.
+ * A text that speaks of another database of ours instead. The name is random, so that wherever it stands it means this database; a longer name that begins with it is another one of ours.
  */
-function renameDatabase(from: string, to: string, text: string): string {
+export function renameDatabase(from: string, to: string, text: string): string {
   return text.replaceAll(new RegExp(`(?<![\\w$])${from}(?![\\w$])`, 'g'), to);
 }
 

@@ -1,0 +1,135 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Connection } from 'mysql2/promise';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabaseServer } from '../../../src/database/open-database-server.ts';
+import type { DatabaseServer } from '../../../src/database/provider.ts';
+import { getDialect } from '../../../src/dialects/registry.ts';
+import type { FamilyDialect } from '../../../src/dialects/mysql-family/lexis.ts';
+import type { StatementImpact, StatementObservation } from '../../../src/observe/observation.ts';
+import { changes } from './impact-statements.ts';
+import { ask, connectAs, images } from './test-server.ts';
+
+const rows = 65_536;
+const timeoutMs = 60_000;
+
+const columns = "id INT PRIMARY KEY AUTO_INCREMENT, a INT, b VARCHAR(50), c VARCHAR(300), n INT NOT NULL, e ENUM('x', 'y'), pid INT, KEY ix_b (b), KEY ix_n (n)";
+const parts = (kind: string): string => `id INT PRIMARY KEY, a INT, c VARCHAR(300)) ${kind === 'hash' ? 'PARTITION BY HASH (id) PARTITIONS 4' : 'PARTITION BY RANGE (id) (PARTITION p0 VALUES LESS THAN (1000), PARTITION p1 VALUES LESS THAN (1000000))'}`;
+
+/** The table that a change is made of, by its kind. */
+function writeTable(name: string, kind: (typeof changes)[number]['of']): string {
+  if (kind === 'hash' || kind === 'range') return `CREATE TABLE ${name} (${parts(kind)}`;
+  if (kind === 'child') return `CREATE TABLE ${name} (${columns}, CONSTRAINT fk_${name} FOREIGN KEY (pid) REFERENCES p (id))`;
+  return `CREATE TABLE ${name} (${columns}) ENGINE=${kind === 'myisam' ? 'MyISAM' : 'InnoDB'} DEFAULT CHARSET=utf8mb4`;
+}
+
+describe.each(images)('what %s asks of a table, on %s', (name: FamilyDialect, image) => {
+  const dialect = getDialect(name);
+  const column = image === 'mysql:9.7' ? 0 : image === 'mariadb:10.11' ? 1 : 2;
+  let server: DatabaseServer;
+  let database: string;
+
+  beforeAll(async () => {
+    server = await openDatabaseServer({ dialect, database: { provider: 'container' }, image, mayFallBack: false, log: () => undefined });
+    database = await server.session.createDatabase();
+  });
+  afterAll(() => server.dispose());
+
+  const observe = (sql: string): StatementObservation => ({ sql, durationMs: 1, isBookkeeping: false, isFailed: false, isAutocommit: true, parsed: dialect.parseStatement(sql) });
+  const replay = async (statements: readonly string[], source = database): Promise<{ impacts: readonly (StatementImpact | undefined)[]; stopped: unknown; untold: unknown }> => {
+    const given = await server.session.impactReplayer?.replay({ database, source, statements: statements.map(observe), timeoutMs });
+    return { impacts: statements.map((_, at) => given?.impacts.get(at)), stopped: given?.stopped, untold: given?.untold };
+  };
+
+  it('is as the table of changes says', async () => {
+    await ask(server.endpoint, ['CREATE TABLE p (id INT PRIMARY KEY)', ...changes.map(({ of }, index) => writeTable(`t${String(index)}`, of))].join(';'), database);
+    const { impacts, stopped } = await replay(changes.map(({ sql }, index) => sql.replaceAll('$t', `t${String(index)}`)));
+    const told = changes.map(({ sql }, index) => `${sql} => ${summarize(impacts[index])}`);
+    expect({ told, stopped }).toEqual({ told: changes.map(({ sql, expected }) => `${sql} => ${typeof expected === 'string' ? expected : expected[column]}`), stopped: undefined });
+    // Each is about its own table.
+    expect(impacts.flatMap((impact, index) => impact?.locks.map((lock) => [lock.schema, lock.name, index]) ?? [])).toEqual(changes.flatMap(({ sql }, index) => (impacts[index] === undefined || sql === '' ? [] : [[null, `t${String(index)}`, index]])));
+  });
+
+  // The second opinion: the change as it is written, on a table with many rows, while others read it and write to it.
+  const watched = changes.flatMap((change, index) => (change.isSlow === true ? [{ ...change, index }] : []));
+  it.for(watched)('agrees with who reads and writes meanwhile: $sql', async ({ sql, of, expected }) => {
+    const big = await server.session.createDatabase();
+    const [changing, reading, writing] = await Promise.all([connectAs(server.endpoint, big), connectAs(server.endpoint, big), connectAs(server.endpoint, big)]);
+    try {
+      await fill(changing, writeTable('t', of));
+      const before = await listFiles(changing, name, big);
+      const seen = await watch({ changing, reading, writing }, sql.replaceAll('$t', 't'));
+      const isRewritten = of !== 'myisam' && (await listFiles(changing, name, big)).some((id) => !before.includes(id)) ? 'rewritten' : 'kept';
+      const told = typeof expected === 'string' ? expected : (expected[column] ?? '');
+      expect({ ...seen, isRewritten }).toEqual({
+        reads: told.includes('EXCLUSIVE') ? 'wait' : 'go on',
+        writes: told.includes('NONE') ? 'go on' : 'wait',
+        isRewritten: told.includes('rewritten') && of !== 'myisam' ? 'rewritten' : 'kept',
+      });
+    } finally {
+      for (const connection of [changing, reading, writing]) await connection.end();
+      await server.session.dropDatabase(big);
+    }
+  });
+
+  it('runs what stands between, heeds what the session sets, and stops where it cannot go on', async () => {
+    await ask(server.endpoint, 'CREATE TABLE kept (id INT PRIMARY KEY, a INT); CREATE TABLE owner (id INT PRIMARY KEY)', database);
+    const { impacts, stopped, untold } = await replay(
+      [
+        'SET lock_wait_timeout = 5',
+        'SET foreign_key_checks = 0',
+        'CREATE TABLE made (id INT PRIMARY KEY)',
+        'ALTER TABLE made ADD COLUMN a BIGINT, MODIFY id BIGINT',
+        'SELECT 1',
+        'ALTER TABLE kept ADD CONSTRAINT fk_owner FOREIGN KEY (a) REFERENCES owner (id)',
+        'RENAME TABLE kept TO renamed',
+        'CREATE INDEX ix_a2 ON `alembic_gate_source`.renamed (a, id)',
+        'CREATE PROCEDURE grow() ALTER TABLE owner ADD COLUMN b INT',
+        'CALL grow()',
+        'ALTER TABLE owner DROP COLUMN missing',
+        'ALTER TABLE owner ADD COLUMN c INT',
+      ].map((sql) => sql),
+      'alembic_gate_source',
+    );
+    expect(impacts.map((impact) => impact && [impact.locks[0]?.name, impact.locks[0]?.mode, impact.algorithm, impact.lockTimeoutMs])).toEqual([
+      undefined, undefined, undefined, undefined, undefined,
+      ['kept', 'NONE', name === 'mysql' ? 'inplace' : 'nocopy', 5000],
+      undefined, undefined, undefined, undefined, undefined, undefined,
+    ]); // prettier-ignore
+    expect({ stopped, untold }).toEqual({ stopped: { at: 7, because: 'it reaches another database' }, untold: [] });
+  });
+});
+
+function summarize(impact: StatementImpact | undefined): string {
+  if (impact === undefined) return 'nothing';
+  const { algorithm, locks, rewrites, scans, source } = impact;
+  return [algorithm ?? 'as written', ...locks.map(({ mode }) => mode), ...rewrites.map(() => 'rewritten'), ...scans.map(() => 'scanned'), ...(source === 'documented' ? ['documented'] : [])].join(' ');
+}
+
+async function fill(connection: Connection, definition: string): Promise<void> {
+  await connection.query(`CREATE TABLE p (id INT PRIMARY KEY); INSERT INTO p VALUES (1); ${definition}; CREATE TABLE numbers (id INT PRIMARY KEY AUTO_INCREMENT, one INT); INSERT INTO numbers (one) VALUES (1)`);
+  for (let count = 1; count < rows; count *= 2) await connection.query('INSERT INTO numbers (one) SELECT 1 FROM numbers');
+  await connection.query(`INSERT INTO t (id, a, c${/ n INT/.test(definition) ? ', n, b' : ''}) SELECT (@i := @i + 1), one, REPEAT('some text ', 20)${/ n INT/.test(definition) ? ", one, 'b'" : ''} FROM numbers, (SELECT @i := 0) AS zero`);
+}
+
+type Seen = Readonly<Record<'reads' | 'writes', 'go on' | 'wait'>>;
+
+/** Whether others come to their end before the change does. */
+async function watch({ changing, reading, writing }: Readonly<Record<'changing' | 'reading' | 'writing', Connection>>, sql: string): Promise<Seen> {
+  let isOver = false;
+  const change = changing.query(sql).finally(() => {
+    isOver = true;
+  });
+  // It has its table open, and has rows to go over.
+  await setTimeout(40);
+  expect(isOver, 'the change was over before others could meet it').toBe(false);
+  const meet = (other: Promise<unknown>): Promise<'go on' | 'wait'> => other.then(() => (isOver ? 'wait' : 'go on'));
+  const isWithNumber = !/PARTITION/.test(sql) || /PARTITION BY|REMOVE/.test(sql);
+  const [reads, writes] = await Promise.all([meet(reading.query('SELECT a FROM t WHERE id = 7')), meet(writing.query(`UPDATE t SET a = 2 WHERE id = ${isWithNumber ? '8' : '900'}`))]);
+  await change;
+  return { reads, writes };
+}
+
+async function listFiles(connection: Connection, name: FamilyDialect, database: string): Promise<readonly unknown[]> {
+  const [found] = await connection.query({ sql: `SELECT SPACE FROM information_schema.${name === 'mysql' ? 'INNODB_TABLES' : 'INNODB_SYS_TABLES'} WHERE NAME LIKE '${database}/t%'`, rowsAsArray: true });
+  return (found as unknown[][]).flat();
+}
