@@ -29,6 +29,7 @@ function reportQuery(query: RefusedQuery, context: ObservationContext): FoundPro
     remedy: agreeWith(query.does === 'read' ? keepReadable : keepWritable, id),
     evidence: { ...(statement === undefined ? {} : { sql: statement.sql }), error: query.error },
     identity: [query.revision, nameQuery({ ...query, schema: query.schema === context.dialect.defaultSchema ? null : query.schema }), query.does],
+    operation: [String(query.takesOthers)],
     proof: proveOthers(query, `Proved: ${what}.`),
   };
 }

@@ -36,5 +36,6 @@ function reportUnread(loss: UnreadLoss, context: ObservationContext): FoundProbl
     ),
     ...(statement === undefined ? {} : { evidence: { sql: statement.sql } }),
     identity: [revision, 'unread', table],
+    operation: [statement?.sql.replaceAll(/\s+/g, ' ').trim() ?? '', referred ?? ''],
   };
 }

@@ -10,7 +10,7 @@ import { agreeWith, locateStatement } from './find-destruction.ts';
 import { isNamed } from './list-references.ts';
 import { isSameLoss, listRowLosses } from './list-row-losses.ts';
 import type { RowLossOperation } from './list-row-losses.ts';
-import { listLossesAlong, tellLossesAlong } from './list-rows-along.ts';
+import { listEmptiedAlong, listLossesAlong, tellLossesAlong } from './list-rows-along.ts';
 
 /** Every kind of operation that takes rows. */
 export const rowTakers: readonly OperationKind[] = ['delete', 'truncate', 'drop-partition', 'drop-table'];
@@ -31,6 +31,11 @@ export function findRowLoss(context: ObservationContext, check: string, kinds: r
         remedy: agreeWith('Keep what is deleted elsewhere, or do it outside of a deployment, where it can be looked at first.', check),
         evidence: { sql: statement.sql },
         identity: [revision, operation.kind, operation.target.name, ...(operation.member === undefined ? [] : [operation.member])],
+        // One line may run many statements.
+        operation: [
+          ...new Set(all.filter((other) => isSameLoss(loss, other)).map((other) => other.statement.sql.replaceAll(/\s+/g, ' ').trim())),
+          ...[...listEmptiedAlong(context, operation), ...along.map(({ table, column }) => JSON.stringify([table, column]))].sort(),
+        ],
       };
     });
 }
