@@ -1,6 +1,6 @@
 import type { DatabaseRequest } from './database/provider.ts';
 import type { DialectName } from './dialects/dialect.ts';
-import type { Severity } from './checks/check.ts';
+import type { Severities } from './checks/find-severity.ts';
 
 /** SQL of the user's to run on a database. */
 export interface Script {
@@ -37,8 +37,7 @@ export interface Options {
   /** Rows of the user's own for that walk, as SQL or the files named. */
   readonly seedSql: readonly Script[];
   readonly downgrades: 'required' | 'optional' | 'off';
-  /** Check id or category -> severity or off. */
-  readonly checks: ReadonlyMap<string, Severity | 'off'>;
+  readonly checks: Severities;
   readonly failOn: 'error' | 'warning' | 'never';
   /** Names of tables (`schema.table` or `table`, with `*`) that are too small for a lock to matter. */
   readonly smallTables: readonly string[];

@@ -29,7 +29,7 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
   rows: { group: 'The database:', value: 'number', text: 'made for each table on the walk with rows, 0 for no such walk (default: 5)' },
   'seed-sql': { group: 'The database:', value: 'sql', text: 'rows of your own for that walk, as SQL or .sql files' },
   downgrades: { group: 'The verdict:', value: 'policy', text: 'required, optional or off (default: required)' },
-  checks: { group: 'The verdict:', value: 'severities', text: 'as "destructive/drop-index=off"; a check or a category and error, warning, note or off' },
+  checks: { group: 'The verdict:', value: 'severities', text: 'as "destructive/drop-index=off" or "locks in legacy/**=note"; error, warning, note or off' },
   'fail-on': { group: 'The verdict:', value: 'severity', text: 'error, warning or never (default: error)' },
   'small-tables': { group: 'The verdict:', value: 'names', text: 'tables that a lock may keep, as "country, billing.*_type"' },
   'approval-label': { group: 'The verdict:', isOnlyInActions: true, value: 'label', text: 'only in Actions' },

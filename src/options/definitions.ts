@@ -1,5 +1,7 @@
 import { categories } from '../checks/categories.ts';
 import type { Severity } from '../checks/check.ts';
+import { explainBadGlob, writeSeverityKey } from '../checks/find-severity.ts';
+import type { Severities } from '../checks/find-severity.ts';
 import type { DatabaseRequest } from '../database/provider.ts';
 import type { DialectName } from '../dialects/dialect.ts';
 
@@ -90,17 +92,25 @@ export function readDatabase(text: string): DatabaseRequest {
 
 const severities: readonly (Severity | 'off')[] = ['error', 'warning', 'note', 'off'];
 
-/** @param ids the ids of all checks */
-export function readSeverities(text: string, ids: readonly string[]): ReadonlyMap<string, Severity | 'off'> {
+/**
+ * `check = severity` or `check in glob = severity`, one a line or separated by commas that stand in no braces.
+ * @param ids the ids of all checks
+ */
+export function readSeverities(text: string, ids: readonly string[]): Severities {
   const known = new Set([...ids, ...Object.keys(categories)]);
-  return new Map(
-    readList(text).map((line) => {
-      const [, id = '', word = ''] = /^([\w/-]+)\s*[=:]\s*([\w]+)$/.exec(line) ?? [];
-      if (id === '') throw new BadValue(`"${line}" is not of the form check = severity.`);
-      if (!known.has(id)) throw new BadValue(`There is no check ${id}.${suggest(id, [...known])}`);
-      return [id, readChoice(word, severities)];
-    }),
-  );
+  const found = new Map<string, Severity | 'off'>();
+  for (const line of text.split(/[\n,](?![^{}\n]*\})/).map((item) => item.trim()).filter((item) => item !== '')) {
+    const [, id = '', glob, word = ''] = /^([\w/-]+)(?:\s+in\s+(\S.*?))?\s*[=:]\s*(\w+)$/.exec(line) ?? [];
+    if (id === '') throw new BadValue(`"${line}" is not of the form check = severity or check in path = severity.`);
+    if (!known.has(id)) throw new BadValue(`There is no check ${id}.${suggest(id, [...known])}`);
+    const bad = glob === undefined ? undefined : explainBadGlob(glob);
+    if (bad !== undefined) throw new BadValue(`"${glob ?? ''}" names no files: ${bad}.`);
+    const key = writeSeverityKey(id, glob);
+    // Of two for the same files the later counts.
+    found.delete(key);
+    found.set(key, readChoice(word, severities));
+  }
+  return found;
 }
 
 /** ` Did you mean …?` for the nearest known word, or nothing. */
