@@ -40,7 +40,7 @@ export function reportBreak({ object, origin, kinds, member, severity, message, 
 
 /** The statement of a step that did something to an object: one that names it by what it is called after the step or before, else what can only have done it. */
 export function findCause({ step, objects }: Origin, kinds: readonly OperationKind[], member?: string): StatementObservation | undefined {
-  const effects = objects.map((object) => ({ ...toEffect(object, kinds), ...(member === undefined ? {} : { member }) }));
+  const effects = listEffects(objects, kinds).map((effect) => (member === undefined ? effect : { ...effect, member }));
   for (const kind of kinds) {
     for (const effect of effects) {
       if (kind === 'create-table') {
@@ -55,7 +55,10 @@ export function findCause({ step, objects }: Origin, kinds: readonly OperationKi
   return effects.map((effect) => findStatement(step.statements, effect)).find((statement) => statement !== undefined);
 }
 
-function toEffect({ schema, name, kind, parentName }: CatalogObject, kinds: readonly OperationKind[]): Effect {
-  const isPart = parentName !== null && kind !== 'sequence';
-  return { kinds, schema, target: isPart ? parentName : name.replace(/\(.*$/s, ''), ...(isPart ? { member: name } : {}) };
+/** A step may have renamed a part and what it is a part of, in either order. */
+function listEffects(objects: readonly CatalogObject[], kinds: readonly OperationKind[]): Effect[] {
+  return objects.flatMap(({ schema, name, kind, parentName }): Effect[] => {
+    if (parentName === null || kind === 'sequence') return [{ kinds, schema, target: name.replace(/\(.*$/s, '') }];
+    return objects.map(({ name: member }) => ({ kinds, schema, target: parentName, member }));
+  });
 }

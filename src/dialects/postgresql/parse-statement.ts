@@ -157,5 +157,5 @@ function readRename(body: Node): Operation[] {
   const isOfSchema = body.text('renameType') === 'OBJECT_SCHEMA';
   const target = isOfSchema ? { schema: undefined, name: body.text('subname') ?? '' } : body.has('relation') ? body.child('relation').relationName() : toName(body.child('object').path());
   const newName = body.text('newname');
-  return [makeOperation(kind, target, { member: body.text('subname') ?? newName, newName: kind === 'rename-table' || kind === 'rename-column' ? newName : undefined })];
+  return [makeOperation(kind, target, { member: isOfSchema ? newName : (body.text('subname') ?? newName), newName: kind === 'rename-table' || kind === 'rename-column' ? newName : undefined })];
 }
