@@ -54,6 +54,7 @@ test('a finding holds what the check says, what it found and where', () => {
       remedy: { text: 'Write:', code: 'op.x()', language: 'python' },
       evidence: { sql: 'DROP TABLE a' },
       fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/) as string,
+      approvable: [expect.stringMatching(/^[A-Za-z\d+/]{22}$/)],
       excerpt: { firstLine: 6, lines: ['', 'def upgrade():', '    pass', '', ''] },
     },
   ]);
@@ -87,6 +88,8 @@ describe('severities', () => {
     ['can be set for a category', { 'round-trip': 'note' }, ['note models/drift', 'note round-trip/one', 'note round-trip/two']],
     ['of a check go before its category’s', { 'round-trip': 'off', 'round-trip/two': 'error' }, ['error round-trip/two', 'note models/drift']],
     ['can be off', { models: 'off', 'round-trip/one': 'off' }, ['warning round-trip/two']],
+    ['can be set for the findings in some files', { 'round-trip in versions/**': 'note', 'round-trip/two in other/**': 'off' }, ['note models/drift', 'note round-trip/one', 'note round-trip/two']],
+    ['can be off for the findings in some files', { 'round-trip in versions/b?.py': 'off' }, ['note models/drift']],
     ['of other names change nothing', { 'round': 'off', 'one': 'off', 'models/other': 'off' }, ['error round-trip/one', 'warning round-trip/two', 'note models/drift']],
   ])('%s', (_, severities, expected) => {
     expect(brief(judge({ checks, severities }))).toEqual(expected);

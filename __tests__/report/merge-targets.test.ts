@@ -130,3 +130,20 @@ describe('the same finding with other rows', () => {
     expect(merge([lost('Statement 4 of 5 rows fails.', 'round-trip/upgrade-fails')], [lost('Statement 3 of 5 rows fails.', 'round-trip/upgrade-fails')])).toHaveLength(2);
   });
 });
+
+describe('what a label can agree to', () => {
+  const on1 = makeFinding({ line: 13, approvable: ['one'] });
+  const on2 = makeFinding({ line: 13, approvable: ['two'] });
+
+  test('is agreed to on all databases whose findings are told as one', () => {
+    expect(merge([on1], [on1])).toEqual([on1]);
+    expect(merge([on1], [on2])).toEqual([{ ...on1, approvable: ['one', 'two'] }]);
+  });
+
+  test('counts where it is agreed to on one of them alone', () => {
+    const approved = { by: 'ada', at: '2026-11-21T14:03:00Z', label: 'agreed' };
+    const agreedOn2 = { ...on2, severity: 'note' as const, approved };
+    expect(merge([on1], [agreedOn2])).toEqual([{ ...on1, ...here(1) }, { ...agreedOn2, ...here(2), fingerprint: anew }]);
+    expect(build(on('1', [on1]), on('2', [agreedOn2])).conclusion).toBe('failed');
+  });
+});

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { writeRecord } from '../../src/approval/record.ts';
+import type { ApprovalRecord } from '../../src/approval/record.ts';
 import { isSameComment } from '../../src/reporters/same-comment.ts';
 
 function comment(time: string, changed = 'table `topic` added'): string {
@@ -19,5 +21,15 @@ describe('isSameComment', () => {
     expect(isSameComment(comment('8 ms'), comment('8 ms', 'table `topics` added'))).toBe(false);
     expect(isSameComment(comment('8 ms'), comment('8 ms').replace('default', 'mysql'))).toBe(false);
     expect(isSameComment(comment('8 ms'), comment('too long'))).toBe(false);
+  });
+
+  it('takes no notice of since when operations are shown, and of all else that it remembers', () => {
+    const [a, b] = ['A'.repeat(22), 'B'.repeat(22)];
+    const remember = (record: ApprovalRecord): string => comment('8 ms').replace('\n', `\n${writeRecord(record)}\n`);
+    const stored = remember({ shown: [{ operations: [a] }] });
+    expect(isSameComment(stored, remember({ shown: [{ since: '2026-11-21T14:00:00Z', operations: [b] }, { since: '2026-11-21T14:01:00Z', operations: [a] }] }))).toBe(true);
+    const agreed = { event: 7, at: '2026-11-21T14:03:00Z', operations: [a] };
+    const others = [comment('8 ms'), remember({ shown: [{ operations: [a, b] }] }), remember({ shown: [{ operations: [a] }], agreed }), stored.replace(a, 'hello'), stored.replace('added', 'dropped')];
+    expect(others.map((other) => [isSameComment(stored, other), isSameComment(other, stored)])).toEqual(others.map(() => [false, false]));
   });
 });
