@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diffCatalogs } from '../../src/catalog/diff.ts';
-import type { RowsObservation } from '../../src/observe/observation.ts';
+import type { RowsObservation, StatementImpact, StatementObservation } from '../../src/observe/observation.ts';
 import { buildReport } from '../../src/report/build-report.ts';
 import type { ProjectResult, ReportParts } from '../../src/report/build-report.ts';
 import type { Conclusion, Problem, Report } from '../../src/report/report.ts';
@@ -183,6 +183,31 @@ describe('the revisions', () => {
       error: { type: 'KeyError', message: "'x'", traceback: 'Traceback' },
       statements: [{ sql: 'SELECT', durationMs: 1, isFailed: true }],
     });
+  });
+
+  test('say what a statement locked and wrote anew', () => {
+    const table = { schema: 'public', name: 'users' };
+    const impact: StatementImpact = {
+      locks: [{ ...table, mode: 'AccessExclusiveLock', blocks: 'reads' }],
+      rewrites: [{ ...table, kind: 'table', table: 'users' }, { schema: 'public', name: 'users_pkey', kind: 'index', table: 'users' }],
+      scans: [table],
+      transaction: 1,
+      source: 'measured',
+    };
+    const seen: StatementObservation = { sql: 'ALTER', durationMs: 1, isBookkeeping: false, isFailed: false, ordinal: 1, isAutocommit: false, parsed: { parsed: true, operations: [] } };
+    const without: StatementObservation = { ...seen, sql: 'SELECT', impact: { ...impact, locks: [], rewrites: [] } };
+    const step = makeStep('b1', 'upgrade', 1, { statements: [{ ...seen, impact }, without] });
+    const [revision] = build([makeProject(['b1'], { observation: makeObservation([makeTrip('b1', { steps: [step] })]) })]).projects[0]?.revisions ?? [];
+    expect(revision?.steps[0]?.statements).toEqual([
+      {
+        sql: 'ALTER',
+        durationMs: 1,
+        operations: [],
+        locks: [{ schema: 'public', table: 'users', mode: 'AccessExclusiveLock', blocks: 'reads' }],
+        rewrites: [{ schema: 'public', table: 'users' }, { schema: 'public', table: 'users', index: 'users_pkey' }],
+      },
+      { sql: 'SELECT', durationMs: 1, operations: [] },
+    ]);
   });
 });
 

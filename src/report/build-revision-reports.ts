@@ -1,11 +1,11 @@
 import type { CatalogChange } from '../catalog/change.ts';
 import { describeChange } from '../catalog/describe.ts';
 import { isOrderOnly } from '../catalog/diff.ts';
-import type { ProjectObservation, StepObservation } from '../observe/observation.ts';
+import type { ProjectObservation, Rewrite, StepObservation } from '../observe/observation.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { gradeRoundTrip } from './grade-round-trip.ts';
-import type { Finding, RevisionReport, StatementReport, StepReport } from './report.ts';
+import type { Finding, RevisionReport, RewriteReport, StatementReport, StepReport } from './report.ts';
 
 /** One entry a new revision, in the order they were walked, and one for each old revision drawn beside them. */
 export function buildRevisionReports(
@@ -102,7 +102,7 @@ function reportStep(step: StepObservation): StepReport {
 }
 
 function reportStatement(statement: StepObservation['statements'][number]): StatementReport {
-  const { sql, file, line, durationMs, parsed, isFailed } = statement;
+  const { sql, file, line, durationMs, parsed, isFailed, impact } = statement;
   return {
     sql,
     ...(file === undefined ? {} : { file }),
@@ -110,5 +110,11 @@ function reportStatement(statement: StepObservation['statements'][number]): Stat
     durationMs,
     ...(parsed.parsed ? { operations: parsed.operations.map(({ kind }) => kind) } : {}),
     ...(isFailed ? { isFailed } : {}),
+    ...(impact === undefined || impact.locks.length === 0 ? {} : { locks: impact.locks.map(({ schema, name, mode, blocks }) => ({ schema, table: name, mode, blocks })) }),
+    ...(impact === undefined || impact.rewrites.length === 0 ? {} : { rewrites: impact.rewrites.map(reportRewrite) }),
   };
+}
+
+function reportRewrite({ kind, schema, table, name }: Rewrite): RewriteReport {
+  return { schema, table, ...(kind === 'index' ? { index: name } : {}) };
 }

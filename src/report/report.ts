@@ -1,7 +1,7 @@
 import type { Evidence, Remedy, Severity } from '../checks/check.ts';
 import type { ProviderName } from '../database/provider.ts';
 import type { DialectName } from '../dialects/dialect.ts';
-import type { Direction, StepOutcome, Walk } from '../observe/observation.ts';
+import type { Blocking, Direction, StepOutcome, Walk } from '../observe/observation.ts';
 
 /**
  * The report: what every reporter renders and `--json-file` writes. Its JSON Schema is generated from these types
@@ -156,6 +156,25 @@ export interface StatementReport {
   /** Operation kinds read from it: `create-table`; absent where it could not be parsed. */
   readonly operations?: readonly string[];
   readonly isFailed?: boolean;
+  /** The strongest lock that it took on each table that was there before its step; of the first upgrade on the walk on an empty database. */
+  readonly locks?: readonly LockReport[];
+  /** The tables and indexes whose files it wrote anew. */
+  readonly rewrites?: readonly RewriteReport[];
+}
+
+export interface LockReport {
+  readonly schema: string | null;
+  readonly table: string;
+  /** As the database calls it: `AccessExclusiveLock`; on MySQL and MariaDB `NONE`, `SHARED`, `EXCLUSIVE`. */
+  readonly mode: string;
+  readonly blocks: Blocking;
+}
+
+export interface RewriteReport {
+  readonly schema: string | null;
+  readonly table: string;
+  /** Absent where it is the table itself. */
+  readonly index?: string;
 }
 
 export interface Coverage {
