@@ -5,13 +5,17 @@ https://www.postgresql.org/docs/current/view-pg-locks.html
 import json
 import re
 
-from alembic_gate_bridge.server_reading import find_state, read_text
+from alembic_gate_bridge.server_reading import read_text
+from alembic_gate_bridge.transactions import find_state
 
-# What neither locks a table nor may have a query before it: SET TRANSACTION must be the first of its transaction.
+_LEADING = r"(?:\s|--[^\n]*\n|/\*.*?\*/)*"
+# Alone it locks no table.
 _TOUCHES_NO_TABLE = re.compile(
-    r"(?:\s+|--[^\n]*\n|/\*.*?\*/)*(?:SET|RESET|SHOW|BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE|DEALLOCATE|DISCARD|LISTEN|NOTIFY|UNLISTEN)\b",
+    _LEADING + r"(?:SET|RESET|SHOW|BEGIN|START|COMMIT|END|ROLLBACK|ABORT|SAVEPOINT|RELEASE|PREPARE|DEALLOCATE|DISCARD|LISTEN|NOTIFY|UNLISTEN)\b[^;]*;?\s*$",
     re.IGNORECASE | re.DOTALL,
 )
+# The server refuses it after any query of its transaction.
+_MUST_BE_FIRST = re.compile(_LEADING + r"SET\s+(?:(?:LOCAL|SESSION)\s+)?TRANSACTION", re.IGNORECASE | re.DOTALL)
 # From the weakest to the strongest, as the server numbers them: src/include/storage/lockdefs.h
 _MODES = (
     "AccessShareLock", "RowShareLock", "RowExclusiveLock", "ShareUpdateExclusiveLock",
@@ -78,7 +82,7 @@ class LockReader:
 
     def note_before(self, pooled, statement):
         """Before each statement of the revision; at the first it notes what is there."""
-        if not self._measures or self._there is not None or _TOUCHES_NO_TABLE.match(statement):
+        if not self._measures or self._there is not None or _TOUCHES_NO_TABLE.match(statement) or _MUST_BE_FIRST.match(statement):
             return
         text = read_text(pooled, _READ_ALL)
         if text is None:
