@@ -1,11 +1,13 @@
 import type { Remedy } from '../../checks/check.ts';
 import type { StepError } from '../../observe/observation.ts';
+import { quoteText } from './quoting.ts';
+import { execute } from './undo-names.ts';
 
 /** An error that people often meet, by SQLSTATE and text, and what to write instead. */
 interface KnownError {
   readonly code?: string;
   readonly message: RegExp;
-  readonly explain: (match: RegExpExecArray) => Remedy;
+  readonly explain: (match: RegExpExecArray, error: StepError) => Remedy;
 }
 
 /** https://www.postgresql.org/docs/current/errcodes-appendix.html */
@@ -31,18 +33,18 @@ const knownErrors: readonly KnownError[] = [
   {
     code: '25001',
     message: /cannot (?:run|be executed) (?:inside|from) a transaction block|cannot run inside a transaction block/,
-    explain: () => ({
-      text: 'Alembic runs a revision in a transaction. Leave it for this statement:',
-      code: 'with op.get_context().autocommit_block():\n    op.create_index(..., postgresql_concurrently=True)',
+    explain: (_, { sql }) => ({
+      text: 'Alembic runs a revision in a transaction. Leave it for this statement, best in a revision of its own:',
+      code: `with op.get_context().autocommit_block():\n    ${sql === undefined || sql.trim().includes('\n') ? 'op.create_index(..., postgresql_concurrently=True)' : execute(sql.trim())}`,
       language: 'python',
     }),
   },
   {
     code: '55P04',
-    message: /unsafe use of new value/,
-    explain: () => ({
+    message: /unsafe use of new value "([^"]+)" of enum type (\S+?)(?=\.?(?:\s|$))/,
+    explain: ([, label = '', type = '']) => ({
       text: 'A new enum value can be used only after the transaction that added it. Add it outside of the transaction:',
-      code: 'with op.get_context().autocommit_block():\n    op.execute("ALTER TYPE ... ADD VALUE ...")',
+      code: `with op.get_context().autocommit_block():\n    ${execute(`ALTER TYPE ${type} ADD VALUE IF NOT EXISTS ${quoteText(label)}`)}`,
       language: 'python',
     }),
   },
@@ -82,7 +84,7 @@ export function explainError(error: StepError): Remedy | undefined {
   for (const { code, message, explain } of knownErrors) {
     if (code !== undefined && error.code !== undefined && error.code !== code) continue;
     const match = message.exec(error.message);
-    if (match !== null) return explain(match);
+    if (match !== null) return explain(match, error);
   }
   return undefined;
 }
