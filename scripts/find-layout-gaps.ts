@@ -99,7 +99,7 @@ function sayBlank(file: string): string {
 }
 
 async function findStrayPages(root: string, ids: readonly string[]): Promise<string[]> {
-  const known = new Set(['README.md', ...ids.map((id) => `${id}.md`)]);
+  const known = new Set(['README.md', 'coverage.md', ...ids.map((id) => `${id}.md`)]);
   return (await listFiles(join(root, 'docs/checks'))).filter((file) => !known.has(file)).map((file) => `docs/checks/${file} belongs to no check of the registry.`);
 }
 
