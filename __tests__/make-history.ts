@@ -8,7 +8,7 @@ export function makeHistory(files: Readonly<Record<string, string>>, old: readon
   const read = (names: readonly string[]) => buildGraph(names.map((file) => readRevision({ file, source: files[file] ?? '' })));
   const graph = read(Object.keys(files));
   const base = read(old);
-  return { graph, base, baseTip: base, newRevisions: findNewRevisions(graph, base), edits: findEdits(graph, base), baseName: 'main', addedBy: new Map() };
+  return { graph, base, baseTip: base, newRevisions: findNewRevisions(graph, base), edits: findEdits(graph, base), baseCommit: 'a'.repeat(40), baseName: 'main', addedBy: new Map() };
 }
 
 /** The text of a revision file; `functions` begin at line 7. */

@@ -9,8 +9,10 @@ import type { Dialect } from './dialects/dialect.ts';
 import { listProblems } from './describe-error.ts';
 import { describeOldHistory } from './observe/describe-old-history.ts';
 import { observeProject } from './observe/observe-project.ts';
+import type { OldCode } from './observe/observe-request.ts';
 import type { Options, Script } from './options.ts';
 import type { Progress } from './progress.ts';
+import type { WrittenTree } from './project/base-tree.ts';
 import type { ProjectResult } from './report/build-report.ts';
 import { compareGraphs } from './revisions/compare-graphs.ts';
 import type { RevisionGraph } from './revisions/graph.ts';
@@ -27,6 +29,8 @@ export interface DatabaseTools {
 export interface RunnableProject {
   readonly history: RevisionHistory;
   readonly python: ProjectPython;
+  /** The files of the merge base, or why they are not to be had; undefined where they are not asked for. */
+  readonly oldTree: Promise<WrittenTree> | undefined;
 }
 
 /** What happened on one database; what was not reached is absent. */
@@ -46,10 +50,11 @@ export async function checkOnDatabase(project: RunnableProject, target: Target, 
   return result;
 }
 
-async function walk({ history, python }: RunnableProject, { dialect, image }: Target, options: Options, tools: DatabaseTools, result: Mutable<TargetResult>): Promise<void> {
+async function walk({ history, python, oldTree }: RunnableProject, { dialect, image }: Target, options: Options, tools: DatabaseTools, result: Mutable<TargetResult>): Promise<void> {
   const server = tools.servers.get(dialect, image);
   const open = (): AlembicBridge => openBridge(python, dialect.name);
   const bridges = { walk: open(), fresh: open(), rows: options.rows === 0 ? undefined : open() };
+  const oldBridge = oldTree?.then((tree) => ('because' in tree ? tree : openBridge(python, dialect.name, tree.directory)));
   try {
     // All read the project while the server comes up.
     const [loaded] = await Promise.all([bridges.walk.load(), bridges.fresh.load(), bridges.rows?.load(), dialect.loadParser()]);
@@ -68,6 +73,7 @@ async function walk({ history, python }: RunnableProject, { dialect, image }: Ta
       dialect,
       server,
       bridges,
+      oldCode: oldBridge === undefined ? undefined : { name: history.baseName ?? 'the merge base', bridge: oldBridge },
       setupSql: listScripts(options.setupSql, dialect),
       seedSql: listScripts(options.seedSql, dialect),
       rows: options.rows,
@@ -81,8 +87,13 @@ async function walk({ history, python }: RunnableProject, { dialect, image }: Ta
     const oldHistory = describeOldHistory(observed.observation, history, dialect);
     if (oldHistory !== undefined) result.problems = [...result.problems, oldHistory];
   } finally {
-    await Promise.all([bridges.walk.close(), bridges.fresh.close(), bridges.rows?.close()]);
+    await Promise.all([bridges.walk.close(), bridges.fresh.close(), bridges.rows?.close(), closeOld(oldBridge)]);
   }
+}
+
+async function closeOld(opening: OldCode['bridge'] | undefined): Promise<void> {
+  const bridge = await opening?.catch(() => undefined);
+  if (bridge !== undefined && 'close' in bridge) await bridge.close();
 }
 
 /** The scripts that are for a dialect. */

@@ -7,6 +7,9 @@ import type { BridgeSettings, Interpreter } from './alembic/runner.ts';
 import { checkOnDatabase } from './check-on-database.ts';
 import type { TargetResult } from './check-on-database.ts';
 import type { CheckContext } from './checks/check.ts';
+import { newCodeBreaks } from './checks/compatibility/new-code-breaks.ts';
+import { oldCodeBreaks } from './checks/compatibility/old-code-breaks.ts';
+import { isOffEverywhere } from './checks/find-severity.ts';
 import { checks } from './checks/registry.ts';
 import { chooseTargets } from './choose-targets.ts';
 import type { Target } from './choose-targets.ts';
@@ -18,6 +21,8 @@ import type { Host } from './host/host.ts';
 import { applySuppressions, judgeGraph, judgeObservation, judgeSuppressions, sortFindings } from './judge.ts';
 import type { JudgeRequest } from './judge.ts';
 import type { Options } from './options.ts';
+import { openBaseTree } from './project/base-tree.ts';
+import type { BaseTree } from './project/base-tree.ts';
 import { findDialect } from './project/find-dialect.ts';
 import { findInterpreter } from './project/find-interpreter.ts';
 import type { AlembicProject } from './project/project.ts';
@@ -85,6 +90,7 @@ async function checkOnTargets(project: AlembicProject, known: ProjectResult, his
   const interpreter = await findInterpreter(project, options.python, tools.environment);
   const python = new ProjectPython(describeBridge(project, interpreter, options, tools));
   const forget = tools.disposals.add(() => python.close());
+  const oldTree = findOldTree(project, history, options, tools);
   try {
     const targets = chooseTargets(await chooseDialects(project, options, python, tools), options);
     // They come up side by side; whoever waits for one hears of its failure.
@@ -92,13 +98,21 @@ async function checkOnTargets(project: AlembicProject, known: ProjectResult, his
     const results: (ProjectResult & TargetResult)[] = [];
     for (const target of targets) {
       tools.progress.phase(describeTarget(target));
-      results.push({ ...known, ...(await checkOnDatabase({ history, python }, target, options, tools)) });
+      results.push({ ...known, ...(await checkOnDatabase({ history, python, oldTree: oldTree?.written }, target, options, tools)) });
     }
     return results;
   } finally {
     await python.close();
     forget();
+    await oldTree?.close();
   }
+}
+
+/** The files of the release that runs while the pull request is deployed, where a check wants to know what it can still do. */
+function findOldTree({ repositoryRoot }: AlembicProject, { newRevisions, baseCommit }: RevisionHistory, options: Options, { disposals }: GateTools): BaseTree | undefined {
+  if (newRevisions.size === 0 || [oldCodeBreaks, newCodeBreaks].every(({ id }) => isOffEverywhere(options.checks, id))) return undefined;
+  const leaveOut = (because: string): BaseTree => ({ written: Promise.resolve({ because }), close: () => Promise.resolve() });
+  return baseCommit === undefined ? leaveOut('there is no merge base to take its models from') : openBaseTree(repositoryRoot, baseCommit, disposals);
 }
 
 function describeTarget({ dialect, image }: Target): string {

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { awaitsApproval, digestOperation, isAgreeable } from './approval/approvable.ts';
 import type { Approval } from './approval/approval.ts';
+import { attachProofs } from './attach-proofs.ts';
 import type { Check, CheckContext, FoundProblem, ObservationContext, Severity } from './checks/check.ts';
+import { findSeverity } from './checks/find-severity.ts';
+import type { Severities } from './checks/find-severity.ts';
 import { noReason } from './checks/suppressions/no-reason.ts';
 import { unused } from './checks/suppressions/unused.ts';
 import type { Finding } from './report/report.ts';
@@ -10,8 +13,7 @@ import type { Revision, Suppression } from './revisions/revision.ts';
 /** What is judged, and how seriously. */
 export interface JudgeRequest {
   readonly checks: readonly Check[];
-  /** Check id or category -> severity or off; an id goes before its category. */
-  readonly severities: ReadonlyMap<string, Severity | 'off'>;
+  readonly severities: Severities;
   /** The project's name. */
   readonly project: string;
   /** The text of a revision file, for excerpts. */
@@ -25,7 +27,11 @@ export function judgeGraph(request: JudgeRequest, context: CheckContext): Findin
 
 /** Findings from what happened on the database. */
 export function judgeObservation(request: JudgeRequest, context: ObservationContext): Finding[] {
-  return request.checks.flatMap((check) => (check.stage === 'observation' ? settle(request, check, check.find(context)) : []));
+  return attachProofs(
+    request.checks.flatMap((check) =>
+      check.stage === 'observation' ? check.find(context).flatMap(({ proof, ...problem }) => settle(request, check, [problem]).map((finding) => ({ finding, proof }))) : [],
+    ),
+  );
 }
 
 /** Marks the findings that a suppression of the new revisions speaks for; one without a reason does not. Most serious first. */
@@ -115,9 +121,9 @@ function describeUnused({ revision, suppression }: Suppressing): FoundProblem {
 }
 
 function settle(request: JudgeRequest, check: Check, problems: readonly FoundProblem[]): Finding[] {
-  const asked = request.severities.get(check.id) ?? request.severities.get(check.id.split('/')[0] ?? '');
-  if (asked === 'off') return [];
-  return problems.map((problem) => {
+  return problems.flatMap((problem) => {
+    const asked = findSeverity(request.severities, check.id, problem.file);
+    if (asked === 'off') return [];
     const { identity, operation, evidence, severity: own, ...rest } = problem;
     const excerpt = takeExcerpt(request, problem);
     const severity = asked ?? own ?? check.severity;

@@ -76,7 +76,7 @@ describe.each(['default', 'oldest'] as const)('models with the %s SQLAlchemy', (
   const before = { 'shop/models.py': writeModels('title = sa.Column(sa.String(20))\nprice = sa.Column(sa.Integer)') };
   const expected = [[[null, 'item', 'id', 'title', 'price']], [[null, 'item', 'id', 'name']]];
 
-  it('tells what code reads and writes of each table', async () => {
+  it('tells what code maps and writes of each table', async () => {
     const models = writeModels(`name = sa.Column(sa.String(20), default="x")
 made = sa.Column(sa.DateTime, server_default=sa.func.now())
 twice = sa.Column(sa.Integer, sa.Computed("id * 2"))
@@ -95,12 +95,12 @@ class Part(Item):
 plain = sa.Table("plain", Base.metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("a", sa.Text), schema="other")`)
       .replace(/^ {4}(class|plain| {4})/gm, '$1');
     const [, now] = await readBoth({ now: { environment, files: { 'shop/__init__.py': '', 'shop/models.py': models } }, before: {} });
-    const told = now?.outcome === 'read' ? now.tables.map(({ schema, name, model, columns }) => ({ schema, name, model, reads: list(columns, 'isRead'), writes: list(columns, 'isWritten') })) : now;
+    const told = now?.outcome === 'read' ? now.tables.map(({ schema, name, model, columns }) => ({ schema, name, model, maps: columns.map((column) => column.name).join(' '), writes: columns.flatMap((column) => (column.isWritten ? [column.name] : [])).join(' ') })) : now;
     expect(told).toEqual([
-      { schema: null, name: 'item', model: { module: 'shop.models', name: 'Item' }, reads: 'id name made twice counted', writes: 'name large' },
-      { schema: null, name: 'special', model: { module: 'shop.models', name: 'Special' }, reads: 'code', writes: 'code' },
-      { schema: null, name: 'part', model: { module: 'shop.models', name: 'Part' }, reads: 'id', writes: 'id' },
-      { schema: 'other', name: 'plain', model: null, reads: 'id a', writes: 'a' },
+      { schema: null, name: 'item', model: { module: 'shop.models', name: 'Item' }, maps: 'id name made twice counted large', writes: 'name large' },
+      { schema: null, name: 'special', model: { module: 'shop.models', name: 'Special' }, maps: 'code', writes: 'code' },
+      { schema: null, name: 'part', model: { module: 'shop.models', name: 'Part' }, maps: 'id', writes: 'id' },
+      { schema: 'other', name: 'plain', model: null, maps: 'id a', writes: 'a' },
     ]);
   });
 
@@ -207,10 +207,6 @@ describe('models on PostgreSQL', () => {
     ]);
   });
 });
-
-function list(columns: readonly { readonly name: string; readonly isRead: boolean; readonly isWritten: boolean }[], of: 'isRead' | 'isWritten'): string {
-  return columns.flatMap((column) => (column[of] ? [column.name] : [])).join(' ');
-}
 
 /** The parts of the finder that setuptools 80 writes for `pip install -e` which find packages. */
 const setuptoolsFinder = `

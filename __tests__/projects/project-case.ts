@@ -51,6 +51,8 @@ export function listDialects({ dialect = 'postgresql' }: ProjectCase): readonly 
   return typeof dialect === 'string' ? [dialect] : dialect;
 }
 
+const withoutModels = /^Whether the running release still works on the upgraded database was not tried: the `env\.py` of `main` gives Alembic no `target_metadata`\.$/;
+
 /** What a report says, in the words of a case. */
 export function summarizeReport(report: Report): Expectation {
   const lineOf = ({ severity, check, file, line, message, targets }: Report['findings'][number]): string => {
@@ -60,7 +62,8 @@ export function summarizeReport(report: Report): Expectation {
   };
   const suppressed = report.findings.filter((finding) => finding.suppressed !== undefined).map(lineOf);
   const problems = report.problems.map(({ what }) => what);
-  const { notLookedAt } = report.coverage;
+  // Most cases have no models, which is said of each.
+  const notLookedAt = report.coverage.notLookedAt.filter((sentence) => !withoutModels.test(sentence));
   return {
     conclusion: report.conclusion,
     findings: report.findings.filter((finding) => finding.suppressed === undefined).map(lineOf),

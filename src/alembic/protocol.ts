@@ -171,8 +171,6 @@ export interface ModelTable {
 
 export interface ModelColumn {
   readonly name: string;
-  /** A SELECT of the model names it; not where it is deferred. */
-  readonly isRead: boolean;
   /** An INSERT of the model gives it a value; not where the server makes it. */
   readonly isWritten: boolean;
 }

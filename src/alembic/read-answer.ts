@@ -174,7 +174,7 @@ function readModel(value: unknown, name: string): NonNullable<ModelTable['model'
 
 function readModelColumn(value: unknown, name: string): ModelColumn {
   const fields = readObject(value, name);
-  return { name: readString(fields['name'], 'name'), isRead: readBoolean(fields['isRead'], 'isRead'), isWritten: readBoolean(fields['isWritten'], 'isWritten') };
+  return { name: readString(fields['name'], 'name'), isWritten: readBoolean(fields['isWritten'], 'isWritten') };
 }
 
 export function readProbeAnswer(value: unknown): ProbeAnswer {

@@ -39,6 +39,15 @@ export interface FoundProblem {
    * whole message does, so a message with numbers of rows needs it.
    */
   readonly operation?: readonly string[];
+  /** Where other findings tell the same without having tried it: they say this sentence, and it is no finding of its own. */
+  readonly proof?: Proof;
+}
+
+/** What was tried, and of which findings it is the proof: those of the same revision, by one of the checks, whose message has one of the names in backticks. */
+export interface Proof {
+  readonly sentence: string;
+  readonly checks: readonly string[];
+  readonly isAbout: (name: string) => boolean;
 }
 
 /** What a check may look at; graph checks get no observation. */

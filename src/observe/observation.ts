@@ -46,6 +46,8 @@ export interface StatementImpact {
   readonly scans: readonly TableName[];
   /** The cheapest way to make the change that the database accepts. */
   readonly algorithm?: 'instant' | 'nocopy' | 'inplace' | 'copy';
+  /** What the database says against the way that would be cheaper, in its words. */
+  readonly refusal?: string;
   /** Counts the transactions of its step from 1; undefined where the statement commits itself, so that its locks end with it. */
   readonly transaction?: number;
   /** How long the statement would have waited for a lock; 0 for ever, undefined where that is not known. */
@@ -203,6 +205,8 @@ export interface RevisionObservation {
   readonly retries?: readonly RetryObservation[];
   /** The places where it could have been stopped that were not tried. */
   readonly retriesLeftOut?: readonly UntriedRetries[];
+  /** What of its upgrade could not be measured of what it asks of a database in use, one sentence each. */
+  readonly unmeasured?: readonly string[];
 }
 
 /** The database brought to the merge base: old history only. */
@@ -252,8 +256,35 @@ export type DriftObservation =
   | { readonly outcome: 'skipped'; readonly because: string }
   | { readonly outcome: 'failed'; readonly error: StepError };
 
+/** A query of a release that its models ask and that the server refused, on the schema of another release. */
+export interface RefusedQuery extends TableName {
+  /** The revision since whose upgrade it is refused; of the new release the one whose upgrade lets it through. */
+  readonly revision: string;
+  /** The class that is mapped to the table: `shop.models.User`. */
+  readonly model?: string;
+  readonly does: 'read' | 'insert';
+  /** The column that cannot be read, or of which the server spoke. */
+  readonly column?: string;
+  /** The server's words. */
+  readonly error: string;
+  /** Of an insert: rows with other values were taken. */
+  readonly takesOthers?: boolean;
+}
+
+/** What the models of one release ask, tried on the schema of another. */
+export interface DeployOrderObservation {
+  /** Of the merge base's release, what the upgraded database refuses. */
+  readonly oldCode: readonly RefusedQuery[];
+  /** Of the pull request's release, what the database of the merge base refuses and the upgraded one does not. */
+  readonly newCode: readonly RefusedQuery[];
+  /** What was not tried, one sentence each. */
+  readonly notTried: readonly string[];
+}
+
 /** The walk on a database with rows. */
 export interface RowsObservation {
+  /** Undefined where it was not asked for. */
+  readonly deployOrder?: DeployOrderObservation;
   readonly revisions: readonly RevisionObservation[];
   /** All tables that were filled, and those that could not be. */
   readonly filling: FillResult;

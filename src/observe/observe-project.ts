@@ -4,6 +4,8 @@ import type { Catalog } from '../catalog/model.ts';
 import type { DatabaseServer } from '../database/provider.ts';
 import { UserError } from '../errors.ts';
 import { DatabaseSource } from './database-source.ts';
+import { readOldModels } from './deploy-order/read-old-models.ts';
+import type { KnownModels } from './deploy-order/read-old-models.ts';
 import { installFresh } from './install-fresh.ts';
 import type { FreshInstallation } from './install-fresh.ts';
 import { haveMet } from './meet-on-server.ts';
@@ -38,12 +40,18 @@ export async function observeProject(request: ObserveRequest): Promise<Observed>
     const hasRehearsal = stops.length > 1 && request.downgrades !== 'off';
     const obstacle = findRehearsalObstacle(stops);
     const rehearsed = hasRehearsal && obstacle === undefined ? stops : [];
-    const sideBySide = await observe(request, server, source, stops, rehearsed, false);
+    const models = request.oldCode === undefined || stops.length === 0 ? undefined : readOldModels(request.oldCode, { ...request, server, source });
+    // Told where it is awaited, which is later.
+    models?.catch(() => undefined);
+    const sideBySide = await observe(request, server, source, stops, rehearsed, models, false);
     const mustBeAlone = haveMet(sideBySide, { dialect: request.dialect, provider: server.provider }, await source.listMade());
-    const seen = mustBeAlone ? await observeAlone(request, server, source, stops, rehearsed) : sideBySide;
-    if (!hasRehearsal) return { observation: combine(seen, false), notLookedAt: [] };
+    const seen = mustBeAlone ? await observeAlone(request, server, source, stops, rehearsed, models) : sideBySide;
+    // Also where no walk came to ask for them, so that nothing of theirs is left behind.
+    await models;
+    const notTried = seen.rows?.deployOrder?.notTried ?? [];
+    if (!hasRehearsal) return { observation: combine(seen, false), notLookedAt: notTried };
     const because = obstacle ?? findUnfinishedTrip(seen.walked?.revisions ?? []) ?? (seen.installed.rehearsal === undefined ? 'the heads were not reached' : undefined);
-    return { observation: combine(seen, because === undefined), notLookedAt: because === undefined ? [] : [`The rollback rehearsal was left out: ${because}.`] };
+    return { observation: combine(seen, because === undefined), notLookedAt: [...notTried, ...(because === undefined ? [] : [`The rollback rehearsal was left out: ${because}.`])] };
   } finally {
     await source.close();
   }
@@ -55,6 +63,7 @@ async function observe(
   source: DatabaseSource,
   stops: readonly WalkStop[],
   rehearsed: readonly WalkStop[],
+  models: Promise<KnownModels> | undefined,
   isAlone: boolean,
 ): Promise<Seen> {
   const { plan, bridges } = request;
@@ -63,10 +72,10 @@ async function observe(
   const all = [...plan.bringUp, ...plan.walk];
   const walk = async (): Promise<Partial<WalkedTwice>> => {
     if (plan.walk.length === 0) return {};
-    if (!isAlone) return open(bridges.walk, plan.bringUp.length, (bench) => walkTwice(bench, stops, request));
-    const { walked } = await open(bridges.walk, plan.bringUp.length, (bench) => walkTwice(bench, stops, { ...request, bridges: { ...bridges, rows: undefined } }));
+    if (!isAlone) return open(bridges.walk, plan.bringUp.length, (bench) => walkTwice(bench, stops, request, models));
+    const { walked } = await open(bridges.walk, plan.bringUp.length, (bench) => walkTwice(bench, stops, { ...request, bridges: { ...bridges, rows: undefined } }, undefined));
     if (bridges.rows === undefined || walked.bringUp.outcome !== 'applied') return { walked };
-    return { walked, rows: await open(bridges.rows, plan.bringUp.length, (bench) => walkRowsAlone(bench, stops, request, walked)) };
+    return { walked, rows: await open(bridges.rows, plan.bringUp.length, (bench) => walkRowsAlone(bench, stops, request, models, walked)) };
   };
   const install = (): Promise<FreshInstallation> => open(bridges.fresh, all.length, (bench) => installFresh(bench, all, rehearsed));
   if (isAlone) return see(await walk(), await install());
@@ -80,7 +89,7 @@ function see({ walked, rows }: Partial<WalkedTwice>, installed: FreshInstallatio
 }
 
 /** Roles, and on some servers other databases, belong to the whole server: where revisions make one, the walk and the fresh installation must not be there together. */
-async function observeAlone(request: ObserveRequest, server: DatabaseServer, source: DatabaseSource, stops: readonly WalkStop[], rehearsed: readonly WalkStop[]): Promise<Seen> {
+async function observeAlone(request: ObserveRequest, server: DatabaseServer, source: DatabaseSource, stops: readonly WalkStop[], rehearsed: readonly WalkStop[], models: Promise<KnownModels> | undefined): Promise<Seen> {
   if (server.provider === 'url') {
     throw new UserError('shared-server', {
       what: 'A revision makes or removes something that belongs to the whole server, such as a role or a database, and the gate may not do that on a server that it was lent.',
@@ -89,7 +98,7 @@ async function observeAlone(request: ObserveRequest, server: DatabaseServer, sou
   }
   request.progress.phase('Once more, one after the other, because revisions change what belongs to the whole server');
   await source.removeMade();
-  return observe(request, server, source, stops, rehearsed, true);
+  return observe(request, server, source, stops, rehearsed, models, true);
 }
 
 interface BenchSettings {

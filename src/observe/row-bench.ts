@@ -64,6 +64,15 @@ export class RowBench {
     return this.#bench.openRows();
   }
 
+  readModels(): ReturnType<Workbench['readModels']> {
+    return this.#bench.readModels();
+  }
+
+  /** The server's words without the name of the database. */
+  forget(message: string): string {
+    return this.#bench.forget(message);
+  }
+
   /** Runs a script of the user's. Throws a `UserError` when the database refuses it. */
   async seed(sql: string): Promise<void> {
     await this.#bench.execute(sql, 'seed-sql');

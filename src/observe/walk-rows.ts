@@ -4,6 +4,7 @@ import { compareFingerprints } from '../rows/compare-fingerprints.ts';
 import type { FillResult } from '../rows/fill-request.ts';
 import type { RowFingerprint } from '../rows/fingerprint.ts';
 import type { Direction, RevisionObservation, RowsObservation, RowStages, StepObservation } from './observation.ts';
+import type { DeployTrial } from './deploy-order/deploy-trial.ts';
 import { readLosses } from './read-losses.ts';
 import type { Filling, RowBench } from './row-bench.ts';
 import { describeReplay } from './workbench.ts';
@@ -29,8 +30,9 @@ export interface WalkedRows {
 /**
  * Takes each stop up, down and up again on a database at the merge base with rows in every table, reading catalog and rows at each stage.
  * Before each stop the tables that have come are filled too. After a failure the state is made anew, empty, seeded and filled, and the walk goes on.
+ * @param trial tried at the merge base and after each upgrade
  */
-export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPlan): Promise<WalkedRows> {
+export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPlan, trial?: DeployTrial): Promise<WalkedRows> {
   const filling: Filling = { rows, style: 'edges', alsoFitting: [] };
   const fillings: FillResult[] = [];
   const blocked = new Map<string, string>();
@@ -55,9 +57,12 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
     const appliedBefore = [...bench.applied];
     const fill = await bench.fill(filling);
     fillings.push(fill);
+    if (stop === stops[0]) await trial?.begin(bench);
     const { observation, isSettled, left } = await makeTrip(bench, stop, fill.filled.length + fill.unfilled.length === 0 ? state : undefined);
     state = left;
     revisions.push(observation);
+    if (bench.applied.includes(stop.revision)) await trial?.look(bench, stop.revision);
+    if (!isSettled && (stop !== stops.at(-1) || !bench.applied.includes(stop.revision))) trial?.end(`\`${stop.revision}\` did not go up, down and up again with rows`);
     const failed = observation.steps.find(({ outcome }) => outcome === 'failed' || outcome === 'timed-out');
     if (failed?.attempt === 1) failures.push({ revision: stop.revision, direction: failed.direction, appliedBefore });
     if (isSettled) {

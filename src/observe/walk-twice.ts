@@ -1,6 +1,8 @@
 import { UserError } from '../errors.ts';
 import type { ObserveRequest } from './observe-request.ts';
 import type { RevisionObservation, RowsObservation } from './observation.ts';
+import { DeployTrial } from './deploy-order/deploy-trial.ts';
+import type { KnownModels } from './deploy-order/read-old-models.ts';
 import { RowBench } from './row-bench.ts';
 import { tryRows } from './try-rows.ts';
 import { walkPlan } from './walk-plan.ts';
@@ -16,14 +18,17 @@ export interface WalkedTwice {
   readonly rows: RowsObservation | undefined;
 }
 
+/** The models of the running release; undefined where it is not asked what that can still do. */
+type OldModels = Promise<KnownModels> | undefined;
+
 /** Both walks side by side, from the same merge base. */
-export async function walkTwice(bench: Workbench, stops: readonly WalkStop[], request: ObserveRequest): Promise<WalkedTwice> {
+export async function walkTwice(bench: Workbench, stops: readonly WalkStop[], request: ObserveRequest, models: OldModels): Promise<WalkedTwice> {
   const { rows: bridge } = request.bridges;
   const empty = Promise.withResolvers<readonly RevisionObservation[]>();
   let withRows: Promise<RowsObservation> | undefined;
   const forkAtBase = async (): Promise<void> => {
     if (bridge === undefined) return;
-    withRows = walkFork(await bench.fork(bridge), stops, request, empty.promise);
+    withRows = walkFork(await bench.fork(bridge), stops, request, models, empty.promise);
     // Told where it is awaited, which is later.
     withRows.catch(() => undefined);
   };
@@ -39,25 +44,26 @@ export async function walkTwice(bench: Workbench, stops: readonly WalkStop[], re
 }
 
 /** The walk with rows by itself, on a workbench that has nothing in it yet. */
-export async function walkRowsAlone(bench: Workbench, stops: readonly WalkStop[], request: ObserveRequest, { revisions }: WalkedPlan): Promise<RowsObservation> {
+export async function walkRowsAlone(bench: Workbench, stops: readonly WalkStop[], request: ObserveRequest, models: OldModels, { revisions }: WalkedPlan): Promise<RowsObservation> {
   const bringUp = await bench.run(request.plan.bringUp);
   if (bringUp.outcome !== 'applied') return leaveOut(`the merge base was not reached again (${bringUp.error?.message ?? bringUp.outcome})`);
-  return walkAndTry(bench, stops, request, Promise.resolve(revisions));
+  return walkAndTry(bench, stops, request, models, Promise.resolve(revisions));
 }
 
-async function walkFork(forked: Forked, stops: readonly WalkStop[], request: ObserveRequest, empty: Promise<readonly RevisionObservation[]>): Promise<RowsObservation> {
+async function walkFork(forked: Forked, stops: readonly WalkStop[], request: ObserveRequest, models: OldModels, empty: Promise<readonly RevisionObservation[]>): Promise<RowsObservation> {
   if (!('copy' in forked)) return leaveOut(`the merge base could not be had twice: ${forked.because}`);
   try {
     if (request.dialect.capabilities.cheapClones) await forked.copy.keepCheckpoint();
-    return await walkAndTry(forked.copy, stops, request, empty);
+    return await walkAndTry(forked.copy, stops, request, models, empty);
   } finally {
     await forked.copy.close();
   }
 }
 
-async function walkAndTry(workbench: Workbench, stops: readonly WalkStop[], request: ObserveRequest, empty: Promise<readonly RevisionObservation[]>): Promise<RowsObservation> {
+async function walkAndTry(workbench: Workbench, stops: readonly WalkStop[], request: ObserveRequest, models: OldModels, empty: Promise<readonly RevisionObservation[]>): Promise<RowsObservation> {
   const bench = new RowBench(workbench);
-  const walked = await walkRows(bench, { stops, rows: request.rows, seedSql: request.seedSql }).catch((error: unknown) => {
+  const trial = models === undefined ? undefined : new DeployTrial(models);
+  const walked = await walkRows(bench, { stops, rows: request.rows, seedSql: request.seedSql }, trial).catch((error: unknown) => {
     // What the other walk sees is worth having all the same.
     if (error instanceof UserError && error.code === 'seed-sql') return error;
     throw error;
@@ -72,7 +78,7 @@ async function walkAndTry(workbench: Workbench, stops: readonly WalkStop[], requ
     const isOwn = failure !== undefined && isApplied(withoutRows, failure.revision, failure.direction);
     revisions.push(isOwn ? { ...trip, trials: await tryRows(bench, failure, { ...request, base: request.plan.bringUp }) } : trip);
   }
-  return { ...observation, revisions };
+  return { ...observation, revisions, ...(trial === undefined ? {} : { deployOrder: trial.describe() }) };
 }
 
 /** Whether a revision moved without rows. */

@@ -1,6 +1,7 @@
 import type { AlembicBridge, StepLimit } from '../alembic/runner.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { DatabaseSession, Dialect, ScriptOption, ServerSession } from '../dialects/dialect.ts';
+import type { ImpactReplayer, Replay } from '../dialects/impact-replayer.ts';
 import type { DatabaseSource } from './database-source.ts';
 import { forgetDatabase } from './forget-database.ts';
 import type { BringUpObservation, Direction, StatementObservation, StepError, StepObservation, Walk } from './observation.ts';
@@ -137,6 +138,25 @@ export class Workbench {
     return { statements, because: result.outcome === 'applied' ? 'it came to its end with fewer statements' : `it failed before: ${error?.message ?? result.outcome}` };
   }
 
+  /** What measures by running statements once more; undefined where the dialect has another way. */
+  get impactReplayer(): ImpactReplayer | undefined {
+    return this.#tools.server.impactReplayer;
+  }
+
+  /** What its database is called now: the statements of a step may have that name in them. */
+  get databaseName(): string {
+    return this.#database;
+  }
+
+  /**
+   * Runs the statements of a step once more, which the database called `source` was given. What revisions are applied here is not known from
+   * then on: it is good for further replays and for its catalog.
+   */
+  async replay(replayer: ImpactReplayer, statements: readonly StatementObservation[], source: string): Promise<Replay> {
+    await this.#closeSession();
+    return replayer.replay({ database: this.#database, source, statements, timeoutMs: this.#tools.timeoutMs });
+  }
+
   /**
    * Moves one revision once, without reading the catalog.
    * @param before the catalog, where it is to be measured what each statement asks of a database in use
@@ -241,6 +261,16 @@ export class Workbench {
   /** Alembic's comparison of the models with this database. */
   compareModels(): ReturnType<AlembicBridge['drift']> {
     return this.#tools.bridge.drift(this.#url, this.#limit(this.#tools.runTimeoutMs));
+  }
+
+  /** The models as the code of this bridge's project has them. */
+  readModels(): ReturnType<AlembicBridge['models']> {
+    return this.#tools.bridge.models(this.#url, this.#limit(this.#tools.runTimeoutMs));
+  }
+
+  /** The server's words without the name of the database. */
+  forget(message: string): string {
+    return forgetDatabase({ type: '', message, isIrreversible: false }, this.#database).message;
   }
 
   async close(): Promise<void> {

@@ -48,6 +48,20 @@ export async function isShallow(root: string): Promise<boolean> {
   return (await tryGit(root, ['rev-parse', '--is-shallow-repository'])) === 'true';
 }
 
+/**
+ * Writes the files of a commit into the directory `tree`, with an index of its own, so that the repository is only read; gives git's last words
+ * where it cannot. https://git-scm.com/docs/git-read-tree https://git-scm.com/docs/git-checkout-index
+ * @param signal ends git
+ */
+export async function writeFilesAt(root: string, commit: string, { tree, index }: { readonly tree: string; readonly index: string }, signal: AbortSignal): Promise<string | undefined> {
+  const env = { ...quiet, GIT_INDEX_FILE: index, GIT_LFS_SKIP_SMUDGE: '1' };
+  for (const words of [['read-tree', '--end-of-options', commit], ['checkout-index', '--all', '--force', `--prefix=${tree}/`]]) {
+    const done = await execa('git', words, { cwd: root, reject: false, stdin: 'ignore', env, cancelSignal: signal });
+    if (done.failed) return done.stderr.trim().split('\n').at(-1) || done.shortMessage;
+  }
+  return undefined;
+}
+
 /** The commits at which a shallow checkout is cut off. https://git-scm.com/docs/shallow */
 export async function listShallowCommits(root: string): Promise<ReadonlySet<string>> {
   const path = await tryGit(root, ['rev-parse', '--git-path', 'shallow']);

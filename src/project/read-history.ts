@@ -37,6 +37,7 @@ export async function readHistory(project: AlembicProject, options: Pick<Options
     baseTip,
     newRevisions: findNewRevisions(graph, base),
     edits: findEdits(graph, base),
+    baseCommit: found.commit,
     baseName: found.name,
     addedBy: await readAuthors(root, graph),
   };
@@ -65,7 +66,7 @@ async function selectRevisions(graph: RevisionGraph, wanted: 'all' | readonly st
   }
   const newRevisions = new Set(wanted === 'all' ? graph.revisions.keys() : wanted);
   const addedBy = await readAuthors(project.repositoryRoot, graph);
-  return { graph, base: undefined, baseTip: undefined, newRevisions, edits: [], baseName: undefined, addedBy };
+  return { graph, base: undefined, baseTip: undefined, newRevisions, edits: [], baseCommit: undefined, baseName: undefined, addedBy };
 }
 
 /** Who added the heads is told where there are several; only then git is asked. */

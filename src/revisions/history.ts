@@ -17,6 +17,8 @@ export interface RevisionHistory {
   /** Ids to walk, in no order; `planRoundTrips` orders them. */
   readonly newRevisions: ReadonlySet<string>;
   readonly edits: readonly HistoryEdit[];
+  /** The commit of `base`. */
+  readonly baseCommit: string | undefined;
   /** Name of the base for people: `main`, `origin/main`, `a1b2c3d`. */
   readonly baseName: string | undefined;
   /** Who added a revision, as `git log` says; no entry where it is not committed, an empty one where the log is cut off before. */

@@ -16,6 +16,13 @@ export interface RowSession {
    * @returns which change was refused and why; undefined where all were made
    */
   change(changes: readonly RowChange[]): Promise<RowRefusal | undefined>;
+  /**
+   * The same, and takes all of it back, also what is made by triggers; only sequences go on. Refuses what is for a table that cannot take back,
+   * because it has no transactions.
+   */
+  tryChange(changes: readonly RowChange[]): Promise<RowRefusal | undefined>;
+  /** Reads columns of one row, of a table or a view, as any client does; gives why the server refuses to, undefined where it does not. */
+  tryRead(table: Pick<TableShape, 'schema' | 'name'>, columns: readonly string[]): Promise<RowRefusal | undefined>;
   /** The values of columns in rows of a table, in the order of its primary key where it has one, as SQL that may stand in a `RowValue` of kind `sql`. */
   readValues(table: Pick<TableShape, 'schema' | 'name'>, columns: readonly string[], limit: number): Promise<readonly (readonly string[])[]>;
   /** The same as text for people, in the form of which fingerprints are made; null for NULL. */

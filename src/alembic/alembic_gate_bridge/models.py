@@ -33,15 +33,10 @@ def _describe_table(table, migration, mappers):
     properties = [mapper._columntoproperty for mapper in mappers]
     columns = []
     for column in table.columns:
-        own = [mapped[column] for mapped in properties if column in mapped]
         # Code that maps a table asks for the columns that it maps, at once or when they are needed.
-        if properties and not own:
+        if properties and not any(column in mapped for mapped in properties):
             continue
-        columns.append({
-            "name": str(column.name),
-            "isRead": not own or not all(getattr(one, "deferred", False) for one in own),
-            "isWritten": not _is_made_by_server(column),
-        })  # fmt: skip
+        columns.append({"name": str(column.name), "isWritten": not _is_made_by_server(column)})
     base = next((mapper for mapper in mappers if mapper.inherits is None), next(iter(mappers), None))
     return {
         "schema": _find_schema(table, migration),

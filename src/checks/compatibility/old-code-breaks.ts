@@ -2,7 +2,7 @@ import { beginSentence } from '../../catalog/describe.ts';
 import type { RefusedQuery, StatementObservation } from '../../observe/observation.ts';
 import { listOperations, listWorking } from '../../sql/find-statement.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext, Proof } from '../check.ts';
-import { agreeWith, listUpgrades, locateStatement } from '../destructive/find-destruction.ts';
+import { listUpgrades, locateStatement } from '../destructive/find-destruction.ts';
 import { mentions } from './mentions.ts';
 import { describeModel, nameQuery, nameTable } from './name-query.ts';
 
@@ -25,11 +25,15 @@ function reportQuery(query: RefusedQuery, context: ObservationContext): FoundPro
   return {
     revision: query.revision,
     ...locateStatement(query.revision, statement, context),
-    message: `${beginSentence(what)}.`,
-    remedy: agreeWith(query.does === 'read' ? keepReadable : keepWritable, id),
+    message: `${beginSentence(what)}: ${sayError(query.error)}.`,
+    remedy: {
+      text: `${query.does === 'read' ? keepReadable : keepWritable} Where it is meant, say why on the line above:`,
+      code: `# alembic-gate: ignore[${id}] why the running release does not meet it`,
+      language: 'python',
+    },
     evidence: { ...(statement === undefined ? {} : { sql: statement.sql }), error: query.error },
     identity: [query.revision, nameQuery({ ...query, schema: query.schema === context.dialect.defaultSchema ? null : query.schema }), query.does],
-    operation: [String(query.takesOthers)],
+    operation: [query.does, statement?.sql ?? '', String(query.takesOthers === true)],
     proof: proveOthers(query, `Proved: ${what}.`),
   };
 }
@@ -44,6 +48,11 @@ function describeFailure(query: RefusedQuery, base: string): string {
   if (does === 'read') return `code of \`${base}\` can no longer read \`${nameQuery(query)}\`${model}`;
   if (takesOthers === true) return `\`${nameTable(query)}\` refuses rows that code of \`${base}\` could insert before${model}`;
   return `code of \`${base}\` can no longer insert rows into \`${nameTable(query)}\`${model}`;
+}
+
+/** The server's words as the end of a sentence, without the row that we made up. */
+function sayError(error: string): string {
+  return (error.replace(/: Failing row contains .*$/s, '').split('\n')[0] ?? '').trim().replace(/\.$/, '');
 }
 
 const reading = ['destructive/drop-table', 'destructive/drop-column', 'destructive/drop-view', 'destructive/drop-schema', 'compatibility/rename-table', 'compatibility/rename-column'];

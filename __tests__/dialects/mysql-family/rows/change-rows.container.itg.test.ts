@@ -154,7 +154,7 @@ describe.each(images)('$image', (choice) => {
       },
     };
     const changes = [insert(t, ['x'], [number(1)]), insert(quick, ['x'], [number(1)]), insert(t, ['x'], [number(2)])];
-    expect(await changeRows(surroundings, changes)).toEqual({
+    expect(await changeRows(surroundings, changes, 'keep')).toEqual({
       index: 2, message: 'it took too long, and its connection was ended', code: undefined, constraint: undefined, column: undefined, tookTooLong: true,
     }); // prettier-ignore
     expect([await open.run('SELECT * FROM quick'), await open.run('SELECT * FROM t')]).toEqual([[], []]);

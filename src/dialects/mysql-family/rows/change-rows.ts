@@ -34,8 +34,11 @@ export class ChangeEnded extends Error {
  * Makes all changes in a transaction, or none, and tells which one was refused.
  * Where a table has no transactions, what was put into it is taken out again if it was empty before; otherwise it stays, as do rows that
  * triggers put into such tables.
+ * @param end `try` takes them back
  */
-export async function changeRows(surroundings: ChangeSurroundings, changes: readonly RowChange[]): Promise<RowRefusal | undefined> {
+export async function changeRows(surroundings: ChangeSurroundings, changes: readonly RowChange[], end: 'keep' | 'try'): Promise<RowRefusal | undefined> {
+  const lasting = end === 'keep' ? -1 : changes.findIndex(({ table }) => surroundings.lasting.has(tableKey(table)));
+  if (lasting >= 0) return { index: lasting, message: 'the table has no transactions', code: undefined, constraint: undefined, column: undefined };
   const { dialect, open, run } = surroundings;
   const connection = await open();
   const empty = await listEmpty(connection, surroundings, changes);
@@ -43,7 +46,7 @@ export async function changeRows(surroundings: ChangeSurroundings, changes: read
   for (const [index, change] of changes.entries()) {
     try {
       await run(connection, change.kind === 'insert' ? writeInsert(dialect, change) : writeUpdate(dialect, change));
-      if (change.kind === 'insert' && change.overridesCounters) await moveSequences(connection, change);
+      if (change.kind === 'insert' && change.overridesCounters && end === 'keep') await moveSequences(connection, change);
     } catch (error) {
       // What is lost with its connection the server takes back; otherwise no lock may stay, whatever went wrong.
       const isLost = error instanceof ChangeEnded || isConnectionLost(error);
@@ -55,8 +58,21 @@ export async function changeRows(surroundings: ChangeSurroundings, changes: read
       return refusal;
     }
   }
-  await connection.query('COMMIT');
+  await connection.query(end === 'keep' ? 'COMMIT' : 'ROLLBACK');
   return undefined;
+}
+
+/** Reads one row; gives why the server refuses to. */
+export async function tryRead({ open, run }: ChangeSurroundings, table: Pick<TableShape, 'schema' | 'name'>, columns: readonly string[]): Promise<RowRefusal | undefined> {
+  const connection = await open();
+  try {
+    await run(connection, `SELECT ${columns.map((name) => `t.${quoteName(name)}`).join(', ')} FROM ${writePath(table.schema, table.name)} AS t LIMIT 1`);
+    return undefined;
+  } catch (error) {
+    const number = readErrorNumber(error);
+    if (number === undefined || !(error instanceof Error) || isConnectionLost(error)) throw error;
+    return { index: 0, message: error.message, code: String(number), constraint: undefined, column: undefined };
+  }
 }
 
 /** What the server said to a change; undefined where it is no answer to it. */

@@ -4,7 +4,8 @@ import { tableKey } from '../../../rows/table-shape.ts';
 import type { Endpoint } from '../../dialect.ts';
 import { connect, endConnection, isConnectionLost } from '../connect.ts';
 import { lexisOf } from '../lexis.ts';
-import { changeRows, ChangeEnded } from './change-rows.ts';
+import { changeRows, ChangeEnded, tryRead } from './change-rows.ts';
+import type { ChangeSurroundings } from './change-rows.ts';
 import { readFingerprint } from './read-fingerprint.ts';
 import { readTables } from './read-tables.ts';
 import type { ReadTables } from './read-tables.ts';
@@ -55,15 +56,16 @@ export function createRowSession(surroundings: RowSurroundings): OwnRowSession {
     }
     return changing;
   };
+  const surroundChanges = (): ChangeSurroundings => ({ dialect, lasting: last?.lasting ?? new Set(), open: openForChanges, run: (own, sql) => runWithin(surroundings, own, sql) });
   return {
     lexis: lexisOf(dialect),
     async readTables(versionTable) {
       last = await ask((connection) => readTables(connection, surroundings, versionTable));
       return last.shapes;
     },
-    async change(changes) {
-      return changeRows({ dialect, lasting: last?.lasting ?? new Set(), open: openForChanges, run: (own, sql) => runWithin(surroundings, own, sql) }, changes);
-    },
+    change: (changes) => changeRows(surroundChanges(), changes, 'keep'),
+    tryChange: (changes) => changeRows(surroundChanges(), changes, 'try'),
+    tryRead: (table, columns) => tryRead(surroundChanges(), table, columns),
     // Asked while tables are filled that were just read; texts are asked for after a revision may have changed the table.
     readValues: (table, columns, limit) => ask((connection) => readValues(connection, surroundings, { table, columns, limit, known: last?.columns.get(tableKey(table)) })),
     readTexts: (table, columns, limit) => ask((connection) => readTexts(connection, surroundings, { table, columns, limit })),

@@ -16,10 +16,12 @@ const limitMs = 60_000;
  * Makes all changes in one transaction, or none. Two round trips, however many changes there are: all of them, and the end.
  * What the server refuses is given with the place of its change; rules that wait for the end are the last one's.
  * Throws where the connection is lost.
+ * @param end `try` takes them back when all rules have been looked at
  */
-export async function changeRows(client: pg.Client, changes: readonly RowChange[]): Promise<RowRefusal | undefined> {
+export async function changeRows(client: pg.Client, changes: readonly RowChange[], end: 'keep' | 'try'): Promise<RowRefusal | undefined> {
   if (changes.length === 0) return undefined;
-  const script = changes.map((change, place) => `SELECT ${String(place)}; ${writeChange(change)}`);
+  // What a sequence counts is not taken back.
+  const script = changes.map((change, place) => `SELECT ${String(place)}; ${writeChange(change, end)}`);
   const text = ['BEGIN', `SET LOCAL statement_timeout = ${String(statementLimitMs)}`, 'SET CONSTRAINTS ALL DEFERRED', ...script].join(';\n');
   const made = await runScript(client, text, -1);
   const refusal = made.error === undefined ? findShortfall(changes, made.counts) : toRefusal(made.error, Math.max(made.reached, 0));
@@ -27,8 +29,17 @@ export async function changeRows(client: pg.Client, changes: readonly RowChange[
     if (made.isConnected) await client.query('ROLLBACK');
     return refusal;
   }
-  const { error } = await runScript(client, 'COMMIT', changes.length - 1);
+  const { error, isConnected } = await runScript(client, end === 'keep' ? 'COMMIT' : 'SET CONSTRAINTS ALL IMMEDIATE', changes.length - 1);
+  if (end === 'try' && isConnected) await client.query('ROLLBACK');
   return error === undefined ? undefined : toRefusal(error, changes.length - 1);
+}
+
+/** Reads one row; gives why the server refuses to. */
+export async function tryRead(client: pg.Client, table: Pick<TableShape, 'schema' | 'name'>, columns: readonly string[]): Promise<RowRefusal | undefined> {
+  const read = `SELECT ${columns.map((name) => `t.${pg.escapeIdentifier(name)}`).join(', ')} FROM ${writeName(table)} AS t LIMIT 1`;
+  const { error, isConnected } = await runScript(client, ['BEGIN', `SET LOCAL statement_timeout = ${String(statementLimitMs)}`, read].join(';\n'), 0);
+  if (isConnected) await client.query('ROLLBACK');
+  return error === undefined ? undefined : toRefusal(error, 0);
 }
 
 interface ScriptResult {
@@ -91,8 +102,8 @@ function findShortfall(changes: readonly RowChange[], counts: readonly number[])
   return undefined;
 }
 
-function writeChange(change: RowChange): string {
-  return change.kind === 'insert' ? [writeInsert(change), ...(change.overridesCounters ? writeCounts(change) : [])].join('; ') : writeUpdate(change);
+function writeChange(change: RowChange, end: 'keep' | 'try'): string {
+  return change.kind === 'insert' ? [writeInsert(change), ...(change.overridesCounters && end === 'keep' ? writeCounts(change) : [])].join('; ') : writeUpdate(change);
 }
 
 function writeInsert({ table, columns, rows, overridesCounters }: RowInsert): string {

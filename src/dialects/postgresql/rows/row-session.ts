@@ -4,7 +4,7 @@ import { tableKey } from '../../../rows/table-shape.ts';
 import type { TableShape } from '../../../rows/table-shape.ts';
 import type { Endpoint } from '../../dialect.ts';
 import { lexis } from '../lexis.ts';
-import { changeRows } from './change-rows.ts';
+import { changeRows, tryRead } from './change-rows.ts';
 import { describeTable, describeTables } from './describe-tables.ts';
 import type { TableReading } from './describe-tables.ts';
 import { readFingerprint } from './read-fingerprint.ts';
@@ -22,7 +22,9 @@ export function openRows(endpoint: Endpoint, database: string): RowSession & { c
       described.clear();
       return connection.run((client, server) => readTables(client, server, versionTable));
     },
-    change: (changes) => connection.run((client) => changeRows(client, changes)),
+    change: (changes) => connection.run((client) => changeRows(client, changes, 'keep')),
+    tryChange: (changes) => connection.run((client) => changeRows(client, changes, 'try')),
+    tryRead: (table, columns) => connection.run((client) => tryRead(client, table, columns)),
     readValues: (table, columns, limit) => connection.run((client) => withTable(client, described, table, (reading) => readValues(client, reading, columns, limit))),
     readTexts: (table, columns, limit) => connection.run(async (client) => readTexts(client, await describeTable(client, table), columns, limit)),
     readFingerprint: (versionTable) => connection.run((client) => readFingerprint(client, versionTable)),

@@ -1,5 +1,6 @@
 import type { RowChange, RowRefusal } from '../../../rows/row-session.ts';
 import type { SqliteConnection } from '../connect.ts';
+import { quoteName } from '../quoting.ts';
 import { findError } from '../sqlite-error.ts';
 import { findRule } from './explain-refusal.ts';
 import { findRefusalCode } from './result-codes.ts';
@@ -11,14 +12,15 @@ import { writeChange } from './write-change.ts';
  * Makes changes in one transaction: all, or none. Foreign keys are in force and looked at when all is done. A trigger that never ends cannot be
  * stopped: Node's SQLite has no progress handler (https://nodejs.org/docs/latest-v24.x/api/sqlite.html); what is bounded is how deep triggers
  * fire each other. Throws what is no word about rows, such as a lock that another process holds.
+ * @param end `try` takes them back
  */
-export function changeRows(connection: SqliteConnection, changes: readonly RowChange[]): RowRefusal | undefined {
+export function changeRows(connection: SqliteConnection, changes: readonly RowChange[], end: 'keep' | 'try'): RowRefusal | undefined {
   // Files of ours, which need not outlive the machine. Triggers that fire themselves are off, as they are for Python.
   connection.exec('PRAGMA synchronous = OFF; PRAGMA recursive_triggers = OFF');
-  const refusal = attempt(connection, changes, makeEnforced);
+  const refusal = attempt(connection, changes, end === 'keep' ? makeEnforced : makeAndTakeBack(beginEnforced));
   // A table with a key to what is not there takes no row at all while keys are in force, and rows as any other while they are not, which is as most
   // programs connect. https://sqlite.org/foreignkeys.html#fk_schemachanges
-  return refusal !== undefined && isDangling(refusal) ? attempt(connection, changes, makeUnenforced) : refusal;
+  return refusal !== undefined && isDangling(refusal) ? attempt(connection, changes, end === 'keep' ? makeUnenforced : makeAndTakeBack(beginUnenforced)) : refusal;
 }
 
 function isDangling({ code, message }: RowRefusal): boolean {
@@ -50,6 +52,33 @@ const makeEnforced: Make = (connection, changes) => {
   connection.exec(`ROLLBACK; ${beginEnforced}`);
   return blameKey(connection, changes, findGrown(countAllUnmatched(connection, changes), after), error.message);
 };
+
+/** Keys are otherwise looked at when a transaction is kept. */
+function makeAndTakeBack(begin: string): Make {
+  return (connection, changes) => {
+    connection.exec(begin);
+    const before = countAllUnmatched(connection, changes);
+    const refusal = makeEach(connection, changes, () => undefined);
+    if (refusal !== undefined) return refusal;
+    const grown = findGrown(before, countAllUnmatched(connection, changes));
+    connection.exec('ROLLBACK');
+    if (grown === undefined) return undefined;
+    connection.exec(begin);
+    return blameKey(connection, changes, grown, 'FOREIGN KEY constraint failed');
+  };
+}
+
+/** Reads one row; gives why it cannot be. */
+export function tryRead(connection: SqliteConnection, table: string, columns: readonly string[]): RowRefusal | undefined {
+  const query = `SELECT ${columns.map((name) => `t.${quoteName(name)}`).join(', ')} FROM ${quoteName(table)} AS t LIMIT 1`;
+  const error = findError(() => {
+    Array.from(connection.iterate(query));
+  });
+  if (error === undefined) return undefined;
+  const code = findRefusalCode(error);
+  if (code === undefined) throw error;
+  return { index: 0, message: error.message, code, constraint: undefined, column: undefined };
+}
 
 const makeUnenforced: Make = (connection, changes) => {
   connection.exec(beginUnenforced);

@@ -7,7 +7,7 @@ import { withConnection } from '../connect.ts';
 import type { SqliteConnection } from '../connect.ts';
 import { sqliteLexis } from '../lexis.ts';
 import { settle } from '../settle.ts';
-import { changeRows } from './change-rows.ts';
+import { changeRows, tryRead } from './change-rows.ts';
 import { readTableFingerprint } from './read-fingerprint.ts';
 import { createStructureReader } from './read-structure.ts';
 import type { TableStructure } from './read-structure.ts';
@@ -23,7 +23,9 @@ export function createRowSession(file: string): RowSession {
   return {
     lexis: sqliteLexis,
     readTables: (versionTable: VersionTable | undefined) => read((connection) => describeTables(connection, readStructures(connection), versionTable)),
-    change: (changes) => settle(() => withConnection(file, { mayWrite: true }, (connection) => changeRows(connection, changes))),
+    change: (changes) => settle(() => withConnection(file, { mayWrite: true }, (connection) => changeRows(connection, changes, 'keep'))),
+    tryChange: (changes) => settle(() => withConnection(file, { mayWrite: true }, (connection) => changeRows(connection, changes, 'try'))),
+    tryRead: ({ name }, columns) => read((connection) => tryRead(connection, name, columns)),
     readValues: ({ name }, columns, limit) => read((connection) => readValues(connection, name, columns, limit)),
     readTexts: ({ name }, columns, limit) => read((connection) => readTexts(connection, name, columns, limit)),
     readFingerprint: (versionTable) => read((connection) => readFingerprints(connection, withoutVersionTable(readStructures(connection), versionTable))),
