@@ -17,8 +17,6 @@ export interface Replay {
   readonly impacts: ReadonlyMap<number, StatementImpact>;
   /** The statement at which it came to an end before the last one, and why. */
   readonly stopped?: { readonly at: number; readonly because: string };
-  /** Statements that were run, and of which could not be told what they ask of tables, with why. */
-  readonly untold: readonly { readonly at: number; readonly because: string }[];
 }
 
 /**
@@ -28,5 +26,7 @@ export interface Replay {
 export interface ImpactReplayer {
   /** The places of those statements of a step that change a table which the step has not made. */
   listChanges(statements: readonly StatementObservation[]): readonly number[];
+  /** The places of those that run others, which are not seen one by one: a procedure that is called. */
+  listUnseen(statements: readonly StatementObservation[]): readonly number[];
   replay(request: ReplayRequest): Promise<Replay>;
 }

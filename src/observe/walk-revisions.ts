@@ -3,6 +3,7 @@ import { diffCatalogs } from '../catalog/diff.ts';
 import type { Progress } from '../progress.ts';
 import type { Direction, RevisionObservation, StepObservation } from './observation.ts';
 import { isSameRows } from '../rows/compare-fingerprints.ts';
+import { ImpactWatch } from './impact-watch.ts';
 import { RowWatch } from './row-watch.ts';
 import { mayHaveStayed } from './may-have-stayed.ts';
 import { leaveOut, planStopPoints, retryUpgrade } from './retry-upgrade.ts';
@@ -39,6 +40,16 @@ export async function walkRevisions(
   start: Catalog,
   progress: Progress,
 ): Promise<WalkResult> {
+  const impacts = new ImpactWatch(bench);
+  try {
+    const walked = await walkStops(bench, stops, start, progress, impacts);
+    return { ...walked, revisions: await impacts.addTo(walked.revisions) };
+  } finally {
+    await impacts.close();
+  }
+}
+
+async function walkStops(bench: Workbench, stops: readonly WalkStop[], start: Catalog, progress: Progress, impacts: ImpactWatch): Promise<WalkResult> {
   const blocked = new Map<string, string>();
   const revisions: RevisionObservation[] = [];
   let state = start;
@@ -51,7 +62,7 @@ export async function walkRevisions(
       revisions.push(skipRevision(stop.revision, because, 'empty'));
       continue;
     }
-    const trip = await makeRoundTrip(bench, watch, stop, state, (step) => {
+    const trip = await makeRoundTrip(bench, { watch, impacts }, stop, state, (step) => {
       progress.step({
         revision: stop.revision,
         label: step.attempt === 2 ? `${step.direction} again` : step.direction,
@@ -115,7 +126,7 @@ async function retryFrom(bench: Workbench, { applied, points }: Untried, { obser
 
 async function makeRoundTrip(
   bench: Workbench,
-  watch: RowWatch,
+  { watch, impacts }: { readonly watch: RowWatch; readonly impacts: ImpactWatch },
   stop: WalkStop,
   before: Catalog,
   onStep: (step: StepObservation) => void,
@@ -132,21 +143,30 @@ async function makeRoundTrip(
   };
 
   const rowsBefore = await watch.begin();
+  const source = bench.databaseName;
+  const measure = (up: StepObservation, isBack: boolean): Promise<void> => impacts.measure({ up, source }, { catalog: before, applied: appliedBefore, isBack });
   const up = await go('upgrade', 1, before);
   if (up.outcome !== 'applied') {
     const restoreTo = mayHaveStayed(up, bench.dialect) ? { restoreTo: appliedBefore } : {};
     return { observation, isApplied: false, state: up.after, upgraded: up.after, ...restoreTo };
   }
   const upgraded = up.after;
-  if (!stop.isJudged) return { observation, isApplied: true, state: upgraded, upgraded };
+  if (!stop.isJudged) {
+    impacts.pass({ up, source });
+    return { observation, isApplied: true, state: upgraded, upgraded };
+  }
   const points = planStopPoints(up.statements, bench.dialect);
   const untried = points.length === 0 ? {} : { retryFrom: { applied: appliedBefore, points } };
-  if (!stop.goesDown) return { observation, isApplied: true, state: upgraded, upgraded, ...untried };
+  if (!stop.goesDown) {
+    await measure(up, false);
+    return { observation, isApplied: true, state: upgraded, upgraded, ...untried };
+  }
 
   const rowsUpgraded = await watch.look([up]);
   const appliedAfter = [...appliedBefore, revision];
   const down = await go('downgrade', 1, upgraded);
   if (down.outcome !== 'applied') {
+    await measure(up, false);
     const restoreTo = mayHaveStayed(down, bench.dialect) ? { restoreTo: appliedAfter } : {};
     return { observation, isApplied: true, state: down.after, upgraded, ...restoreTo, ...untried };
   }
@@ -154,8 +174,10 @@ async function makeRoundTrip(
   const rowsDowngraded = await watch.look([up, down]);
   const rows = rowsDowngraded === undefined ? {} : { rows: { before: rowsBefore, upgraded: rowsUpgraded ?? rowsBefore, downgraded: rowsDowngraded } };
   // Where the way down led back, the database is as the upgrade found it.
-  const isBack = points.length > 0 && trace.length === 0 && (rowsDowngraded === undefined || isSameRows(rowsBefore, rowsDowngraded));
-  const retried = isBack ? await retryUpgrade(bench, revision, points, upgraded) : {};
+  const isBack = trace.length === 0 && (rowsDowngraded === undefined || isSameRows(rowsBefore, rowsDowngraded));
+  await measure(up, isBack);
+  const isRetried = points.length > 0 && isBack;
+  const retried = isRetried ? await retryUpgrade(bench, revision, points, upgraded) : {};
   const traced = { ...observation, trace, ...rows };
 
   const again = await go('upgrade', 2, down.after);
@@ -163,7 +185,7 @@ async function makeRoundTrip(
   if (again.outcome !== 'applied') return { observation: traced, isApplied: true, state: again.after, upgraded, restoreTo: appliedAfter, ...untried };
   const repeat = diffCatalogs(upgraded, again.after);
   const restoreTo = repeat.length === 0 ? {} : { restoreTo: appliedAfter };
-  const stillUntried = isBack ? {} : untried;
+  const stillUntried = isRetried ? {} : untried;
   return { observation: { ...traced, ...retried, repeat }, isApplied: true, state: again.after, upgraded, ...restoreTo, ...stillUntried };
 }
 

@@ -54,7 +54,8 @@ function listNotLookedAt(project: ProjectResult): string[] {
       : drift?.outcome === 'failed'
         ? [`Models were not compared: ${drift.error.message}.`]
         : [];
-  return [...skipped, ...unstopped, ...listRowsNotLookedAt(project), ...project.notLookedAt, ...unread];
+  const unmeasured = (project.observation?.revisions ?? []).flatMap((trip) => trip.unmeasured ?? []);
+  return [...skipped, ...unstopped, ...unmeasured, ...listRowsNotLookedAt(project), ...project.notLookedAt, ...unread];
 }
 
 /** Tables without rows, and revisions that were walked without them alone. */

@@ -39,7 +39,7 @@ export const changes: readonly TriedChange[] = [
   plain('ALTER TABLE $t ADD CONSTRAINT fk_p FOREIGN KEY (pid) REFERENCES p (id)', ...copyScanned),
   { sql: 'ALTER TABLE $t DROP FOREIGN KEY fk_$t', of: 'child', expected: ['inplace NONE', 'instant NONE', 'instant NONE'] },
   slow(plain('ALTER TABLE $t CONVERT TO CHARACTER SET latin1', ...copy)),
-  plain('ALTER TABLE $t DEFAULT CHARACTER SET latin1', 'inplace NONE', 'nocopy NONE', 'nocopy NONE'),
+  plain('ALTER TABLE $t DEFAULT CHARACTER SET latin1', 'inplace NONE', 'instant NONE', 'instant NONE'),
   plain("ALTER TABLE $t COMMENT='x'", 'inplace NONE', 'instant NONE', 'instant NONE'),
   slow(plain('ALTER TABLE $t ENGINE=InnoDB', 'inplace NONE rewritten')),
   slow(plain('OPTIMIZE TABLE $t', 'inplace NONE rewritten')),

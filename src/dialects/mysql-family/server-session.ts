@@ -7,7 +7,7 @@ import { EventMoments } from './catalog/event-moments.ts';
 import { cloneDatabase } from './clone/clone-database.ts';
 import { connectForReading, endConnection, isConnectionLost, readErrorNumber } from './connect.ts';
 import { openDatabase } from './database-session.ts';
-import { listChanges } from './impact/list-changes.ts';
+import { listChanges, listUnseen } from './impact/list-changes.ts';
 import { replayStep } from './impact/replay.ts';
 import { listLockOwners } from './lock-owners.ts';
 import { quoteName, quoteText } from './quoting.ts';
@@ -188,6 +188,7 @@ class FamilyServerSession implements ServerSession {
   get impactReplayer(): ImpactReplayer {
     return {
       listChanges: (statements) => listChanges(this.#kind.dialect, statements),
+      listUnseen,
       replay: (request) => {
         this.#requireOwn(request.database);
         return replayStep({ dialect: this.#kind.dialect, endpoint: this.#endpoint }, request);

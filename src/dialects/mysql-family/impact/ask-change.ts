@@ -6,7 +6,7 @@ import { quoteName } from '../quoting.ts';
 import { listAttempts, writeAttempt } from './attempts.ts';
 import type { Attempt, LockMode } from './attempts.ts';
 import type { TableChange } from './read-change.ts';
-import { isRewritten, readTableFiles } from './table-files.ts';
+import { compareTableFiles, readTableFiles } from './table-files.ts';
 
 /** The connection that a replay works with. */
 export interface ReplayConnection {
@@ -34,7 +34,7 @@ export interface ChangeAnswer {
  */
 export async function askChange(replay: ReplayConnection, sql: string, change: TableChange): Promise<ChangeAnswer> {
   if (change.form.kind === 'partitions') return runPartitions(replay, sql);
-  if (change.form.kind === 'clause') return askStatement(replay, sql, change.form);
+  if (change.form.kind === 'clause') return askStatement(replay, change.form.insteadOf ?? sql, change.form);
   let dearest: ChangeAnswer | undefined;
   for (const { name } of change.tables) {
     const rebuild = `ALTER TABLE ${quoteName(name)} FORCE`;
@@ -57,13 +57,14 @@ async function askStatement(replay: ReplayConnection, sql: string, place: Parame
   }
   await run(replay, sql);
   const own = place.algorithm?.value.toLowerCase();
-  return { algorithm: own === 'copy' ? own : undefined, lock: undefined, isRewritten: own === 'copy' || (await hasRewritten(replay, before)), refusal, source: 'measured' };
+  return { algorithm: own === 'copy' ? own : undefined, lock: undefined, isRewritten: own === 'copy' || (await compareFiles(replay, before)) === 'others', refusal, source: 'measured' };
 }
 
 async function describe(replay: ReplayConnection, before: Files, { algorithm, lock }: Attempt, place: Parameters<typeof writeAttempt>[1], refusal: string | undefined): Promise<ChangeAnswer> {
-  const wasRewritten = algorithm === 'copy' || (await hasRewritten(replay, before));
-  // MariaDB 10 takes another ENGINE for INSTANT, and copies the table all the same.
-  if (wasRewritten && (algorithm === 'instant' || algorithm === 'nocopy')) return { algorithm: 'copy', lock: 'SHARED', isRewritten: true, refusal, source: 'measured' };
+  const files = await compareFiles(replay, before);
+  const wasRewritten = algorithm === 'copy' || files === 'others';
+  // MariaDB 10 takes another ENGINE for INSTANT, and copies the table all the same: to where there are no files of InnoDB, or from there.
+  if (files !== 'same' && (algorithm === 'instant' || algorithm === 'nocopy')) return { algorithm: 'copy', lock: 'SHARED', isRewritten: true, refusal, source: 'measured' };
   const own = place.lock?.value;
   const ownLock = own === 'NONE' || own === 'SHARED' || own === 'EXCLUSIVE' ? own : undefined;
   return { algorithm, lock: ownLock ?? lock ?? 'NONE', isRewritten: wasRewritten, refusal, source: 'measured' };
@@ -77,7 +78,7 @@ async function describe(replay: ReplayConnection, before: Files, { algorithm, lo
 async function runPartitions(replay: ReplayConnection, sql: string): Promise<ChangeAnswer> {
   const before = await readFiles(replay);
   await run(replay, sql);
-  const wasRewritten = await hasRewritten(replay, before);
+  const wasRewritten = (await compareFiles(replay, before)) === 'others';
   const isOnline = !wasRewritten || /\bOPTIMIZE\b/i.test(sql);
   return { algorithm: 'inplace', lock: isOnline ? 'NONE' : 'SHARED', isRewritten: wasRewritten, refusal: undefined, source: 'documented' };
 }
@@ -88,9 +89,9 @@ async function readFiles({ connection, dialect, database, canReadFiles }: Replay
   return canReadFiles ? readTableFiles(connection, dialect, database) : undefined;
 }
 
-async function hasRewritten(replay: ReplayConnection, before: Files): Promise<boolean> {
+async function compareFiles(replay: ReplayConnection, before: Files): Promise<ReturnType<typeof compareTableFiles>> {
   const after = await readFiles(replay);
-  return before !== undefined && after !== undefined && isRewritten(before, after);
+  return before === undefined || after === undefined ? 'same' : compareTableFiles(before, after);
 }
 
 /** What the server says against it; undefined where it was done. */

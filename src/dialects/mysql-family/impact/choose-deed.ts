@@ -11,7 +11,7 @@ export type Deed =
   | { readonly kind: 'skip' }
   | { readonly kind: 'stop'; readonly because: string }
   /** `mayFail`: of rows alone, of which a table that has none asks nothing. */
-  | { readonly kind: 'run'; readonly mayFail: boolean; readonly untold?: string }
+  | { readonly kind: 'run'; readonly mayFail: boolean }
   | { readonly kind: 'ask'; readonly change: TableChange };
 
 /** Statements that leave tables as they are, or are over when they have been run once for the whole server. */
@@ -40,7 +40,6 @@ export function chooseDeed(dialect: FamilyDialect, { sql, parsed, isBookkeeping,
   if (kinds.has('setting')) return chooseForSetting(sql, beginning, words, database);
   const change = readTableChange(dialect, sql);
   if (change !== undefined) return { kind: 'ask', change };
-  if (kinds.has('procedural')) return { kind: 'run', mayFail: false, untold: 'what it runs is not seen one by one' };
   if (kinds.has('insert') || kinds.has('update') || kinds.has('delete')) return { kind: 'run', mayFail: true };
   if (!kinds.has('other')) return { kind: 'run', mayFail: false };
   if (ofNoTable.has(words[0]?.toUpperCase() ?? '')) return { kind: 'skip' };

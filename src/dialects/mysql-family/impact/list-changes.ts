@@ -15,3 +15,10 @@ export function listChanges(dialect: FamilyDialect, statements: readonly Stateme
     return change?.tables.some(({ name }) => !made.has(name)) === true ? [at] : [];
   });
 }
+
+/** What CALL, EXECUTE and a block run is not told to the client. */
+const runsOthers = /^\s*(?:CALL|EXECUTE|BEGIN)\b/i;
+
+export function listUnseen(statements: readonly StatementObservation[]): readonly number[] {
+  return statements.flatMap(({ sql, parsed, isFailed }, at) => (!isFailed && parsed.parsed && parsed.operations.some(({ kind }) => kind === 'procedural') && runsOthers.test(sql) ? [at] : []));
+}

@@ -5,6 +5,7 @@ import { readExistence } from '../../../sql/read-existence.ts';
 import { TokenReader } from '../../../sql/token-reader.ts';
 import { lexisOf } from '../lexis.ts';
 import type { FamilyDialect } from '../lexis.ts';
+import { quoteName } from '../quoting.ts';
 import { skipPrefixes } from '../read-create.ts';
 
 /** A change of tables, and how the server can be asked what it takes. */
@@ -23,6 +24,8 @@ export type ChangeForm = ({ readonly kind: 'clause' } & ClausePlace) | { readonl
 
 /** Where the clause goes in the statement's text, and what is there of it already. */
 export interface ClausePlace {
+  /** The statement that takes a clause and does the same, where its own form takes none. */
+  readonly insteadOf?: string;
   readonly at: number;
   readonly before: string;
   readonly between: string;
@@ -55,7 +58,7 @@ export function readTableChange(dialect: FamilyDialect, sql: string): TableChang
     case 'CREATE':
       return readCreateIndex(reader, tokens);
     case 'DROP INDEX':
-      return readDropIndex(reader, tokens);
+      return readDropIndex(reader, tokens, dialect);
     case 'OPTIMIZE':
       return readOptimize(reader);
     case undefined:
@@ -136,11 +139,17 @@ function readCreateIndex(reader: TokenReader, tokens: readonly Lexeme[]): TableC
   return readIndexEnd(reader, tokens, 'all-rows');
 }
 
-/** https://dev.mysql.com/doc/refman/9.7/en/drop-index.html */
-function readDropIndex(reader: TokenReader, tokens: readonly Lexeme[]): TableChange | undefined {
-  readExistence(reader);
-  reader.readName();
-  return readIndexEnd(reader, tokens, 'nothing');
+/** https://dev.mysql.com/doc/refman/9.7/en/drop-index.html https://mariadb.com/docs/server/reference/sql-statements/data-definition/drop/drop-index */
+function readDropIndex(reader: TokenReader, tokens: readonly Lexeme[], dialect: FamilyDialect): TableChange | undefined {
+  const existence = readExistence(reader);
+  const name = reader.readName() ?? '';
+  const change = readIndexEnd(reader, tokens, 'nothing');
+  const [table] = change?.tables ?? [];
+  if (table === undefined || dialect === 'mysql') return change;
+  // MariaDB maps it to this one, and takes a clause only here.
+  const head = `ALTER TABLE ${quoteName(table.name)} `;
+  const insteadOf = `${head}DROP INDEX ${existence === undefined ? '' : 'IF EXISTS '}${quoteName(name)}`;
+  return { tables: [table], reads: 'nothing', form: { kind: 'clause', insteadOf, at: head.length, before: '', between: ', ', after: ', ', algorithm: undefined, lock: undefined } };
 }
 
 /** `ON t (a) ALGORITHM=INPLACE LOCK=NONE`. */

@@ -19,33 +19,29 @@ export async function replayStep(server: { readonly dialect: FamilyDialect; read
   try {
     const replay: ReplayConnection = { connection, dialect: server.dialect, database, timeoutMs, canReadFiles: await canReadTableFiles(connection, server.dialect) };
     const impacts = new Map<number, StatementImpact>();
-    const untold: Replay['untold'][number][] = [];
     const tables = new TrackedTables(await listTables(replay));
     let lockTimeoutMs = await readLockTimeout(replay);
     for (const [at, statement] of statements.entries()) {
       const deed = chooseDeed(server.dialect, statement, source);
       if (deed.kind === 'skip') continue;
-      if (deed.kind === 'stop') return { impacts, untold, stopped: { at, because: deed.because } };
+      if (deed.kind === 'stop') return { impacts, stopped: { at, because: deed.because } };
       const sql = renameDatabase(source, database, statement.sql);
       try {
         if (deed.kind === 'ask') {
           const known = deed.change.tables.flatMap(({ name }) => tables.findOriginal(name) ?? []);
           if (known.length === 0) await run(replay, sql);
           else impacts.set(at, writeImpact(known, deed.change, await askChange(replay, sql, deed.change), lockTimeoutMs));
-        } else {
-          await run(replay, sql);
-          if (deed.untold !== undefined) untold.push({ at, because: deed.untold });
-        }
+        } else await run(replay, sql);
       } catch (error) {
         if (!(error instanceof Error)) throw error;
         const isRefused = readErrorNumber(error) !== undefined;
         if (isRefused && deed.kind === 'run' && deed.mayFail) continue;
-        return { impacts, untold, stopped: { at, because: `it fails here (${error.message})` } };
+        return { impacts, stopped: { at, because: `it does not go the same way again (${error.message})` } };
       }
       tables.follow(statement);
       if (isSetting(statement)) lockTimeoutMs = await readLockTimeout(replay);
     }
-    return { impacts, untold };
+    return { impacts };
   } finally {
     // A statement that took too long is still running; it goes with the database.
     connection.destroy();

@@ -23,8 +23,13 @@ export async function readTableFiles(connection: Connection, dialect: FamilyDial
   return new Map(rows.flatMap(({ name, id }) => (name?.startsWith(`${database}/fts_`) === true ? [] : [[name ?? '', id ?? '']])));
 }
 
-/** Whether what a change left was written anew: a file went and another came. A partition that only came or only went moved no rows. */
-export function isRewritten(before: TableFiles, after: TableFiles): boolean {
+/**
+ * What a change did with the files: `others` where it wrote anew what was there, so that some went and others came; `more` or `fewer` where
+ * partitions came or went, which moves no rows.
+ */
+export function compareTableFiles(before: TableFiles, after: TableFiles): 'same' | 'others' | 'more' | 'fewer' {
   const [old, now] = [new Set(before.values()), new Set(after.values())];
-  return [...old].some((id) => !now.has(id)) && [...now].some((id) => !old.has(id));
+  const [went, came] = [[...old].some((id) => !now.has(id)), [...now].some((id) => !old.has(id))];
+  if (went) return came ? 'others' : 'fewer';
+  return came ? 'more' : 'same';
 }
