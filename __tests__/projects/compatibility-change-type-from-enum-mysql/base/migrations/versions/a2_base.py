@@ -1,0 +1,15 @@
+"""a2"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a2"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("ALTER TABLE role ADD COLUMN grade ENUM('low', 'high')")
+
+
+def downgrade():
+    op.drop_column("role", "grade")

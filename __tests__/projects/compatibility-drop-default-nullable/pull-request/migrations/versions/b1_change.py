@@ -1,0 +1,15 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a2"
+
+
+def upgrade():
+    op.execute("ALTER TABLE role ALTER COLUMN colour DROP DEFAULT")
+
+
+def downgrade():
+    op.execute("ALTER TABLE role ALTER COLUMN colour SET DEFAULT 'red'")

@@ -1,0 +1,15 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.rename_table("role", "team_role")
+
+
+def downgrade():
+    op.rename_table("team_role", "role")

@@ -1,0 +1,19 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("customer", sa.Column("plan", sa.String(20), nullable=True))
+    op.execute("UPDATE customer SET plan = 'free'")
+    with op.batch_alter_table("customer") as batch_op:
+        batch_op.alter_column("plan", existing_type=sa.String(20), nullable=False)
+
+
+def downgrade():
+    with op.batch_alter_table("customer") as batch_op:
+        batch_op.drop_column("plan")
