@@ -130,6 +130,19 @@ describe('the label', () => {
     expect(github.comments).toHaveLength(2);
   });
 
+  it.for([
+    ['type', 'op.alter_column("account", "email", type_=sa.String(50))', 'op.alter_column("account", "email", type_=sa.String(10))'],
+    ['value', 'op.execute(sa.text("DELETE FROM account WHERE id = :id").bindparams(id=1001))', 'op.execute(sa.text("DELETE FROM account WHERE id = :id").bindparams(id=1002))'],
+    ['turn of a loop', '[op.execute(f"DELETE FROM account WHERE id = {id}") for id in (1001,)]', '[op.execute(f"DELETE FROM account WHERE id = {id}") for id in (1001, 1002)]'],
+  ] as const)('takes another %s for another operation, and other rows for the same', async ([, agreed, other]) => {
+    const push = (upgrade: string): Promise<PullRequestRepository> => bench.openPullRequest(writeRevision(upgrade, 'raise NotImplementedError'));
+    const [first, second] = [await push(agreed), await push(other)];
+    expect((await run(first)).exitCode).toBe(1);
+    github.addLabel('ada', label);
+    const withRows = { rows: '7', checks: `${inputs.checks}\nrows = off` };
+    expect([(await run(first, withRows)).exitCode, (await run(second)).exitCode]).toEqual([0, 1]);
+  });
+
   it('is switched off', async () => {
     github.addLabel('ada', label);
     expect(seen(await run(await open('name'), { 'approval-label': 'off' }))).toEqual([1, failed, ...open1('name')]);
