@@ -10,6 +10,8 @@ test.each([
   ['varchar(20)', 'longtext', false],
   ['datetime', 'timestamp(6)', false],
   ['varbinary(16)', 'longblob', false],
+  ['point', 'geometry', false],
+  ['point', 'json', true],
   ['enum', 'varchar(20)', false],
   ['enum', 'enum', false],
   ['json', 'longtext', false],

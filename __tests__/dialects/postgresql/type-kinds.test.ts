@@ -13,6 +13,8 @@ test.each([
   ['json', 'jsonb', false],
   ['timestamp(0) without time zone', 'timestamp without time zone', false],
   ['text[]', 'character varying(20)[]', false],
+  ['interval', 'interval day to second', false],
+  ['interval', 'time without time zone', true],
   ['bit varying(3)', 'bit varying(5)', false],
   ['geometry(Point,4326)', 'geometry(Geometry,4326)', false],
   ['integer', 'text', true],

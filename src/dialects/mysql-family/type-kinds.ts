@@ -6,6 +6,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^(?:var)?char$|^(?:tiny|medium|long)?text$/, 'text'],
   [/^(?:var)?binary$|^(?:tiny|medium|long)?blob$/, 'bytes'],
   [/^(?:datetime|timestamp)$/, 'moment'],
+  [/^(?:geometry|(?:multi)?(?:point|linestring|polygon)|geom(?:etry)?collection)$/, 'shape'],
 ];
 
 /** What is read as the text that a program finds in it, though not every text can be written. */

@@ -2,7 +2,7 @@
 const kinds: Readonly<Record<string, string>> = {
   smallint: 'number', integer: 'number', bigint: 'number', numeric: 'number', real: 'number', 'double precision': 'number',
   text: 'text', 'character varying': 'text', character: 'text', citext: 'text', name: 'text',
-  bit: 'bits', 'bit varying': 'bits', 
+  bit: 'bits', 'bit varying': 'bits',
 }; // prettier-ignore
 
 /** Their size is exact: values of another are refused. */
@@ -15,7 +15,7 @@ const exact = /^(?:bit|vector|halfvec|sparsevec)$/;
  */
 export function changesKind(before: string, after: string): boolean {
   const [from, to] = [readType(before), readType(after)];
-  if (from.dimensions !== to.dimensions) return true;
+  if (from.isArray !== to.isArray) return true;
   if (from.name === to.name) return from.size !== to.size && exact.test(from.name);
   // Whatever reads the one reads the other, but only jsonb has operators that look inside and compare.
   if (from.name === 'json' && to.name === 'jsonb') return false;
@@ -27,13 +27,13 @@ interface Type {
   /** Without the schema of an extension's type. */
   readonly name: string;
   readonly size: string;
-  readonly dimensions: number;
+  readonly isArray: boolean;
 }
 
 /** `timestamp(3) with time zone[]` and the like. */
 function readType(text: string): Type {
   const element = text.replace(/(?:\[\])+$/, '');
   const [, size = ''] = /\(([^()]*)\)/.exec(element) ?? [];
-  const name = element.replace(/\([^()]*\)/, '').replace(/^public\./, '');
-  return { name, size, dimensions: (text.length - element.length) / 2 > 0 ? 1 : 0 };
+  const name = element.replace(/\([^()]*\)/, '').replace(/^public\./, '').replace(/^interval .+$/, 'interval');
+  return { name, size, isArray: element !== text };
 }
