@@ -14,7 +14,7 @@ function judge(id: string, problems: readonly Partial<FoundProblem>[], more: { r
   const whole = problems.map((problem): FoundProblem => ({ revision: 'b1', file, line: 8, message: 'It happened.', remedy: { text: 'Write this.' }, identity: ['b1', 'account.name'], ...problem }));
   const check: GraphCheck = { id, stage: 'graph', severity: more.severity ?? 'error', title: 'Title', why: 'Why.', find: () => whole };
   const history = makeHistory({ 'versions/a1.py': writeRevision('a1', null), [file]: writeRevision('b1', 'a1') }, ['versions/a1.py']);
-  return judgeGraph({ checks: [check], severities: more.severities ?? new Map(), project: more.project ?? 'alembic.ini', readSource: () => undefined }, { history, downgrades: 'required', expectedHeads: 1 });
+  return judgeGraph({ checks: [check], severities: more.severities ?? new Map(), project: more.project ?? 'alembic.ini', readSource: () => undefined }, { history, downgrades: 'required', expectedHeads: 1, smallTables: [] });
 }
 
 const digestOf = (...words: Parameters<typeof judge>): readonly string[] => judge(...words).flatMap(({ approvable = [] }) => approvable);

@@ -4,9 +4,10 @@ import type { ObjectName } from './operation.ts';
 export interface LockForm {
   /**
    * `rewrite`: it may write a table anew. `index`: it builds or drops an index, or what there is beside it that can be done while others
-   * work. `constraint`: it holds a rule against the rows that are there. `validate`: it does only that, of a rule made before.
+   * work. `constraint`: it holds a rule against the rows that are there. `validate`: it does only that, of a rule made before. `query`: it reads rows,
+   * which keeps nobody out and matters to who is kept out already.
    */
-  readonly kind: 'rewrite' | 'index' | 'constraint' | 'validate';
+  readonly kind: 'rewrite' | 'index' | 'constraint' | 'validate' | 'query';
   /** The table that it names; undefined where it names none. */
   readonly target: ObjectName | undefined;
   /** What it does, as the beginning of a sentence: ``Index `ix` of `users` is built without CONCURRENTLY``. */
@@ -15,6 +16,8 @@ export interface LockForm {
   readonly advice: string;
   /** Alembic code to paste. */
   readonly code?: string;
+  /** It reads all rows or builds an index whatever the server knows of them. */
+  readonly isCertain?: boolean;
 }
 
 /** What the reader of a statement asks about the database. */

@@ -18,7 +18,7 @@ export function readAddConstraint(table: ObjectName, constraint: Node, statement
   if (constraint.flag('skip_validation') || constraint.has('indexname')) return [];
   const name = constraint.text('conname');
   const say = (kind: string): string => (name === undefined ? `A ${kind} of ${sayName(table)}` : `${kind.charAt(0).toUpperCase()}${kind.slice(1)} \`${name}\` of ${sayName(table)}`);
-  const make = (what: string, advice: string, code?: string): LockForm[] => [{ kind: 'constraint', target: table, what, advice, ...(code === undefined ? {} : { code }) }];
+  const make = (what: string, advice: string, code?: string): LockForm[] => [{ kind: 'constraint', target: table, what, advice, isCertain: true, ...(code === undefined ? {} : { code }) }];
   switch (constraint.text('contype')) {
     case 'CONSTR_CHECK': {
       const given = name ?? `ck_${table.name}`;

@@ -9,11 +9,14 @@ import { call, inAutocommit, listOfNames, sayName, writePath, writeSchema } from
 export function readCreateIndex(body: Node, text: string, questions: LockFormQuestions): LockForm[] {
   if (body.flag('concurrent')) return [];
   const table = body.child('relation').relationName();
+  const isPartitioned = questions.isPartitioned(table);
+  // That of a partitioned table alone holds nothing.
+  if (isPartitioned && !body.child('relation').flag('inh')) return [];
   const name = body.text('idxname');
   const kind = body.flag('unique') ? 'unique index' : 'index';
   const subject = name === undefined ? `${kind === 'index' ? 'An' : 'A'} ${kind}` : `${kind === 'index' ? 'Index' : 'Unique index'} \`${name}\``;
   const what = `${subject} of ${sayName(table)} is built without CONCURRENTLY`;
-  if (questions.isPartitioned(table)) return [{ kind: 'index', target: table, what, ...buildByPartition(name, table, text) }];
+  if (isPartitioned) return [{ kind: 'index', target: table, what, ...buildByPartition(name, table, text) }];
   return [
     {
       kind: 'index',

@@ -5,6 +5,7 @@ import { readSyntax } from '../read-syntax.ts';
 import type { StatementSyntax } from '../read-syntax.ts';
 import { readAddConstraint, readAlterDomain, readAttach, readColumnConstraints, readSetNotNull, readValidate } from './constraint-forms.ts';
 import { readCreateIndex, readDetach, readDropIndex, readRefresh, readReindex } from './index-forms.ts';
+import { readQuery } from './query-forms.ts';
 import { readAddColumn, readChangeType, readReordering, readSetExpression, readTableSetting } from './rewrite-forms.ts';
 
 /**
@@ -29,6 +30,10 @@ function readStatement(statement: StatementSyntax, questions: LockFormQuestions)
       return readRefresh(body, statement.text);
     case 'AlterDomainStmt':
       return readAlterDomain(body, statement);
+    case 'SelectStmt':
+      return readQuery(body);
+    case 'InsertStmt':
+      return readQuery(body.child('selectStmt').child('SelectStmt'));
     case 'ClusterStmt':
       return readReordering('CLUSTER', readRelation(body));
     case 'VacuumStmt': {

@@ -1,0 +1,95 @@
+import { beginSentence } from '../../catalog/describe.ts';
+import type { StatementObservation, TableLock } from '../../observe/observation.ts';
+import { quotePython } from '../../sql/quote-python.ts';
+import type { FoundProblem, ObservationCheck, ObservationContext, Remedy } from '../check.ts';
+import { locateStatement } from '../destructive/find-destruction.ts';
+import { writeKey } from './base-tables.ts';
+import { listLocking } from './list-locking.ts';
+import type { HeldLock, LockingStatement } from './list-locking.ts';
+import { listWords, sayBlocking, sayHeld, sayLock, sayLocks, sayTable, writeFacts } from './say-lock.ts';
+import { tellOnce } from './tell-once.ts';
+
+export const heldWhileWorking: ObservationCheck = {
+  id: 'locks/held-while-working',
+  stage: 'observation',
+  severity: 'warning',
+  title: 'Lock held while other work runs',
+  why: 'A lock is kept until its transaction ends, so that a change which takes a moment keeps others out for as long as all that comes after it.',
+  find: (context) => {
+    const working = listLocking(context).flatMap((each) => {
+      const work = findWork(each);
+      return work === undefined ? [] : [work];
+    });
+    return groupByTransaction(working).map((group) => report(group, context));
+  },
+};
+
+/** What a statement does while locks of earlier ones keep others out. */
+interface Work {
+  readonly by: LockingStatement;
+  readonly held: readonly HeldLock[];
+  /** Locks on further tables that it waits for; empty where it works on rows. */
+  readonly waitsFor: readonly TableLock[];
+}
+
+function findWork(by: LockingStatement): Work | undefined {
+  const { held, locks, worksOn, scans } = by;
+  // Of its own work another check tells, and there says what is held besides.
+  if (held.length === 0 || tellOnce(by) !== undefined) return undefined;
+  if (worksOn.length > 0 || scans.length > 0) return { by, held, waitsFor: [] };
+  const isHeld = (lock: TableLock): boolean => held.some((each) => writeKey(each.lock) === writeKey(lock));
+  const waitsFor = locks.filter((lock) => !isHeld(lock));
+  // Foreign keys of new tables lock several tables for a moment, and only against writers.
+  const isHard = [...waitsFor, ...held.map(({ lock }) => lock)].some(({ blocks }) => blocks === 'reads');
+  return waitsFor.length > 0 && isHard ? { by, held, waitsFor } : undefined;
+}
+
+/** Works under the same first lock are one problem. */
+function groupByTransaction(works: readonly Work[]): Work[][] {
+  const groups = new Map<StatementObservation, Work[]>();
+  for (const work of works) {
+    const first = work.held[0]?.statement;
+    if (first !== undefined) groups.set(first, [...(groups.get(first) ?? []), work]);
+  }
+  return [...groups.values()];
+}
+
+function report(works: readonly Work[], context: ObservationContext): FoundProblem {
+  const [{ by, held, waitsFor }, ...others] = works as readonly [Work, ...Work[]];
+  const { revision, statement } = by;
+  const what = waitsFor.length > 0 ? `${sayLocks(waitsFor, context)} is waited for` : `rows of ${listWords(listTables(by, context))} are worked on`;
+  const more = others.length === 0 ? '' : `; ${String(others.length)} more statement${others.length === 1 ? '' : 's'} after it work${others.length === 1 ? 's' : ''} under the same lock`;
+  const locks = held.map(({ lock }) => lock);
+  return {
+    revision,
+    ...locateStatement(revision, statement, context),
+    message: beginSentence(`${what} while the transaction holds ${sayHeld(held, context)}, which ${sayBlocking(locks)}${more}.`),
+    remedy: waitsFor.length > 0 ? separateTables() : separateRows(statement),
+    evidence: { sql: statement.sql, diff: [...locks.map((lock) => `~ ${sayLock(lock, context)}: ${sayBlocking([lock])}; held until the transaction ends`), ...writeFacts(by, waitsFor, context)] },
+    identity: [revision, ...locks.map((lock) => `${lock.mode} ${sayTable(lock, context)}`), ...listTables(by, context)],
+  };
+}
+
+function listTables({ worksOn, scans, locks }: LockingStatement, context: ObservationContext): string[] {
+  return [...new Set([...worksOn, ...scans, ...(worksOn.length === 0 && scans.length === 0 ? locks : [])].map((table) => sayTable(table, context)))];
+}
+
+const longestShown = 160;
+
+function separateRows({ sql }: StatementObservation): Remedy {
+  const shown = sql.length > longestShown || sql.includes('\n') ? '...' : sql;
+  return {
+    text: 'Work on the rows in a revision of its own, or at least after the transaction that locks: the block commits what was done before it. Do it in portions where there are many rows:',
+    code: `with op.get_context().autocommit_block():\n    op.execute(${quotePython(shown)})`,
+    language: 'python',
+  };
+}
+
+/** https://alembic.sqlalchemy.org/en/latest/api/runtime.html#alembic.runtime.environment.EnvironmentContext.configure.params.transaction_per_migration */
+function separateTables(): Remedy {
+  return {
+    text: 'Give each table a revision of its own, and let `env.py` commit after each revision, so that no lock is held while another is waited for:',
+    code: 'context.configure(..., transaction_per_migration=True)',
+    language: 'python',
+  };
+}

@@ -1,0 +1,62 @@
+import type { TableLock, TableName } from '../../observe/observation.ts';
+import type { ObservationContext } from '../check.ts';
+import type { HeldLock, LockingStatement } from './list-locking.ts';
+import { writeKey } from './base-tables.ts';
+
+/** A table for people, in backticks. */
+export function sayTable({ schema, name }: TableName, { dialect }: ObservationContext): string {
+  return `\`${schema === null || schema === dialect.defaultSchema ? name : `${schema}.${name}`}\``;
+}
+
+/** ``AccessExclusiveLock on `users` ``, with backticks around the lock's name as well. */
+export function sayLock(lock: TableLock, context: ObservationContext): string {
+  return `\`${lock.mode}\` on ${sayTable(lock, context)}`;
+}
+
+/** ``AccessExclusiveLock on `users` and `teams` ``, each kind of lock once. */
+export function sayLocks(locks: readonly TableLock[], context: ObservationContext): string {
+  const modes = [...new Set(locks.map(({ mode }) => mode))];
+  return listWords(modes.map((mode) => `\`${mode}\` on ${listWords(locks.filter((lock) => lock.mode === mode).map((lock) => sayTable(lock, context)))}`));
+}
+
+/** What others cannot do, as the end of a sentence. */
+export function sayBlocking(locks: readonly Pick<TableLock, 'blocks'>[]): string {
+  return locks.some(({ blocks }) => blocks === 'reads') ? 'blocks reads and writes' : 'blocks writes';
+}
+
+/** ``, under `ShareLock` on `users`, which blocks writes``; empty where there is none. */
+export function sayUnder(locks: readonly TableLock[], context: ObservationContext): string {
+  if (locks.length === 0) return '';
+  return ` under ${sayLocks(locks, context)}, which ${sayBlocking(locks)}`;
+}
+
+/** The end of a message: what the transaction holds besides, and keeps until the work is done. Empty where that is nothing more. */
+export function sayBesides({ held }: LockingStatement, locks: readonly TableLock[], context: ObservationContext): string {
+  const besides = held.filter(({ lock }) => !locks.some((own) => writeKey(own) === writeKey(lock) && (own.blocks === lock.blocks || own.blocks === 'reads')));
+  return besides.length === 0 ? '' : ` Meanwhile its transaction holds ${sayHeld(besides, context)}.`;
+}
+
+/** ``AccessExclusiveLock on `users` (from line 12)`` */
+export function sayHeld(held: readonly HeldLock[], context: ObservationContext): string {
+  return listWords(held.map(({ lock, statement }) => `${sayLock(lock, context)}${statement.line === undefined ? '' : ` (from line ${String(statement.line)})`}`));
+}
+
+/** `a`, `a and b`, `a, b and c`; of many the first ones. */
+export function listWords(words: readonly string[]): string {
+  const most = 4;
+  const shown = words.length > most ? [...words.slice(0, most), `${String(words.length - most)} more`] : words;
+  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+}
+
+/** The facts of a finding, a line for each lock. */
+export function writeFacts(working: LockingStatement, locks: readonly TableLock[], context: ObservationContext): string[] {
+  const { following, rewrites, scans } = working;
+  const work = [
+    ...(rewrites.length === 0 ? [] : [`writes anew ${listWords(rewrites.map((rewrite) => (rewrite.kind === 'table' ? sayTable(rewrite, context) : `index ${sayTable(rewrite, context)}`)))}`]),
+    ...(scans.length === 0 ? [] : [`reads all rows of ${listWords(scans.map((table) => sayTable(table, context)))}`]),
+  ];
+  const after = following === 0 || locks.length === 0 ? [] : [`${String(following)} more statement${following === 1 ? ' runs' : 's run'} while it is held`];
+  const facts = [...work, ...after].join('; ');
+  if (locks.length === 0) return facts === '' ? [] : [`~ ${facts}`];
+  return locks.map((lock, index) => `~ ${sayLock(lock, context)}: ${sayBlocking([lock])}${index === 0 && facts !== '' ? `; ${facts}` : ''}`);
+}
