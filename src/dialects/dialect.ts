@@ -7,6 +7,7 @@ import type { CatalogChange } from '../catalog/change.ts';
 import type { AttributeChange } from '../catalog/change.ts';
 import type { RowSession } from '../rows/row-session.ts';
 import type { LockForm, LockFormQuestions } from '../sql/lock-form.ts';
+import type { Lexis } from '../sql/lexer.ts';
 import type { ParsedStatement } from '../sql/operation.ts';
 import type { ImpactReplayer } from './impact-replayer.ts';
 
@@ -176,6 +177,8 @@ export interface Dialect {
   openServer(endpoint: Endpoint, isLent?: boolean): Promise<ServerSession>;
   /** What a URL leaves out, filled in as the dialect's own clients do. */
   completeEndpoint(parts: PartialEndpoint): Endpoint;
+  /** How the server writes conditions. */
+  readonly lexis: Lexis;
   /** A name as SQL writes it, in quotes where it needs them. */
   readonly quoteName: (name: string) => string;
   /** The SQLAlchemy URL of a database, without a driver: `postgresql://user:pw@host:port/name`. */
@@ -194,6 +197,11 @@ export interface Dialect {
   readonly readImpact: ((statement: StatementObservation, reading: BridgeImpact | undefined, before: Catalog) => StatementImpact | undefined) | undefined;
   /** What in a statement may keep others waiting that has a better form; undefined where there are none. `loadParser` must have been awaited. */
   readonly readLockForms: ((sql: string, questions: LockFormQuestions) => readonly LockForm[]) | undefined;
+  /**
+   * What to write instead of a statement that copies a table with all its rows; undefined where there is none that the checks tell of.
+   * @param changes of the parts of that table, by its step
+   */
+  readonly writeCopyRemedy: ((sql: string, changes: readonly CatalogChange[]) => Remedy) | undefined;
   /** Whether what a statement did stays when its step is stopped right after it. */
   commitsItself(statement: StatementObservation): boolean;
   /**

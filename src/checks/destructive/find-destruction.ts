@@ -55,6 +55,8 @@ export function findDropped(context: ObservationContext, drop: Omit<Destruction,
 /** What a destructive finding says of one object. */
 export interface Destruction {
   readonly object: CatalogObject;
+  /** What the statement names, where it is something else. */
+  readonly cause?: CatalogObject;
   readonly kinds: readonly OperationKind[];
   readonly message: string;
   readonly remedy: string;
@@ -66,15 +68,16 @@ export interface Destruction {
 /** A finding at the statement that did it, with the line to agree to it. */
 export function reportDestruction({ revision, step }: JudgedUpgrade, context: ObservationContext, destruction: Destruction): FoundProblem {
   const { object, kinds, message, check } = destruction;
-  const isPart = object.parentName !== null && object.kind !== 'sequence';
+  const named = destruction.cause ?? object;
+  const isPart = named.parentName !== null && named.kind !== 'sequence';
   const effect: Effect = {
     kinds,
-    schema: object.schema,
-    target: isPart ? object.parentName : object.name.replace(/\(.*$/s, ''),
-    ...(isPart ? { member: object.name } : {}),
+    schema: named.schema,
+    target: isPart ? named.parentName : named.name.replace(/\(.*$/s, ''),
+    ...(isPart ? { member: named.name } : {}),
   };
   const statement = findStatement(step.statements, effect);
-  const isLostInCopy = object.kind !== 'column' && statement !== undefined && statement === findRebuild(step.statements, effect);
+  const isLostInCopy = named.kind !== 'column' && statement !== undefined && statement === findRebuild(step.statements, effect);
   return {
     revision,
     ...locateStatement(revision, statement, context),

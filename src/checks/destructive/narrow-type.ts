@@ -1,7 +1,9 @@
 import { describeObject } from '../../catalog/describe.ts';
 import type { ObservationCheck } from '../check.ts';
 import { countNarrowedValues } from '../rows/count-lost.ts';
-import { listUpgrades, reportDestruction, wasAtBase } from './find-destruction.ts';
+import { reportDestruction, wasAtBase } from './find-destruction.ts';
+import { findNarrowed } from './find-narrowed.ts';
+import { followCatalogs } from './follow-catalogs.ts';
 
 const id = 'destructive/narrow-type';
 
@@ -12,11 +14,10 @@ export const narrowType: ObservationCheck = {
   title: 'Type narrowed',
   why: 'Values that do not fit are cut, rounded or refused: the deployment then fails on real rows, or loses a part of them.',
   find: (context) =>
-    listUpgrades(context).flatMap((upgrade) =>
+    followCatalogs(context).flatMap((upgrade) =>
       upgrade.step.changes.flatMap((change) => {
-        if ((change.type !== 'changed' && change.type !== 'renamed') || change.after.kind !== 'column') return [];
-        const narrowed = change.attributes.find((attribute) => context.dialect.isNarrowing(attribute));
-        if (narrowed === undefined || !wasAtBase(change.before, context.observation.base)) return [];
+        const narrowed = findNarrowed(change, upgrade, context);
+        if (narrowed === undefined || (change.type !== 'changed' && change.type !== 'renamed') || !wasAtBase(change.before, context.observation.base)) return [];
         return [
           reportDestruction(upgrade, context, {
             object: change.after,

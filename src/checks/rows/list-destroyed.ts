@@ -1,6 +1,7 @@
 import { isSameName } from '../../catalog/same-name.ts';
 import type { ObservationContext } from '../check.ts';
-import { listUpgrades } from '../destructive/find-destruction.ts';
+import { findNarrowed } from '../destructive/find-narrowed.ts';
+import { followCatalogs } from '../destructive/follow-catalogs.ts';
 import { rowTakers } from '../destructive/find-row-loss.ts';
 import { listRowLosses } from '../destructive/list-row-losses.ts';
 import { listLossesAlong } from '../destructive/list-rows-along.ts';
@@ -24,15 +25,16 @@ interface Destroyed {
 
 /** Everything that destructive checks tell of rows and values, so that it is not told again. */
 export function listDestroyed(context: ObservationContext): readonly Destroyed[] {
-  const changed = listUpgrades(context).flatMap(({ revision, step }) =>
-    step.changes.flatMap((change): Destroyed[] => {
-      const object = change.type === 'removed' ? change.object : (change.type === 'changed' || change.type === 'renamed') && change.attributes.some((attribute) => context.dialect.isNarrowing(attribute)) ? change.before : undefined;
+  const changed = followCatalogs(context).flatMap((upgrade) => {
+    const { revision, step } = upgrade;
+    return step.changes.flatMap((change): Destroyed[] => {
+      const object = change.type === 'removed' ? change.object : change.type !== 'added' && findNarrowed(change, upgrade, context) !== undefined ? change.before : undefined;
       if (object?.kind === 'table') {
         return [{ schema: object.schema ?? undefined, name: object.name }, ...listPartitioned(object)].map(({ schema, name }) => ({ revision, schema, table: name, column: undefined, isRestored: false }));
       }
       return object?.kind === 'column' ? [{ revision, schema: object.schema ?? undefined, table: object.parentName ?? '', column: object.name, isRestored: change.type === 'removed' && isWritten(context, revision, object.parentName ?? '') }] : [];
-    }),
-  );
+    });
+  });
   const taken = listRowLosses(context, rowTakers);
   const emptied = taken.flatMap(({ revision, operation }): Destroyed[] => [
     { revision, schema: operation.target.schema, table: operation.target.name, column: undefined, isRestored: false },

@@ -7,6 +7,8 @@ import { writeContainerRecipe } from './container-recipe.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { changesServer, explainError, isServerWide } from './explain-error.ts';
 import { isFilledIn } from './filled-in.ts';
+import { lexisOf } from './lexis.ts';
+import { writeCopyRemedy } from './impact/copy-remedy.ts';
 import { isNarrowing } from './narrowing.ts';
 import { parseStatement } from './parse-statement.ts';
 import { readMissingPrerequisite } from './prerequisite.ts';
@@ -51,6 +53,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     startPrivateServer: (binaries) => startPrivateServer(settings, programs, binaries),
     openServer: (endpoint, isLent = false) => openServer(settings, endpoint, isLent),
     completeEndpoint,
+    lexis: lexisOf(dialect),
     quoteName,
     databaseUrl: (endpoint, database) => writeDatabaseUrl(dialect, endpoint, database),
     // Ours, and part of the program.
@@ -59,6 +62,7 @@ export function makeFamilyDialect(settings: FamilySettings): Dialect {
     endStatement: (sql) => endStatement(dialect, sql),
     readLockForms: undefined,
     readImpact: undefined,
+    writeCopyRemedy: (sql) => writeCopyRemedy(dialect, sql),
     commitsItself,
     writeUndo,
     isNarrowing,

@@ -44,6 +44,7 @@ export const postgresql: Dialect = {
   startPrivateServer,
   openServer,
   completeEndpoint,
+  lexis,
   quoteName,
   databaseUrl: writeDatabaseUrl,
   loadParser: prepareParser,
@@ -51,6 +52,7 @@ export const postgresql: Dialect = {
   endStatement: (sql) => endStatement(sql, lexis),
   readLockForms,
   readImpact,
+  writeCopyRemedy: undefined,
   // Only outside of a transaction, as in an `autocommit_block()`.
   commitsItself: ({ isAutocommit }) => isAutocommit,
   writeUndo,

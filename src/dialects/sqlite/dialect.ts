@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts';
 import { endStatement } from '../../sql/end-statement.ts';
 import { commitsItself } from './commits-itself.ts';
 import { completeEndpoint } from './complete-endpoint.ts';
+import { writeCopyRemedy } from './copy-remedy.ts';
 import { writeDatabaseUrl } from './database-url.ts';
 import { openDirectory } from './directory.ts';
 import { explainError } from './explain-error.ts';
@@ -43,6 +44,7 @@ export const sqlite: Dialect = {
   startPrivateServer: () => Promise.reject(new Error('a SQLite database is a file, for which nothing is started')),
   openServer,
   completeEndpoint,
+  lexis: sqliteLexis,
   quoteName,
   databaseUrl: writeDatabaseUrl,
   loadParser: () => Promise.resolve(),
@@ -50,6 +52,7 @@ export const sqlite: Dialect = {
   endStatement: (sql) => endStatement(sql, sqliteLexis),
   readLockForms: undefined,
   readImpact: undefined,
+  writeCopyRemedy,
   commitsItself,
   writeUndo,
   isNarrowing,

@@ -1,0 +1,24 @@
+import { applyChanges } from '../../catalog/apply-changes.ts';
+import type { Catalog } from '../../catalog/model.ts';
+import type { ObservationContext } from '../check.ts';
+import { listUpgrades } from './find-destruction.ts';
+import type { JudgedUpgrade } from './find-destruction.ts';
+
+/** An upgrade with what stood before and after it. */
+export interface FollowedUpgrade extends JudgedUpgrade {
+  readonly before: Catalog;
+  readonly after: Catalog;
+}
+
+/** The upgrades that are judged, from the merge base on; none where that was not read. */
+export function followCatalogs(context: ObservationContext): readonly FollowedUpgrade[] {
+  let now = context.observation.base;
+  if (now === undefined) return [];
+  const followed: FollowedUpgrade[] = [];
+  for (const upgrade of listUpgrades(context)) {
+    const after: Catalog = applyChanges(now, upgrade.step.changes);
+    followed.push({ ...upgrade, before: now, after });
+    now = after;
+  }
+  return followed;
+}
