@@ -1,52 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { diffCatalogs } from '../../../src/catalog/diff.ts';
 import type { Catalog } from '../../../src/catalog/model.ts';
-import { changeType } from '../../../src/checks/compatibility/change-type.ts';
-import { dropDefault } from '../../../src/checks/compatibility/drop-default.ts';
-import { renameColumn } from '../../../src/checks/compatibility/rename-column.ts';
-import { renameEnumValue } from '../../../src/checks/compatibility/rename-enum-value.ts';
-import { renameTable } from '../../../src/checks/compatibility/rename-table.ts';
-import { requiredColumn } from '../../../src/checks/compatibility/required-column.ts';
-import { setNotNull } from '../../../src/checks/compatibility/set-not-null.ts';
-import { tighterConstraint } from '../../../src/checks/compatibility/tighter-constraint.ts';
-import type { Dialect } from '../../../src/dialects/dialect.ts';
 import { mysql } from '../../../src/dialects/mysql/dialect.ts';
 import { postgresql } from '../../../src/dialects/postgresql/dialect.ts';
 import { sqlite } from '../../../src/dialects/sqlite/dialect.ts';
-import { listRenames } from '../../../src/sql/list-renames.ts';
-import { makeHistory, writeRevision } from '../../make-history.ts';
-import { makeObservation, makeStep, makeTrip } from '../../report/make-observation.ts';
+import { find, findProblems } from './find-problems.ts';
 import { column, makeCatalog } from './make-catalog.ts';
 import type { Part } from './make-catalog.ts';
 
 beforeAll(() => postgresql.loadParser());
-
-const checks = [renameTable, renameColumn, renameEnumValue, requiredColumn, setNotNull, dropDefault, changeType, tighterConstraint];
-const ids = ['b1', 'b2'];
-const files = { 'versions/a1.py': writeRevision('a1', null), 'versions/b1.py': writeRevision('b1', 'a1'), 'versions/b2.py': writeRevision('b2', 'b1') };
-
-/** A revision: its statements, the first at line 1, and the catalog after it. */
-type Stage = readonly [statements: readonly string[], after: Catalog];
-
-function findProblems(dialect: Dialect, base: Catalog, stages: readonly Stage[], old: readonly string[]) {
-  let before = base;
-  const trips = stages.map(([sql, after], index) => {
-    const id = ids[index] ?? '';
-    const statements = sql.map((text, at) => ({
-      sql: text, file: `versions/${id}.py`, line: at + 1, durationMs: 1, isBookkeeping: false, isFailed: false, ordinal: at + 1, isAutocommit: true, parsed: dialect.parseStatement(text),
-    })); // prettier-ignore
-    const step = makeStep(id, 'upgrade', 1, { statements, changes: diffCatalogs(before, after, { matchRenames: true, renames: listRenames(statements) }) });
-    before = after;
-    return makeTrip(id, { steps: [step] });
-  });
-  const context = { history: makeHistory(files, ['versions/a1.py', ...old]), downgrades: 'required' as const, expectedHeads: 1, smallTables: [], dialect, observation: makeObservation(trips, { base, heads: before }) };
-  return checks.flatMap((check) => check.find(context).map((problem) => ({ check: check.id, ...problem })));
-}
-
-/** `check revision:line: message` of every finding. */
-function find(dialect: Dialect, base: Catalog, stages: readonly Stage[], old: readonly string[] = []): string[] {
-  return findProblems(dialect, base, stages, old).map(({ check, revision = '', line, message }) => `${check} ${revision}:${String(line)}: ${message}`);
-}
 
 const users: Part = { kind: 'table', name: 'users' };
 const people: Part = { kind: 'table', name: 'people' };
@@ -103,7 +64,7 @@ describe('columns that must be given a value', () => {
   test('a name that would end the code is quoted', () => {
     const name = 'a"); import os #';
     const after = makeCatalog(users, column('users', 'plan', { nullable: true, type: 'varchar(20)' }), column('users', name, required));
-    const [problem] = findProblems(postgresql, base, [[[], after]], []);
+    const [problem] = findProblems(postgresql, base, [[[], after]]);
     expect(problem?.remedy.code).toBe(
       [
         `op.add_column("users", sa.Column('a"); import os #', sa.String(20), nullable=True))`,
@@ -129,7 +90,7 @@ describe('tables behind views', () => {
 
   test('SQLite: a view takes no rows without a trigger', () => {
     const after = makeCatalog(people, column('people', 'name'), view('SELECT * FROM people'));
-    const [problem] = findProblems(sqlite, base, [[[rename], after]], []);
+    const [problem] = findProblems(sqlite, base, [[[rename], after]]);
     expect(problem?.message).toBe('Table `users` is renamed to `people`, and view `users`, which has its old name, takes no rows.');
     expect(problem?.remedy.code).toBeUndefined();
   });

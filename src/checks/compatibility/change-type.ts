@@ -6,7 +6,7 @@ import { compareWithBase } from './compare-with-base.ts';
 import { findOrigin } from './find-origin.ts';
 import { listColumnChanges } from './list-column-changes.ts';
 import { reportBreak } from './report-break.ts';
-import { writeAdd, writeDrop, writeInReleases } from './write-steps.ts';
+import { writeAdd, writeCopy, writeDrop, writeInReleases } from './write-steps.ts';
 
 export const changeType: ObservationCheck = {
   id: 'compatibility/change-type',
@@ -38,7 +38,7 @@ function readType({ attributes: { type } }: CatalogObject, { objects }: Catalog)
 function writeRemedy(before: CatalogObject, after: CatalogObject, dialect: Dialect): Remedy {
   return writeInReleases(
     'Add a column of the new type beside the old one, let the new release write both, and fill it from the old one:',
-    [writeAdd(after, `${after.name}_new`, dialect)],
+    [writeAdd(after, `${after.name}_new`, dialect), writeCopy(after, '...', `${after.name}_new`, dialect)],
     [writeDrop(after, before.name, dialect)],
     'when no release that runs knows the old column',
   );

@@ -3,6 +3,7 @@ import type { Dialect } from '../../dialects/dialect.ts';
 import { quotePython } from '../../sql/quote-python.ts';
 import type { Remedy } from '../check.ts';
 import { writePath } from '../rows/row-table.ts';
+import { keepOthers } from '../rows/write-safe-form.ts';
 import { writeSqlalchemyType } from '../rows/write-sqlalchemy-type.ts';
 
 /** `op.add_column(…)`, nullable. */
@@ -35,7 +36,7 @@ export function writeAlter(column: CatalogObject, change: string, dialect: Diale
     case 'batch':
       return `with op.batch_alter_table(${table}${schema}) as batch_op:\n    batch_op.alter_column(${name}, ${change})`;
     case 'with-type':
-      return `op.alter_column(${table}, ${name}, existing_type=${writeSqlalchemyType(column)}, ${change}${schema})`;
+      return `op.alter_column(${table}, ${name}, existing_type=${writeSqlalchemyType(column)}, ${change.startsWith('server_default') ? '' : keepOthers(column)}${change}${schema})`;
     case 'plain':
       return `op.alter_column(${table}, ${name}, ${change}${schema})`;
   }

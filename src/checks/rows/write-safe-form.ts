@@ -107,7 +107,7 @@ function requireColumn(column: CatalogObject, dialect: Dialect): string {
 }
 
 /** What MySQL's MODIFY would take from a column that does not say it. https://alembic.sqlalchemy.org/en/latest/ops.html#alembic.operations.Operations.alter_column */
-function keepOthers({ attributes: { default: serverDefault, comment } }: CatalogObject): string {
+export function keepOthers({ attributes: { default: serverDefault, comment } }: CatalogObject): string {
   return [
     ...(typeof serverDefault === 'string' ? [`existing_server_default=sa.text(${quotePython(serverDefault)}), `] : []),
     ...(typeof comment === 'string' && comment !== '' ? [`existing_comment=${quotePython(comment)}, `] : []),
