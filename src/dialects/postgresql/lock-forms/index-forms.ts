@@ -23,7 +23,7 @@ export function readCreateIndex(body: Node, text: string, questions: LockFormQue
       target: table,
       what,
       advice: 'Build it while others write, outside of the transaction, best in a revision of its own:',
-      code: inAutocommit(writeConcurrentIndex(body) ?? execute(text.replace(/\bINDEX\b/i, 'INDEX CONCURRENTLY'))),
+      code: inAutocommit(writeConcurrentIndex(body) ?? execute(text.replace(/\bCREATE\s+(?:UNIQUE\s+)?INDEX\b/i, '$& CONCURRENTLY'))),
     },
   ];
 }
@@ -106,7 +106,7 @@ export function readReindex(body: Node, text: string, questions: LockFormQuestio
       target: isIndex ? questions.findTableOfIndex(named) : body.has('relation') ? named : undefined,
       what: `${subject} built anew without CONCURRENTLY`,
       advice: 'It is no change of the schema, so it can be done by hand; in a revision, do it while others write, outside of the transaction:',
-      code: inAutocommit(execute(text.replace(/\b(INDEX|TABLE|SCHEMA|DATABASE|SYSTEM)\b/i, '$1 CONCURRENTLY'))),
+      code: inAutocommit(execute(text.replace(/\bREINDEX\s+(?:\([^)]*\)\s*)?(?:INDEX|TABLE|SCHEMA|DATABASE|SYSTEM)\b/i, '$& CONCURRENTLY'))),
     },
   ];
 }
@@ -121,7 +121,7 @@ export function readRefresh(body: Node, text: string): LockForm[] {
       target: view,
       what: `Materialized view ${sayName(view)} is refreshed without CONCURRENTLY`,
       advice: 'Refresh it while others read, for which it needs a unique index of plain columns without a condition:',
-      code: execute(text.replace(/\bVIEW\b/i, 'VIEW CONCURRENTLY')),
+      code: execute(text.replace(/\bMATERIALIZED\s+VIEW\b/i, '$& CONCURRENTLY')),
     },
   ];
 }
