@@ -109,9 +109,10 @@ async function checkOnTargets(project: AlembicProject, known: ProjectResult, his
 }
 
 /** The files of the release that runs while the pull request is deployed, where a check wants to know what it can still do. */
-function findOldTree({ repositoryRoot }: AlembicProject, { newRevisions, baseCommit }: RevisionHistory, options: Options, { disposals }: GateTools): BaseTree | undefined {
-  if (newRevisions.size === 0 || [oldCodeBreaks, newCodeBreaks].every(({ id }) => isOffEverywhere(options.checks, id))) return undefined;
+function findOldTree({ repositoryRoot }: AlembicProject, { newRevisions, baseCommit }: RevisionHistory, { checks: severities, rows }: Options, { disposals }: GateTools): BaseTree | undefined {
+  if (newRevisions.size === 0 || [oldCodeBreaks, newCodeBreaks].every(({ id }) => isOffEverywhere(severities, id))) return undefined;
   const leaveOut = (because: string): BaseTree => ({ written: Promise.resolve({ because }), close: () => Promise.resolve() });
+  if (rows === 0) return leaveOut('the walk with rows is switched off (`rows: 0`)');
   return baseCommit === undefined ? leaveOut('there is no merge base to take its models from') : openBaseTree(repositoryRoot, baseCommit, disposals);
 }
 
