@@ -232,6 +232,8 @@ export interface Dialect {
 export interface DialectAdvice {
   /** How to see whether queries use an index. */
   readonly indexUses: string;
+  /** What becomes of statements that insert or update when the key over these columns is gone. */
+  readonly upsert: (columns: string) => string;
   /** How a function changes without being dropped; undefined where there are none. */
   readonly functionChange: string | undefined;
   /** How a revision is never half done, a sentence without its full stop. */

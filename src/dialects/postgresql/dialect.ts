@@ -27,6 +27,7 @@ export const postgresql: Dialect = {
   capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true, writesThroughViews: true, heedsColumnCase: true, lockIntrospection: 'statement' },
   advice: {
     wholeRevisions: 'Let the `autocommit_block()` be all that its revision does, so that there is no half-way',
+    upsert: (columns) => `\`INSERT … ON CONFLICT (${columns})\` fails without it.`,
     indexUses: 'The server counts the uses of each index in `pg_stat_user_indexes`.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
     lockTimeout: { session: "SET lock_timeout = '5s'", transaction: "SET LOCAL lock_timeout = '5s'" },

@@ -25,6 +25,7 @@ export const sqlite: Dialect = {
   // https://docs.python.org/3/library/sqlite3.html#transaction-control-via-the-isolation-level-attribute
   capabilities: { cheapClones: true, clonesKeepIdentities: true, supportsIndexExistence: true, writesThroughViews: false, heedsColumnCase: false, lockIntrospection: 'copies' },
   advice: {
+    upsert: (columns) => `\`INSERT … ON CONFLICT (${columns})\` fails without it.`,
     indexUses: '`EXPLAIN QUERY PLAN` tells of a query which index it uses.',
     functionChange: undefined,
     lockTimeout: undefined,

@@ -1,0 +1,14 @@
+"""b1"""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("orders", sa.Column("weight", sa.Integer))
+
+
+def downgrade():
+    op.drop_column("orders", "weight")
