@@ -4,7 +4,7 @@ import type { Catalog } from '../catalog/model.ts';
 import type { DatabaseServer } from '../database/provider.ts';
 import { UserError } from '../errors.ts';
 import { DatabaseSource } from './database-source.ts';
-import { readOldModels } from './deploy-order/read-old-models.ts';
+import { readOldModels, sayUntried } from './deploy-order/read-old-models.ts';
 import type { KnownModels } from './deploy-order/read-old-models.ts';
 import { installFresh } from './install-fresh.ts';
 import type { FreshInstallation } from './install-fresh.ts';
@@ -34,27 +34,34 @@ export interface Observed {
 export async function observeProject(request: ObserveRequest): Promise<Observed> {
   const server = await request.server;
   const source = await DatabaseSource.open(server.session, request.setupSql);
+  const stops = planStops(request);
+  const models = request.oldCode === undefined || stops.length === 0 ? undefined : readOldModels(request.oldCode, { ...request, server, source });
+  // Told where it is awaited, which is later.
+  models?.catch(() => undefined);
   try {
-    const stops = planStops(request);
     // With one new revision the rehearsal would repeat the round trip step by step.
     const hasRehearsal = stops.length > 1 && request.downgrades !== 'off';
     const obstacle = findRehearsalObstacle(stops);
     const rehearsed = hasRehearsal && obstacle === undefined ? stops : [];
-    const models = request.oldCode === undefined || stops.length === 0 ? undefined : readOldModels(request.oldCode, { ...request, server, source });
-    // Told where it is awaited, which is later.
-    models?.catch(() => undefined);
     const sideBySide = await observe(request, server, source, stops, rehearsed, models, false);
     const mustBeAlone = haveMet(sideBySide, { dialect: request.dialect, provider: server.provider }, await source.listMade());
     const seen = mustBeAlone ? await observeAlone(request, server, source, stops, rehearsed, models) : sideBySide;
-    // Also where no walk came to ask for them, so that nothing of theirs is left behind.
-    await models;
-    const notTried = seen.rows?.deployOrder?.notTried ?? [];
+    const notTried = seen.rows?.deployOrder?.notTried ?? (await explainUntried(seen, models));
     if (!hasRehearsal) return { observation: combine(seen, false), notLookedAt: notTried };
     const because = obstacle ?? findUnfinishedTrip(seen.walked?.revisions ?? []) ?? (seen.installed.rehearsal === undefined ? 'the heads were not reached' : undefined);
     return { observation: combine(seen, because === undefined), notLookedAt: [...notTried, ...(because === undefined ? [] : [`The rollback rehearsal was left out: ${because}.`])] };
   } finally {
+    // Also where no walk came to ask for them: their database must not outlive us.
+    await models?.catch(() => undefined);
     await source.close();
   }
+}
+
+/** Why it was not tried what the running release can still do, where no walk with rows came to it. */
+async function explainUntried({ walked, rows }: Seen, models: Promise<KnownModels> | undefined): Promise<readonly string[]> {
+  if (models === undefined || walked?.bringUp.outcome !== 'applied') return [];
+  const known = await models;
+  return [sayUntried('because' in known ? known.because : `there was no walk with rows${rows?.because === undefined ? '' : `, because ${rows.because}`}`)];
 }
 
 async function observe(

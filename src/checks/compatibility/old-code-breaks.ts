@@ -1,6 +1,7 @@
 import { beginSentence } from '../../catalog/describe.ts';
 import type { RefusedQuery, StatementObservation } from '../../observe/observation.ts';
 import { listOperations, listWorking } from '../../sql/find-statement.ts';
+import type { OperationKind } from '../../sql/operation.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext, Proof } from '../check.ts';
 import { listUpgrades, locateStatement } from '../destructive/find-destruction.ts';
 import { mentions } from './mentions.ts';
@@ -68,12 +69,16 @@ function proveOthers(query: RefusedQuery, sentence: string): Proof {
   return { sentence, checks: writing, isAbout: (name) => name === table || name.startsWith(`${table}.`) };
 }
 
-/** The statement that most likely did it: one that names the column, then one on the table, then one that speaks of it, then the only one. */
+/** What changes a table for those who use it without naming a column. */
+const making: readonly OperationKind[] = ['create-view', 'create-trigger', 'add-constraint'];
+
+/** The statement that most likely did it: one that names the column, one that makes something of the table or on it, one that speaks of it, or the only one. */
 function findCause(statements: readonly StatementObservation[], { name, column }: RefusedQuery): StatementObservation | undefined {
   const isSame = (one: string | undefined, other: string | undefined): boolean => one !== undefined && one.toLowerCase() === other?.toLowerCase();
   const find = (isMeant: (statement: StatementObservation) => boolean): StatementObservation | undefined => statements.find(isMeant);
   return (
     find((statement) => listOperations(statement).some(({ target, member }) => isSame(target.name, name) && isSame(member, column))) ??
+    find((statement) => mentions(statement.sql, name) && listOperations(statement).some(({ kind }) => making.includes(kind))) ??
     find((statement) => listOperations(statement).some(({ target }) => isSame(target.name, name))) ??
     find(({ sql }) => mentions(sql, name)) ??
     (statements.length === 1 ? statements[0] : undefined)

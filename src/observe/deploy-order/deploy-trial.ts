@@ -6,7 +6,7 @@ import { tableKey } from '../../rows/table-shape.ts';
 import type { TableShape } from '../../rows/table-shape.ts';
 import type { DeployOrderObservation, RefusedQuery } from '../observation.ts';
 import type { RowBench } from '../row-bench.ts';
-import { judgeReading } from './read-old-models.ts';
+import { judgeReading, sayUntried } from './read-old-models.ts';
 import type { KnownModels } from './read-old-models.ts';
 import { tryInserts } from './try-inserts.ts';
 import { tryReads } from './try-reads.ts';
@@ -78,7 +78,7 @@ export class DeployTrial {
   end(because: string): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#notTried.push(`Whether the running release still works on the upgraded database was not tried: ${because}.`);
+    this.#notTried.push(sayUntried(because));
   }
 
   /** What was seen as far as it came. */

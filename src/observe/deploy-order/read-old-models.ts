@@ -10,6 +10,11 @@ import type { OldCode } from '../observe-request.ts';
 /** Tables of models, or the end of a sentence that says why there are none. */
 export type KnownModels = { readonly tables: readonly ModelTable[] } | { readonly because: string };
 
+/** Why it was not tried what the running release can still do. */
+export function sayUntried(because: string): string {
+  return `Whether the running release still works on the upgraded database was not tried: ${because}.`;
+}
+
 /** What is needed to run the `env.py` of another commit. */
 export interface ModelsPlace {
   readonly dialect: Dialect;

@@ -66,7 +66,7 @@ export async function changeRows(surroundings: ChangeSurroundings, changes: read
 export async function tryRead({ open, run }: ChangeSurroundings, table: Pick<TableShape, 'schema' | 'name'>, columns: readonly string[]): Promise<RowRefusal | undefined> {
   const connection = await open();
   try {
-    await run(connection, `SELECT ${columns.map((name) => `t.${quoteName(name)}`).join(', ')} FROM ${writePath(table.schema, table.name)} AS t LIMIT 1`);
+    await run(connection, `SELECT ${columns.map((name) => `${quoteName(table.name)}.${quoteName(name)}`).join(', ')} FROM ${writePath(table.schema, table.name)} LIMIT 1`);
     return undefined;
   } catch (error) {
     const number = readErrorNumber(error);

@@ -70,7 +70,7 @@ function makeAndTakeBack(begin: string): Make {
 
 /** Reads one row; gives why it cannot be. */
 export function tryRead(connection: SqliteConnection, table: string, columns: readonly string[]): RowRefusal | undefined {
-  const query = `SELECT ${columns.map((name) => `t.${quoteName(name)}`).join(', ')} FROM ${quoteName(table)} AS t LIMIT 1`;
+  const query = `SELECT ${columns.map((name) => `${quoteName(table)}.${quoteName(name)}`).join(', ')} FROM ${quoteName(table)} LIMIT 1`;
   const error = findError(() => {
     Array.from(connection.iterate(query));
   });
