@@ -1,7 +1,11 @@
 """Reading of the server on the connection of a revision, so that the revision does not notice."""
-from alembic_gate_bridge.transactions import find_adapter, find_state
+from sqlalchemy.util import concurrency
+
+from alembic_gate_bridge.transactions import find_adapter, find_driver_connection, find_state
 
 _SAVEPOINT = "alembic_gate_reading"
+# SQLAlchemy 2.1 has another name for it.
+_await = getattr(concurrency, "await_", None) or concurrency.await_only
 
 
 def read_text(pooled, query):
@@ -12,7 +16,7 @@ def read_text(pooled, query):
             return None
         adapter = find_adapter(pooled)
         if state == "open":
-            return _read_in_savepoint(adapter, query)
+            return _read_in_savepoint(pooled, query)
         try:
             return _execute(adapter, query)
         except Exception:
@@ -25,16 +29,25 @@ def read_text(pooled, query):
         return None
 
 
-def _read_in_savepoint(adapter, query):
+def _read_in_savepoint(pooled, query):
     """A failure (a `statement_timeout` of the revision's, a full lock table) does not end the transaction."""
-    _execute(adapter, "SAVEPOINT " + _SAVEPOINT)
+    _command(pooled, "SAVEPOINT " + _SAVEPOINT)
     try:
-        return _execute(adapter, query)
+        return _execute(find_adapter(pooled), query)
     except Exception:
-        _execute(adapter, "ROLLBACK TO SAVEPOINT " + _SAVEPOINT)
+        _command(pooled, "ROLLBACK TO SAVEPOINT " + _SAVEPOINT)
         return None
     finally:
-        _execute(adapter, "RELEASE SAVEPOINT " + _SAVEPOINT)
+        _command(pooled, "RELEASE SAVEPOINT " + _SAVEPOINT)
+
+
+def _command(pooled, sql):
+    connection = find_driver_connection(pooled)
+    if hasattr(connection, "is_in_transaction"):
+        # asyncpg: not prepared, because a prepared one is gone after the revision's DEALLOCATE ALL.
+        _await(connection.execute(sql))
+    else:
+        _execute(find_adapter(pooled), sql)
 
 
 def _execute(adapter, sql):

@@ -1,6 +1,6 @@
 import type { BridgeImpact } from '../../alembic/protocol.ts';
 import type { Catalog } from '../../catalog/model.ts';
-import type { StatementImpact, StatementObservation, TableName } from '../../observe/observation.ts';
+import type { Rewrite, StatementImpact, StatementObservation, TableName } from '../../observe/observation.ts';
 import type { OperationKind, ParsedStatement } from '../../sql/operation.ts';
 import { documentLocks } from './documented-locks.ts';
 import { findLocked } from './find-locked.ts';
@@ -24,7 +24,7 @@ function describeReading({ parsed, sql }: StatementObservation, reading: BridgeI
   const { holdsLocks, transaction } = reading;
   const locks = reading.locks.map((lock) => ({ ...lock, blocks: readBlocking(lock.mode) }));
   const rewrites = leaveOutEmptied(reading.rewrites, parsed, sql);
-  const scans = leaveOutQueried(reading.scans, parsed);
+  const scans = leaveOutQueried(reading.scans, parsed).filter((table) => !isEmptied(table, reading, rewrites));
   if (!holdsLocks && rewrites.length === 0 && scans.length === 0) return undefined;
   return { locks, rewrites, scans, ...(transaction === null ? {} : { transaction }), ...describeTimeout(reading), source: 'measured' };
 }
@@ -36,7 +36,10 @@ function documentImpact({ parsed, sql }: StatementObservation, reading: BridgeIm
   const { locks } = documented;
   const findMode = (table: TableName): string | null => locks.find((lock) => lock.schema === table.schema && lock.name === table.name)?.mode ?? null;
   const rewrites = reading === undefined ? documented.rewrites : leaveOutEmptied(reading.rewrites, parsed, sql);
-  const scans = reading === undefined ? documented.scans : leaveOutQueried(reading.scans.map((scan) => ({ ...scan, mode: findMode(scan) })), parsed);
+  const scans =
+    reading === undefined
+      ? documented.scans
+      : leaveOutQueried(reading.scans.map((scan) => ({ ...scan, mode: findMode(scan) })), parsed).filter((table) => !isEmptied(table, reading, rewrites));
   if (locks.length === 0 && rewrites.length === 0 && scans.length === 0) return undefined;
   return { locks, rewrites, scans, ...(reading === undefined ? {} : describeTimeout(reading)), source: 'documented' };
 }
@@ -52,7 +55,7 @@ function isOnlyOf(parsed: ParsedStatement, kinds: readonly OperationKind[]): boo
 }
 
 /** TRUNCATE gives a table and its indexes new files as well, for there is nothing to write. */
-function leaveOutEmptied(rewrites: BridgeImpact['rewrites'], parsed: ParsedStatement, sql: string): BridgeImpact['rewrites'] {
+function leaveOutEmptied(rewrites: readonly Rewrite[], parsed: ParsedStatement, sql: string): readonly Rewrite[] {
   if (!/\btruncate\b/i.test(sql)) return rewrites;
   const operations = parsed.parsed ? parsed.operations : [];
   // What a block or a function does can be told from its text alone.
@@ -60,6 +63,12 @@ function leaveOutEmptied(rewrites: BridgeImpact['rewrites'], parsed: ParsedState
   if (others.length === 0) return [];
   const emptied = operations.filter(({ kind }) => kind === 'truncate').map(({ target }) => target);
   return rewrites.filter(({ schema, table }) => !emptied.some((target) => target.name === table && (target.schema ?? schema) === schema));
+}
+
+/** Its indexes are built again, of nothing. */
+function isEmptied(table: TableName, reading: BridgeImpact, rewrites: readonly Rewrite[]): boolean {
+  const isOfTable = (rewrite: Rewrite): boolean => rewrite.schema === table.schema && rewrite.table === table.name;
+  return reading.rewrites.some(isOfTable) && !rewrites.some(isOfTable);
 }
 
 /** A query reads under a lock that what validates or builds does not content itself with. */

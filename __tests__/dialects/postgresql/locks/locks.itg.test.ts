@@ -1,0 +1,3 @@
+import { compareLocks } from './compare-locks.ts';
+
+compareLocks(18, 0);
