@@ -77,7 +77,7 @@ function describeOutcome(step: StepReport | undefined): string[] {
 function writeStatement({ sql, file, line, isFailed }: StatementReport, end: (sql: string) => string): string {
   const place = file === undefined ? [] : comment(`${file}${line === undefined ? '' : `:${String(line)}`}`);
   if (isFailed !== true) return [...place, end(sql)].join('\n');
-  return [...place, ...comment('failed:'), ...comment(sql)].join('\n');
+  return [...place, ...comment('failed:'), ...comment(sql.trim())].join('\n');
 }
 
 /** Text of others as comments, from which none of its lines gets out. */
