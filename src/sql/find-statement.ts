@@ -9,18 +9,27 @@ import type { Operation, OperationKind } from './operation.ts';
  * does not say what it does, because it can only have been that.
  */
 export function findStatement(statements: readonly StatementObservation[], effect: Effect): StatementObservation | undefined {
-  const find = (matches: (operation: Operation, effect: Effect) => boolean): StatementObservation | undefined =>
-    statements.find((statement) => listOperations(statement).some((operation) => !operation.flags.includes('temporary') && matches(operation, effect)));
   return (
-    find((operation) => isInSameSchema(operation, effect) && names(operation, effect)) ??
-    find(names) ??
-    find((operation) => names(inLowerCase(operation), inLowerCase(effect))) ??
-    find(namesUnnamed) ??
-    find(takesAlong) ??
+    findNaming(statements, effect) ??
+    findMatching(statements, effect, namesUnnamed) ??
+    findMatching(statements, effect, takesAlong) ??
     findRebuild(statements, effect) ??
     statements.findLast((statement) => listOperations(statement).some(isIndirect)) ??
     findOpaque(statements, effect.member ?? effect.target)
   );
+}
+
+/** The first statement that names an effect. */
+export function findNaming(statements: readonly StatementObservation[], effect: Effect): StatementObservation | undefined {
+  return (
+    findMatching(statements, effect, (operation) => isInSameSchema(operation, effect) && names(operation, effect)) ??
+    findMatching(statements, effect, names) ??
+    findMatching(statements, effect, (operation) => names(inLowerCase(operation), inLowerCase(effect)))
+  );
+}
+
+function findMatching(statements: readonly StatementObservation[], effect: Effect, matches: (operation: Operation, effect: Effect) => boolean): StatementObservation | undefined {
+  return statements.find((statement) => listOperations(statement).some((operation) => !operation.flags.includes('temporary') && matches(operation, effect)));
 }
 
 /**

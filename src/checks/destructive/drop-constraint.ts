@@ -1,5 +1,6 @@
 import type { ObservationCheck } from '../check.ts';
 import { findDropped } from './find-destruction.ts';
+import { tellKeyUse } from './tell-key-use.ts';
 
 const id = 'destructive/drop-constraint';
 
@@ -13,6 +14,7 @@ export const dropConstraint: ObservationCheck = {
     findDropped(context, {
       dropped: ['constraint'],
       kinds: ['drop-constraint', 'drop-index'],
+      note: (object, upgrade) => tellKeyUse(object, upgrade, context),
       remedy: 'Make sure that what it kept true is kept true elsewhere.',
       check: id,
     }),

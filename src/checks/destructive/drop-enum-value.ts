@@ -54,7 +54,7 @@ function listLosses(change: CatalogChange, { before, after }: FollowedUpgrade, c
   const atBase = context.observation.base?.objects.get(change.key);
   if (isRenamed || atBase === undefined || context.observation.base === undefined) return [];
   const lost = listLost(had, has, listAllowedByType(atBase, context.observation.base, lexis));
-  return lost.length === 0 ? [] : [{ object: change.after, lost, kinds: ['rename-type', 'drop-type', 'create-type'] }];
+  return lost.length === 0 ? [] : [{ object: change.after, lost, kinds: change.after.kind === 'domain' ? ['add-constraint', 'create-type', 'drop-type'] : ['rename-type', 'drop-type', 'create-type'] }];
 }
 
 /** Whether a type that another took the name of is still there under its own, and so are the columns of it: nothing is lost until they move. */

@@ -11,8 +11,8 @@ export const dropFunction: ObservationCheck = {
   why: 'The release that is still running fails when it calls it.',
   find: (context) =>
     findDropped(context, {
-      dropped: ['function', 'procedure', 'aggregate', 'package', 'package body', 'library'],
-      kinds: ['drop-function'],
+      dropped: ['function', 'procedure', 'aggregate', 'package', 'package body', 'library', 'extension'],
+      kinds: ['drop-function', 'drop-extension'],
       remedy: ['Drop it in a release after the last one that calls it.', context.dialect.advice.functionChange].filter((sentence) => sentence !== undefined).join(' '),
       check: id,
     }),

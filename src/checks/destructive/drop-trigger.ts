@@ -11,7 +11,7 @@ export const dropTrigger: ObservationCheck = {
   why: 'What it did is no longer done.',
   find: (context) =>
     findDropped(context, {
-      dropped: ['trigger', 'event'],
+      dropped: ['trigger', 'event', 'rule', 'event trigger'],
       kinds: ['drop-trigger', 'drop-event'],
       remedy: 'Make sure that what it kept true is kept true elsewhere.',
       check: id,

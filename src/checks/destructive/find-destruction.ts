@@ -2,14 +2,14 @@ import { beginSentence, describeObject } from '../../catalog/describe.ts';
 import type { Catalog, CatalogObject } from '../../catalog/model.ts';
 import type { StatementObservation, StepObservation } from '../../observe/observation.ts';
 import type { OperationKind } from '../../sql/operation.ts';
-import type { Effect } from '../../sql/effect.ts';
 import { findRebuild } from '../../sql/find-rebuild.ts';
 import { findStatement } from '../../sql/find-statement.ts';
-import type { FoundProblem, ObservationContext, Remedy } from '../check.ts';
+import type { FoundProblem, ObservationContext, Remedy, Severity } from '../check.ts';
 import { nameObject } from '../name-object.ts';
 import { countLostValues } from '../rows/count-lost.ts';
 import { listRowTrips } from '../rows/row-trips.ts';
 import { findStep, listJudged, locateFunction } from '../round-trip/step-place.ts';
+import { describeEffect, findOwner, isPartOf, listAlong } from './list-along.ts';
 
 /** The first upgrade of a new revision, whose effects are judged. */
 export interface JudgedUpgrade {
@@ -42,14 +42,42 @@ function isSameName(a: CatalogObject, b: CatalogObject): boolean {
   return a.kind === b.kind && a.schema === b.schema && a.name === b.name && a.parentName === b.parentName;
 }
 
+/** What a check of dropped objects looks for and says. */
+export interface Dropping extends Omit<Destruction, 'object' | 'message'> {
+  readonly dropped: readonly CatalogObject['kind'][];
+  /** What is lost with it, the end of a sentence. */
+  readonly loss?: string;
+  /** What else there is to say of one, a sentence after a blank, or nothing. */
+  readonly note?: (object: CatalogObject, upgrade: JudgedUpgrade) => string;
+  /** Where it is not the check's own. */
+  readonly severityOf?: (object: CatalogObject) => Severity | undefined;
+}
+
 /** Objects of these kinds that a new revision drops as a whole, not as a part of another, and that stood at the base; one finding each. */
-export function findDropped(context: ObservationContext, drop: Omit<Destruction, 'object' | 'message'> & { readonly dropped: readonly CatalogObject['kind'][]; readonly loss?: string }): FoundProblem[] {
+export function findDropped(context: ObservationContext, drop: Dropping): FoundProblem[] {
   const { base } = context.observation;
   return listUpgrades(context).flatMap((upgrade) =>
     upgrade.step.changes
       .flatMap((change) => (change.type === 'removed' && drop.dropped.includes(change.object.kind) && wasAtBase(change.object, base) ? [change.object] : []))
-      .map((object) => reportDestruction(upgrade, context, { ...drop, object, message: `${describeObject(object)} is dropped${drop.loss ?? ''}.${countLostValues(context, upgrade.revision, object)}` })),
+      .flatMap((object) => {
+        const owner = findOwner(object, upgrade.step);
+        if (owner !== undefined && wasAtBase(owner, base) && isPartOf(object, owner)) return [];
+        const along = listAlong(object, upgrade.step);
+        const message = [
+          `${describeObject(object)} is dropped${owner === undefined ? '' : ` with ${describeObject(owner)}`}${object.attributes['generated'] == null ? (drop.loss ?? '') : ''}`,
+          along.length === 0 ? '.' : `, and with it ${joinWords(along)}.`,
+          countLostValues(context, upgrade.revision, object),
+          drop.note?.(object, upgrade) ?? '',
+        ];
+        const severity = drop.severityOf?.(object);
+        return [{ ...reportDestruction(upgrade, context, { ...drop, object, message: message.join('') }), ...(severity === undefined ? {} : { severity }) }];
+      }),
   );
+}
+
+/** `a, b and c`. */
+function joinWords(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 /** What a destructive finding says of one object. */
@@ -69,13 +97,7 @@ export interface Destruction {
 export function reportDestruction({ revision, step }: JudgedUpgrade, context: ObservationContext, destruction: Destruction): FoundProblem {
   const { object, kinds, message, check } = destruction;
   const named = destruction.cause ?? object;
-  const isPart = named.parentName !== null && named.kind !== 'sequence';
-  const effect: Effect = {
-    kinds,
-    schema: named.schema,
-    target: isPart ? named.parentName : named.name.replace(/\(.*$/s, ''),
-    ...(isPart ? { member: named.name } : {}),
-  };
+  const effect = describeEffect(named, kinds);
   const statement = findStatement(step.statements, effect);
   const isLostInCopy = named.kind !== 'column' && statement !== undefined && statement === findRebuild(step.statements, effect);
   return {

@@ -8,6 +8,7 @@ export const mariadb: Dialect = makeFamilyDialect({
   title: 'MariaDB',
   advice: {
     wholeRevisions: 'Let each revision do one thing that commits itself, so that there is no half-way',
+    upsert: () => '`INSERT … ON DUPLICATE KEY UPDATE` inserts a second row without it.',
     indexUses: 'With `userstat` on, the server counts uses in `information_schema.INDEX_STATISTICS`, and ALTER INDEX … IGNORED tries it out.',
     functionChange: 'Use CREATE OR REPLACE where it only changes.',
     lockTimeout: { session: 'SET SESSION lock_wait_timeout = 5', transaction: 'SET SESSION lock_wait_timeout = 5' },

@@ -8,6 +8,7 @@ export const mysql: Dialect = makeFamilyDialect({
   title: 'MySQL',
   advice: {
     wholeRevisions: 'Let each revision do one thing that commits itself, so that there is no half-way',
+    upsert: () => '`INSERT … ON DUPLICATE KEY UPDATE` inserts a second row without it.',
     indexUses: '`sys.schema_unused_indexes` lists those without a use since the server started, and ALTER INDEX … INVISIBLE tries it out.',
     functionChange: 'Where it only changes, make it anew in the same revision.',
     lockTimeout: { session: 'SET SESSION lock_wait_timeout = 5', transaction: 'SET SESSION lock_wait_timeout = 5' },

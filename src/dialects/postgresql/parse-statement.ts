@@ -70,6 +70,8 @@ function readBody(type: string, body: Node): Operation[] {
       return [operation('create-type', body.child('typevar').relationName())];
     case 'CreateDomainStmt':
       return [operation('create-type', body.names('domainname'))];
+    case 'AlterDomainStmt':
+      return [operation(domainCommands[body.text('subtype') ?? ''] ?? 'other', body.names('typeName'), cascades(body), body.text('name') ?? body.child('def').child('Constraint').text('conname'))];
     case 'AlterEnumStmt':
       return [operation(body.has('oldVal') ? 'rename-enum-value' : 'add-enum-value', body.names('typeName'), body.flag('skipIfNewValExists') ? ['if-not-exists'] : [], body.text('newVal'))];
     case 'CreateFunctionStmt':
@@ -91,6 +93,9 @@ function readBody(type: string, body: Node): Operation[] {
       return [operation('other', nameless)];
   }
 }
+
+/** https://www.postgresql.org/docs/current/sql-alterdomain.html */
+const domainCommands: Readonly<Record<string, OperationKind>> = { C: 'add-constraint', X: 'drop-constraint', AD_AddConstraint: 'add-constraint', AD_DropConstraint: 'drop-constraint' };
 
 const mergeActions: Readonly<Record<string, OperationKind>> = { CMD_INSERT: 'insert', CMD_UPDATE: 'update', CMD_DELETE: 'delete' };
 
