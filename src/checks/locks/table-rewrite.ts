@@ -18,7 +18,7 @@ export const tableRewrite: ObservationCheck = {
         return `${listWords(what)} ${isOne ? 'is' : 'are'} written anew${sayUnder(locks, context)}${reason}`;
       },
       remedy: {
-        text: 'Let the new state stand beside the old one (a column, a table), have both written for a time, fill it in portions, and let it take over in a later release. What asks for the new files is in a block or function: write it as a statement of its own to be told more.',
+        text: 'Let the new state stand beside the old one (a column, a table), have both written for a time, fill it in portions, and let it take over in a later release. Where a block or a function asks for it, write it as a statement of its own to be told more.',
       },
     }),
 };

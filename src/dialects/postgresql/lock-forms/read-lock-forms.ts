@@ -62,7 +62,7 @@ function readAlterTable(body: Node, statement: StatementSyntax): LockForm[] {
     const name = command.text('name') ?? '';
     switch (subtype) {
       case 'AT_AddColumn':
-        return [...readAddColumn(table, definition.child('ColumnDef'), whole), ...readColumnConstraints(table, definition.child('ColumnDef'))];
+        return [...readAddColumn(table, definition.child('ColumnDef'), statement, whole !== undefined), ...readColumnConstraints(table, definition.child('ColumnDef'))];
       case 'AT_AlterColumnType':
         return readChangeType(table, name, definition.child('ColumnDef'));
       case 'AT_SetNotNull':

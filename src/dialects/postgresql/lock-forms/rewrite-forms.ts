@@ -11,9 +11,9 @@ const inPortions = '# in a later revision or a job, in portions:';
 
 /**
  * A column that is added and may be written into every row. https://www.postgresql.org/docs/current/sql-altertable.html#SQL-ALTERTABLE-NOTES
- * @param statement undefined where it does more than that
+ * @param isWhole the statement does no more than that
  */
-export function readAddColumn(table: ObjectName, column: Node, statement: StatementSyntax | undefined): LockForm[] {
+export function readAddColumn(table: ObjectName, column: Node, statement: StatementSyntax, isWhole: boolean): LockForm[] {
   const name = column.text('colname') ?? '';
   const constraints = column.list('constraints').map((item) => item.child('Constraint'));
   const find = (type: string): Node | undefined => constraints.find((constraint) => constraint.text('contype') === type);
@@ -43,8 +43,8 @@ export function readAddColumn(table: ObjectName, column: Node, statement: Statem
   }
   if (initial !== undefined && !isConstant(initial.child('raw_expr'))) {
     const following = constraints[constraints.indexOf(initial) + 1]?.number('location');
-    const text = following !== undefined || statement !== undefined ? statement?.slice(initial.number('location'), following) : undefined;
-    const value = text === undefined ? '...' : text.replace(/^DEFAULT\s+/i, '');
+    // Where it ends is told only by what comes after it.
+    const value = following !== undefined || isWhole ? statement.slice(initial.number('location'), following).replace(/^DEFAULT\s+/i, '').trimEnd() : '...';
     return make(
       `with a default that is computed for each row (\`${value}\`)`,
       'Add the column without a default, give it to new rows, and fill the old rows in portions:',

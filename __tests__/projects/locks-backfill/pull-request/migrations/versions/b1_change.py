@@ -1,0 +1,16 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("customer", sa.Column("greeting", sa.Text))
+    op.execute("UPDATE customer SET greeting = 'Hello ' || name")
+
+
+def downgrade():
+    op.drop_column("customer", "greeting")

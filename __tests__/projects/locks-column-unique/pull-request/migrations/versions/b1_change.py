@@ -1,0 +1,15 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("customer", sa.Column("code", sa.String(20), unique=True))
+
+
+def downgrade():
+    op.drop_column("customer", "code")

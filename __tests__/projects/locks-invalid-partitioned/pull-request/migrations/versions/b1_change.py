@@ -1,0 +1,15 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a2"
+
+
+def upgrade():
+    op.execute("CREATE INDEX ix_event_at ON ONLY event (at)")
+
+
+def downgrade():
+    op.drop_index("ix_event_at")

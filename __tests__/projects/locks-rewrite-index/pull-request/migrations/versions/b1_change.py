@@ -1,0 +1,15 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a2"
+
+
+def upgrade():
+    op.execute('ALTER TABLE customer ALTER COLUMN name TYPE varchar(80) COLLATE "C"')
+
+
+def downgrade():
+    op.execute('ALTER TABLE customer ALTER COLUMN name TYPE varchar(80) COLLATE "default"')
