@@ -101,7 +101,7 @@ function readAlter(reader: TokenReader, tokens: readonly Lexeme[], dialect: Fami
   const own = (word: string): OwnOption | undefined => options.map((option) => readOption(option, word)).findLast((value) => value !== undefined);
   // ALTER ONLINE TABLE is another word for LOCK=NONE.
   const lock = own('LOCK') ?? (isOnline ? { value: 'NONE', start: at, end: at } : undefined);
-  const place = { at, before: ' ', between: ', ', after: isPartitioning ? ' ' : ', ', algorithm: own('ALGORITHM'), lock };
+  const place = { at, before: ' ', between: ', ', after: isPartitioning ? ' ' : ',', algorithm: own('ALGORITHM'), lock };
   return { tables: [table], reads: readReading(options), form: { kind: 'clause', ...place } };
 }
 
