@@ -106,6 +106,7 @@ describe('PostgreSQL', () => {
   });
 
   test('a type made anew is another check’s matter', () => {
+    expect(find(postgresql, mood('t:1', 'open', 'paid'), [[["DELETE FROM pg_enum WHERE enumlabel = 'open'"], mood('t:1', 'paid')]])).toEqual([]);
     expect(find(postgresql, mood('t:1', 'open', 'paid'), [[['DROP TYPE mood', "CREATE TYPE mood AS ENUM ('placed', 'paid')"], mood('t:2', 'placed', 'paid')]])).toEqual([]);
   });
 

@@ -18,8 +18,8 @@ export const renameEnumValue: ObservationCheck = {
     (compareWithBase(context)?.changes ?? []).flatMap((change) => {
       if ((change.type !== 'changed' && change.type !== 'renamed') || change.after.kind !== 'enum type') return [];
       const { before, after } = change;
-      // A type that is made anew loses values, which is another check's matter; one that stays can only have renamed them.
-      if (before.identity === null || before.identity !== after.identity) return [];
+      // A type that is made anew, or has fewer values, has lost some, which is another check's matter; one that stays can only have renamed them.
+      if (before.identity === null || before.identity !== after.identity || labelsOf(after).length < labelsOf(before).length) return [];
       return labelsOf(before).filter((label) => !labelsOf(after).includes(label)).flatMap((label) => report(label, after, context));
     }),
 };
