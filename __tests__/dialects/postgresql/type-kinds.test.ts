@@ -15,6 +15,8 @@ test.each([
   ['text[]', 'character varying(20)[]', false],
   ['interval', 'interval day to second', false],
   ['interval', 'time without time zone', true],
+  ['bit(16)', 'bit(8)', false],
+  ['cidr', 'inet', false],
   ['bit varying(3)', 'bit varying(5)', false],
   ['geometry(Point,4326)', 'geometry(Geometry,4326)', false],
   ['integer', 'text', true],
@@ -33,7 +35,6 @@ test.each([
   ['bytea', 'text', true],
   ['text', 'text[]', true],
   ['integer[]', 'text[]', true],
-  ['bit(3)', 'bit(5)', true],
   ['vector(3)', 'vector(1536)', true],
 ])('%s to %s', (before, after, expected) => {
   expect(changesKind(before, after)).toBe(expected);

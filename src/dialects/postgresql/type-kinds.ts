@@ -2,11 +2,11 @@
 const kinds: Readonly<Record<string, string>> = {
   smallint: 'number', integer: 'number', bigint: 'number', numeric: 'number', real: 'number', 'double precision': 'number',
   text: 'text', 'character varying': 'text', character: 'text', citext: 'text', name: 'text',
-  bit: 'bits', 'bit varying': 'bits',
+  bit: 'bits', 'bit varying': 'bits', inet: 'network', cidr: 'network',
 }; // prettier-ignore
 
 /** Their size is exact: values of another are refused. */
-const exact = /^(?:bit|vector|halfvec|sparsevec)$/;
+const exact = /^(?:vector|halfvec|sparsevec)$/;
 
 /**
  * Whether a type holds values of another kind than before: a program that knows the old one has its literals refused, its comparisons
