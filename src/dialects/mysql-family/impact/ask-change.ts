@@ -49,11 +49,14 @@ export async function askChange(replay: ReplayConnection, sql: string, change: T
 async function askStatement(replay: ReplayConnection, sql: string, place: Parameters<typeof writeAttempt>[1]): Promise<ChangeAnswer> {
   const before = await readFiles(replay);
   let refusal: string | undefined;
+  let isCopyOnly = false;
   for (const attempt of listAttempts(replay.dialect, place)) {
+    if (isCopyOnly && attempt.algorithm !== 'copy') continue;
     const refused = await tryStatement(replay, writeAttempt(sql, place, attempt));
     if (refused === undefined) return describe(replay, before, attempt, place, refusal);
     // That a copy needs a lock says nothing of why it is a copy.
     if (attempt.algorithm !== 'copy') refusal = refused;
+    isCopyOnly ||= attempt.algorithm === 'inplace' && / Try ALGORITHM=COPY\.?$/.test(refused);
   }
   await run(replay, sql);
   const own = place.algorithm?.value.toLowerCase();
