@@ -1,5 +1,7 @@
+import { describeObject } from '../../catalog/describe.ts';
 import type { ObservationCheck } from '../check.ts';
-import { findDropped } from './find-destruction.ts';
+import { findDropped, reportDestruction } from './find-destruction.ts';
+import { listSequencesMadeAnew } from './list-made-anew.ts';
 
 const id = 'destructive/drop-sequence';
 
@@ -9,11 +11,21 @@ export const dropSequence: ObservationCheck = {
   severity: 'error',
   title: 'Sequence dropped',
   why: 'Its position is gone for good, so numbers can be given out a second time, and the release that is still running fails when it draws one.',
-  find: (context) =>
-    findDropped(context, {
+  find: (context) => [
+    ...findDropped(context, {
       dropped: ['sequence'],
       kinds: ['drop-sequence'],
       remedy: 'Drop it in a release after the last one that draws numbers from it.',
       check: id,
     }),
+    ...listSequencesMadeAnew(context).map(({ upgrade, object }) =>
+      reportDestruction(upgrade, context, {
+        object,
+        kinds: ['drop-sequence'],
+        message: `${describeObject(object)} is dropped and made anew, and counts from its beginning.`,
+        remedy: 'Change it where it stands (`ALTER SEQUENCE`), or let the new one begin where the old one was.',
+        check: id,
+      }),
+    ),
+  ],
 };

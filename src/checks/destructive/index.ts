@@ -12,10 +12,11 @@ import { dropTrigger } from './drop-trigger.ts';
 import { dropType } from './drop-type.ts';
 import { dropView } from './drop-view.ts';
 import { narrowType } from './narrow-type.ts';
+import { overwriteRows } from './overwrite-rows.ts';
 import { truncate } from './truncate.ts';
 
 /** All checks of this category, in the order of the documentation. */
 export const destructiveChecks: readonly ObservationCheck[] = [
   dropTable, dropColumn, dropSchema, dropView, dropType, dropSequence, dropFunction, dropEnumValue, truncate, deleteRows, narrowType,
-  dropConstraint, dropIndex, dropTrigger,
+  dropConstraint, dropIndex, dropTrigger, overwriteRows,
 ]; // prettier-ignore

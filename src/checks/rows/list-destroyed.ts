@@ -3,6 +3,8 @@ import type { ObservationContext } from '../check.ts';
 import { findNarrowed } from '../destructive/find-narrowed.ts';
 import { followCatalogs } from '../destructive/follow-catalogs.ts';
 import { rowTakers } from '../destructive/find-row-loss.ts';
+import { listColumnsMadeAnew } from '../destructive/list-made-anew.ts';
+import { listOverwritten } from '../destructive/list-overwritten.ts';
 import { listRowLosses } from '../destructive/list-row-losses.ts';
 import { listLossesAlong } from '../destructive/list-rows-along.ts';
 import { listUnreadLosses } from '../destructive/list-unread-losses.ts';
@@ -41,7 +43,9 @@ export function listDestroyed(context: ObservationContext): readonly Destroyed[]
     ...listLossesAlong(context, revision, operation).map(({ schema, table, column }) => ({ revision, schema: schema ?? undefined, table, column, isRestored: false })),
   ]);
   const unread = listUnreadLosses(context, taken).map(({ revision, schema, table }): Destroyed => ({ revision, schema: schema ?? undefined, table, column: undefined, isRestored: false }));
-  return [...changed, ...emptied, ...unread];
+  const columns = [...listOverwritten(context).map(({ revision, column }) => ({ revision, object: column })), ...listColumnsMadeAnew(context).map(({ upgrade, object }) => ({ revision: upgrade.revision, object }))];
+  const overwritten = columns.map(({ revision, object }): Destroyed => ({ revision, schema: object.schema ?? undefined, table: object.parentName ?? '', column: object.name, isRestored: false }));
+  return [...changed, ...emptied, ...unread, ...overwritten];
 }
 
 /** Whether the downgrade of a revision writes rows of a table, and does not leave it to a column's default what stands there. */

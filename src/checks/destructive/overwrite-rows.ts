@@ -1,0 +1,39 @@
+import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
+import { countNarrowedValues } from '../rows/count-lost.ts';
+import { countGone, findLosses } from '../rows/find-losses.ts';
+import { nameTable } from '../rows/row-table.ts';
+import { listRowTrips } from '../rows/row-trips.ts';
+import { agreeWith, locateStatement } from './find-destruction.ts';
+import { listOverwritten } from './list-overwritten.ts';
+import type { Overwritten } from './list-overwritten.ts';
+
+const id = 'destructive/overwrite-rows';
+
+export const overwriteRows: ObservationCheck = {
+  id,
+  stage: 'observation',
+  severity: 'warning',
+  title: 'Rows overwritten',
+  why: 'What stood in the column is gone for good, in every row.',
+  find: (context) => listOverwritten(context).map((overwritten) => report(overwritten, context)),
+};
+
+function report({ revision, column, statement }: Overwritten, context: ObservationContext): FoundProblem {
+  const name = `${nameTable({ schema: column.schema, table: column.parentName ?? '' }, context.dialect)}.${column.name}`;
+  const loss = listRowTrips(context)
+    .filter((trip) => trip.revision === revision)
+    .flatMap(findLosses)
+    .find((one) => one.schema === column.schema && one.table === column.parentName)
+    ?.columns.find((one) => one.column === column.name);
+  return {
+    revision,
+    ...locateStatement(revision, statement, context),
+    // Values that nothing takes the place of are lost also to whoever does not go back.
+    ...(loss !== undefined && countGone(loss) !== undefined ? { severity: 'error' as const } : {}),
+    message: `Column \`${name}\` is overwritten in every row by UPDATE without a condition.${countNarrowedValues(context, revision, column)}`,
+    remedy: agreeWith('Write to the rows that need it alone (`WHERE`), or keep the old values in a column of their own, from which `downgrade()` brings them back.', id),
+    evidence: { sql: statement.sql },
+    identity: [revision, name],
+    operation: [statement.sql.replaceAll(/\s+/g, ' ').trim()],
+  };
+}
