@@ -118,6 +118,7 @@ describe.each(drivers)('with $name', ({ url, environment, python = 'default', ca
   it('leaves the transaction as it was where the reading fails', async () => {
     const upgrade = [
       'op.execute("ALTER TABLE t ADD COLUMN a int")',
+      'op.execute("SET LOCAL statement_timeout = \'20s\'")',
       'op.execute("ALTER FUNCTION pg_catalog.pg_stat_get_xact_numscans(oid) RENAME TO hidden_away")',
       // What was prepared before would still find it.
       'op.execute("DEALLOCATE ALL")',
@@ -127,8 +128,8 @@ describe.each(drivers)('with $name', ({ url, environment, python = 'default', ca
     ].join('\n');
     const { outcome, error, statements } = await measure(upgrade);
     expect([outcome, error]).toEqual(['applied', undefined]);
-    expect(statements.slice(0, 4).filter((each) => each?.includes('lock t AccessExclusiveLock') ?? false)).toHaveLength(1);
-    expect(statements[3]).toBeUndefined();
+    expect(statements.slice(0, 5).filter((each) => each?.includes('lock t AccessExclusiveLock') ?? false)).toHaveLength(1);
+    expect(statements[4]).toBeUndefined();
   });
 });
 
@@ -163,9 +164,9 @@ describe('on PostgreSQL', () => {
     expect(await withPsycopg2(upgrade)).toMatchObject({ outcome: 'applied', statements: [undefined, ['scan u'], []], transactions: [undefined, null, null] });
   });
 
-  it('reads no more after the first fifty of a loop', async () => {
+  it('reads after the first of a loop', async () => {
     const { statements } = await withPsycopg2('for n in range(60): op.execute("INSERT INTO u VALUES (1)")\nop.execute("ALTER TABLE u ADD COLUMN a int")');
-    expect(statements).toEqual([['lock u RowExclusiveLock'], ...Array.from({ length: 49 }, () => []), ['lock u AccessExclusiveLock']]);
+    expect(statements).toEqual([['lock u RowExclusiveLock'], ...Array.from({ length: 49 }, () => undefined), ['lock u AccessExclusiveLock']]);
   });
 
   it('tells nothing of a statement that failed, and goes on after it', async () => {

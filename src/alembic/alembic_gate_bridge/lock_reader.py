@@ -28,29 +28,30 @@ _UNITS_MS = {"": 1, "us": 0.001, "ms": 1, "s": 1000, "min": 60_000, "h": 3_600_0
 _SCANS = """pg_catalog.pg_stat_get_xact_numscans(%s) + CASE WHEN CAST(pg_catalog.current_setting('server_version_num') AS integer) >= 150000
     THEN pg_catalog.pg_stat_get_numscans(%s) ELSE 0 END"""
 # Percent signs, colons and question marks are parameters to one driver or another. 16384 is the first number that is no system object's.
-_READ_HELD = """
-WITH held AS MATERIALIZED (
-  SELECT locktype, relation, mode, virtualtransaction FROM pg_catalog.pg_locks WHERE pid = pg_catalog.pg_backend_pid() AND granted
-)
+# The function behind the view `pg_locks`: without joins a query of it is planned in no time and locks nothing itself.
+_READ = """
 SELECT CAST(pg_catalog.json_build_object(
-  'transaction', (SELECT pg_catalog.min(virtualtransaction) FROM held),
+  'transaction', pg_catalog.min(l.virtualtransaction),
   'lockTimeout', pg_catalog.current_setting('lock_timeout'),
-  'held', (
-    SELECT pg_catalog.json_agg(pg_catalog.json_build_array(h.relation, h.mode, c.relname, c.relfilenode, x.indrelid, %s))
-    FROM held h LEFT JOIN pg_catalog.pg_class c ON c.oid = h.relation LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = c.oid
-    WHERE h.locktype = 'relation' AND h.relation >= 16384
-  )%s
+  'statementTimeout', pg_catalog.current_setting('statement_timeout'),
+  'held', pg_catalog.json_agg(pg_catalog.json_build_array(l.relation, l.mode, pg_catalog.pg_relation_filenode(l.relation), %s))
+    FILTER (WHERE l.locktype = 'relation' AND l.relation >= 16384)%s
 ) AS text)
+FROM pg_catalog.pg_lock_status() l WHERE l.pid = pg_catalog.pg_backend_pid() AND l.granted
 """
 _ALL = """,
   'all', (
-    SELECT pg_catalog.json_agg(pg_catalog.json_build_array(c.oid, c.relkind, n.nspname, c.relname, c.relfilenode, x.indrelid,
+    SELECT pg_catalog.json_agg(pg_catalog.json_build_array(c.oid, n.nspname, c.relname, pg_catalog.pg_relation_filenode(c.oid), x.indrelid,
       CASE WHEN x.indrelid IS NULL THEN %s ELSE 0 END))
     FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace LEFT JOIN pg_catalog.pg_index x ON x.indexrelid = c.oid
     WHERE c.oid >= 16384 AND c.relkind IN ('r', 'p', 'm', 'f', 'i', 'I') AND c.relpersistence <> 't' AND n.nspname <> 'pg_toast'
   )"""
-_READ_LOCKED = _READ_HELD % (_SCANS % ("h.relation", "h.relation"), "")
-_READ_ALL = _READ_HELD % (_SCANS % ("h.relation", "h.relation"), _ALL % (_SCANS % ("c.oid", "c.oid")))
+_READ_HELD = _READ % (_SCANS % ("l.relation", "l.relation"), "")
+_READ_ALL = _READ % (_SCANS % ("l.relation", "l.relation"), _ALL % (_SCANS % ("c.oid", "c.oid")))
+_NAME_INDEXES = """
+SELECT CAST(pg_catalog.json_agg(pg_catalog.json_build_array(c.oid, c.relname, x.indrelid)) AS text)
+FROM pg_catalog.pg_class c JOIN pg_catalog.pg_index x ON x.indexrelid = c.oid WHERE c.oid IN (%s)
+"""
 
 
 class _Relation:
@@ -71,6 +72,8 @@ class LockReader:
 
     def start(self, measures):
         self._measures = measures
+        # Before it is known how long a statement may take.
+        self._may_time_out = True
         # By number; None until it was read.
         self._there = None
         self._files = {}
@@ -82,16 +85,19 @@ class LockReader:
 
     def note_before(self, pooled, statement):
         """Before each statement of the revision; at the first it notes what is there."""
-        if not self._measures or self._there is not None or _TOUCHES_NO_TABLE.match(statement) or _MUST_BE_FIRST.match(statement):
+        if not self._measures:
             return
-        text = read_text(pooled, _READ_ALL)
-        if text is None:
+        if "timeout" in statement.lower():
+            self._may_time_out = True
+        if self._there is not None or _TOUCHES_NO_TABLE.match(statement) or _MUST_BE_FIRST.match(statement):
+            return
+        reading = self._read(pooled, _READ_ALL)
+        if reading is None:
             # Without it nothing can be told of this step.
             self._measures = False
             return
-        reading = json.loads(text)
         self._there = {}
-        for oid, _kind, schema, name, file, table, scans in _list_all(reading):
+        for oid, schema, name, file, table, scans in _list_all(reading):
             self._there[oid] = _Relation(oid, schema, name, table or oid)
             self._files[oid] = self._first_files[oid] = file
             self._scans[oid] = scans
@@ -106,28 +112,39 @@ class LockReader:
         if not self._measures or self._there is None or _TOUCHES_NO_TABLE.match(statement):
             return None
         state = find_state(pooled)
-        if state not in ("open", "none"):
+        reading = self._read(pooled, _READ_HELD if state == "open" else _READ_ALL) if state in ("open", "none") else None
+        if reading is None:
             return None
-        text = read_text(pooled, _READ_LOCKED if state == "open" else _READ_ALL)
-        if text is None:
-            return None
-        reading = json.loads(text)
-        number, strongest, locks = self._find_locks(reading) if state == "open" else (None, {}, [])
-        seen = [row[:1] + row[2:] for row in _list_held(reading)] if state == "open" else [(row[0],) + row[3:] for row in _list_all(reading)]
-        gone = {oid for oid, name, *_ in seen if name is None} if state == "open" else set(self._there) - {row[0] for row in seen}
+        if state == "open":
+            number, strongest, locks = self._find_locks(reading)
+            seen = {oid: (file, scans) for oid, _mode, file, scans in _list_held(reading)}
+            # What has no file never had one.
+            gone = {oid for oid, (file, _scans) in seen.items() if file is None and self._files.get(oid) is not None}
+        else:
+            number, strongest, locks = None, {}, []
+            seen = {oid: (file, scans) for oid, _schema, _name, file, _table, scans in _list_all(reading)}
+            gone = set(self._there) - set(seen)
+        self._find_replaced(pooled, seen, gone)
         return {
             "locks": locks,
-            "rewrites": self._find_rewrites(seen, gone),
+            "rewrites": self._find_rewrites(seen),
             "scans": self._find_scans(seen, strongest),
             "holdsLocks": bool(strongest),
             "transaction": number,
             "lockTimeoutMs": _read_milliseconds(reading["lockTimeout"]),
         }
 
+    def _read(self, pooled, query):
+        text = read_text(pooled, query, self._may_time_out)
+        reading = None if text is None else json.loads(text)
+        if reading is not None:
+            self._may_time_out = reading["statementTimeout"] != "0"
+        return reading
+
     def _find_strongest(self, reading):
         """By table. Whoever queries a table locks its indexes as well, so that a lock on one of them counts as one on the table."""
         strongest = {}
-        for oid, mode, *_ in _list_held(reading):
+        for oid, mode, _file, _scans in _list_held(reading):
             relation = self._there.get(oid)
             rank = _RANKS.get(mode, 0)
             if relation is not None and rank > strongest.get(relation.table, 0):
@@ -141,38 +158,44 @@ class LockReader:
         new = [oid for oid, rank in strongest.items() if rank > before.get(oid, 0) and oid in self._there]
         return number, strongest, [dict(self._name(oid), mode=_MODES[strongest[oid] - 1]) for oid in sorted(new)]
 
-    def _find_rewrites(self, seen, gone):
+    def _find_replaced(self, pooled, seen, gone):
+        """Indexes that a statement made in place of others of the same name, as a type change does; they may have taken over their files."""
+        lost = {key: oid for key, oid in self._indexes.items() if oid in gone}
+        unknown = [oid for oid in seen if oid not in self._there]
+        if lost and unknown:
+            text = read_text(pooled, _NAME_INDEXES % ", ".join(str(oid) for oid in unknown), self._may_time_out)
+            for number, name, table in json.loads(text or "null") or ():
+                oid, key = int(number), (int(table), name)
+                if key not in lost:
+                    continue
+                old = lost.pop(key)
+                self._indexes[key] = oid
+                self._there[oid] = _Relation(oid, self._there[old].schema, self._there[old].name, self._there[old].table)
+                self._files[oid] = self._first_files[oid] = self._files[old]
+        for key in lost:
+            del self._indexes[key]
+        for oid in gone:
+            # It is told once that it is gone.
+            self._files[oid] = None
+
+    def _find_rewrites(self, seen):
         rewritten = []
-        for oid, name, file, table, _scans in seen:
-            relation = self._there.get(oid)
-            if relation is None:
-                relation = self._find_replaced(oid, name, table, gone)
-            if relation is None or name is None or file == self._files[oid]:
+        for oid, (file, _scans) in seen.items():
+            if oid not in self._there or file is None or file == self._files[oid]:
                 continue
             self._files[oid] = file
             # A ROLLBACK TO SAVEPOINT brings the first file back.
-            if file != self._first_files[oid] and relation not in rewritten:
-                rewritten.append(relation)
-        self._indexes = {key: oid for key, oid in self._indexes.items() if oid not in gone}
+            if file != self._first_files[oid]:
+                rewritten.append(self._there[oid])
         return [
             dict(self._name(each.oid), kind="table" if each.table == each.oid else "index", table=self._there[each.table].name)
             for each in sorted(rewritten, key=lambda each: (each.table, each.table != each.oid, each.name))
         ]
 
-    def _find_replaced(self, oid, name, table, gone):
-        """An index that a statement made in place of one of the same name, as a type change does; it may have taken over its file."""
-        old = self._indexes.get((table, name))
-        if old is None or old not in gone:
-            return None
-        self._indexes[table, name] = oid
-        self._there[oid] = _Relation(oid, self._there[old].schema, self._there[old].name, table)
-        self._files[oid] = self._first_files[oid] = self._files[old]
-        return self._there[oid]
-
     def _find_scans(self, seen, strongest):
         scanned = {}
-        for oid, name, _file, table, count in seen:
-            if oid not in self._there or name is None or table:
+        for oid, (_file, count) in seen.items():
+            if oid not in self._there or self._there[oid].table != oid:
                 continue
             known = self._scans.get(oid, 0)
             # Where it is less than before, the session has handed its counts over in between.
@@ -186,16 +209,13 @@ class LockReader:
 
 
 def _list_held(reading):
-    """Rows of number, mode, name (None where the relation is gone), file, table of an index, scans."""
-    return [(int(oid), mode, name, _number(file), _number(table), scans) for oid, mode, name, file, table, scans in reading["held"] or ()]
+    """Rows of number, mode, file (None where there is none or the relation is gone), scans."""
+    return [(int(oid), mode, _number(file), scans) for oid, mode, file, scans in reading["held"] or ()]
 
 
 def _list_all(reading):
-    """Rows of number, kind, schema, name, file, table of an index, scans."""
-    return [
-        (int(oid), kind, schema, name, _number(file), _number(table), scans)
-        for oid, kind, schema, name, file, table, scans in reading["all"] or ()
-    ]
+    """Rows of number, schema, name, file, table of an index, scans."""
+    return [(int(oid), schema, name, _number(file), _number(table), scans) for oid, schema, name, file, table, scans in reading["all"] or ()]
 
 
 def _number(oid):

@@ -151,7 +151,7 @@ class Recorder:
             "sql": sql, "file": file, "line": line, "durationMs": duration, "rowCount": row_count,
             "isBookkeeping": is_bookkeeping, "isFailed": is_failed,
             "ordinal": self._executed if self._is_in_revision else None, "isAutocommit": is_autocommit(context),
-            "impact": self._read_impact(running, context) if self._is_in_revision and not is_failed else None,
+            "impact": self._read_impact(running, context) if self._is_in_revision and not is_failed and count == 1 else None,
         }  # fmt: skip
         if count == REPEATS_KEPT:
             self._repeats[("last",) + key] = (entry, sql)
@@ -159,6 +159,7 @@ class Recorder:
         return sql
 
     def _read_impact(self, running, context):
+        """Of the first of statements with the same text."""
         return None if running.is_bookkeeping or context is None else self._locks.read_after(context.root_connection.connection, running.statement)
 
     def _count_again(self, key, duration, row_count, count):

@@ -8,14 +8,17 @@ _SAVEPOINT = "alembic_gate_reading"
 _await = getattr(concurrency, "await_", None) or concurrency.await_only
 
 
-def read_text(pooled, query):
-    """The one text that `query` gives, or None where it could not be had; the transaction is as it was."""
+def read_text(pooled, query, may_fail):
+    """
+    The one text that `query` gives, or None where it could not be had. `may_fail`: it may be cancelled by a timeout that
+    the revision has set; a transaction is then as it was.
+    """
     try:
         state = find_state(pooled)
         if state == "unusable":
             return None
         adapter = find_adapter(pooled)
-        if state == "open":
+        if state == "open" and may_fail:
             return _read_in_savepoint(pooled, query)
         try:
             return _execute(adapter, query)
@@ -30,7 +33,7 @@ def read_text(pooled, query):
 
 
 def _read_in_savepoint(pooled, query):
-    """A failure (a `statement_timeout` of the revision's, a full lock table) does not end the transaction."""
+    """A failure does not end the transaction."""
     _command(pooled, "SAVEPOINT " + _SAVEPOINT)
     try:
         return _execute(find_adapter(pooled), query)

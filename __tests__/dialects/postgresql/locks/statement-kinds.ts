@@ -15,6 +15,8 @@ export interface StatementKind {
   readonly waitsFor?: 'SHARE UPDATE EXCLUSIVE';
   /** The first major version that has it. */
   readonly since?: number;
+  /** Scans that there are only with rows: without, the server sees that nothing needs to be looked for in the other table. */
+  readonly scansWithRows?: { readonly told: readonly string[]; readonly seen: readonly string[] };
   /** Where an earlier version asks something else: those before `version`. */
   readonly earlier?: { readonly version: number; readonly asks: readonly string[] };
 }
@@ -75,10 +77,10 @@ export const statementKinds: readonly StatementKind[] = [
     setup: ['ALTER TABLE t ADD CONSTRAINT positive CHECK (n > 0) NOT VALID'],
     asks: ['lock t ShareUpdateExclusiveLock', 'scan t'],
   },
-  { sql: 'ALTER TABLE u ADD CONSTRAINT u_t FOREIGN KEY (t_id) REFERENCES t', asks: ['lock t ShareRowExclusiveLock', 'lock u ShareRowExclusiveLock', 'scan u'] },
+  { sql: 'ALTER TABLE u ADD CONSTRAINT u_t FOREIGN KEY (t_id) REFERENCES t', scansWithRows: { told: ['scan t'], seen: [] }, asks: ['lock t ShareRowExclusiveLock', 'lock u ShareRowExclusiveLock', 'scan u'] },
   { sql: 'ALTER TABLE u ADD CONSTRAINT u_t FOREIGN KEY (t_id) REFERENCES t NOT VALID', asks: ['lock t ShareRowExclusiveLock', 'lock u ShareRowExclusiveLock'] },
   {
-    sql: 'ALTER TABLE u VALIDATE CONSTRAINT u_t',
+    sql: 'ALTER TABLE u VALIDATE CONSTRAINT u_t', scansWithRows: { told: [], seen: ['scan t'] },
     setup: ['ALTER TABLE u ADD CONSTRAINT u_t FOREIGN KEY (t_id) REFERENCES t NOT VALID'],
     asks: ['lock t RowShareLock', 'lock u ShareUpdateExclusiveLock', 'scan u'],
     undocumented: ['lock t RowShareLock'],
@@ -168,7 +170,7 @@ export const statementKinds: readonly StatementKind[] = [
   },
   { sql: "COMMENT ON TABLE t IS 'people'", asks: ['lock t ShareUpdateExclusiveLock'] },
   { sql: "COMMENT ON COLUMN t.n IS 'number'", asks: ['lock t ShareUpdateExclusiveLock'] },
-  { sql: 'GRANT SELECT ON t TO PUBLIC', asks: ['lock t AccessShareLock'], undocumented: ['lock t AccessShareLock'] },
+  { sql: 'GRANT SELECT ON t TO PUBLIC', asks: ['lock t AccessShareLock'], earlier: { version: 18, asks: [] }, undocumented: ['lock t AccessShareLock'] },
   { sql: "ALTER TYPE mood ADD VALUE 'sad'", setup: ["CREATE TYPE mood AS ENUM ('happy')", 'ALTER TABLE u ADD COLUMN mood mood'], asks: [] },
   {
     sql: 'REFRESH MATERIALIZED VIEW summary',
