@@ -27,7 +27,8 @@ export function tellOnce(working: LockingStatement): Telling | undefined {
 
   const indexes = take('index');
   if (indexes.length > 0 && (locks.length > 0 || (commitsItself && indexes.some(({ target }) => target !== undefined)))) return { check: 'index-not-concurrent', forms: indexes, locks };
-  if (rewrites.length > 0 && (locks.length > 0 || commitsItself)) return { check: 'table-rewrite', forms: take('rewrite'), locks };
+  const rewriting = take('rewrite');
+  if (rewrites.length > 0 && (locks.length > 0 || (commitsItself && rewriting.length > 0))) return { check: 'table-rewrite', forms: rewriting, locks };
   const constraints = take('constraint');
   const isScanning = scans.length > 0 && locks.length > 0;
   if (constraints.length > 0 && (isScanning || (commitsItself && constraints.some(({ isCertain, target }) => isCertain === true && target !== undefined)))) {

@@ -1,0 +1,171 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { lockChecks } from '../../../src/checks/locks/index.ts';
+import { mysql } from '../../../src/dialects/mysql/dialect.ts';
+import { postgresql } from '../../../src/dialects/postgresql/dialect.ts';
+import { findAll, makeContext, makeTable } from './make-locking.ts';
+import type { Asked, Situation } from './make-locking.ts';
+
+beforeAll(() => postgresql.loadParser());
+
+const base: Situation = { base: ['users', 'teams', 'event()', 'sums*'] };
+const strong = 'AccessExclusiveLock';
+const addColumn: Asked = { sql: 'ALTER TABLE users ADD COLUMN a text', locks: { users: strong } };
+const update: Asked = { sql: "UPDATE users SET a = 'x'" };
+
+describe('one statement is told once, by the check that knows most of it', () => {
+  test.each<[string, Asked, string[]]>([
+    ['a quick change', addColumn, []],
+    [
+      'a table written anew, with a constraint beside it',
+      { sql: 'ALTER TABLE users ALTER a TYPE bigint, ADD CONSTRAINT ck CHECK (a > 0)', locks: { users: strong }, rewrites: ['users'], scans: ['users'] },
+      ['table-rewrite b1:1: Table `users` is written anew under `AccessExclusiveLock` on `users`, which blocks reads and writes: the type of column `users.a` becomes `bigint`.'],
+    ],
+    ['a type change that does nothing', { sql: 'ALTER TABLE users ALTER a TYPE text', locks: { users: strong } }, []],
+    [
+      'a constraint',
+      { sql: 'ALTER TABLE users ALTER a SET NOT NULL', locks: { users: strong }, scans: ['users'] },
+      ['constraint-validated-in-place b1:1: Column `users.a` is set NOT NULL: all rows of `users` are read under `AccessExclusiveLock` on `users`, which blocks reads and writes.'],
+    ],
+    ['a constraint for which the server reads nothing', { sql: 'ALTER TABLE users ALTER a SET NOT NULL', locks: { users: strong } }, []],
+    [
+      'what a block does, with readers kept out',
+      { sql: 'DO $$ BEGIN PERFORM 1; END $$', locks: { users: strong }, scans: ['users'] },
+      ['blocks-reads b1:1: All rows of `users` are read under `AccessExclusiveLock` on `users`, which blocks reads and writes.'],
+    ],
+    [
+      'what a block does, with writers kept out',
+      { sql: 'DO $$ BEGIN PERFORM 1; END $$', locks: { users: 'ShareLock' }, scans: ['users'] },
+      ['blocks-writes b1:1: All rows of `users` are read under `ShareLock` on `users`, which blocks writes.'],
+    ],
+    ['a scan that keeps nobody out', { sql: 'ALTER TABLE users VALIDATE CONSTRAINT ck', locks: { users: 'ShareUpdateExclusiveLock' }, scans: ['users'] }, []],
+    [
+      'an index that commits itself, so that its lock was not seen',
+      { sql: 'CREATE INDEX ix ON users (a)', isAutocommit: true },
+      ['index-not-concurrent b1:1: Index `ix` of `users` is built without CONCURRENTLY.'],
+    ],
+    [
+      'a table written anew by what commits itself, so that its lock was not seen',
+      { sql: 'VACUUM FULL users', rewrites: ['users'], isAutocommit: true },
+      ['table-rewrite b1:1: Table `users` is written anew: VACUUM FULL of `users` copies what it holds.'],
+    ],
+    ['an index of another table that commits itself', { sql: 'CREATE INDEX ix ON fresh (a)', isAutocommit: true }, []],
+    ['a materialized view, to which nobody writes', { sql: 'REFRESH MATERIALIZED VIEW CONCURRENTLY sums', locks: { sums: 'ExclusiveLock' }, scans: ['sums'] }, []],
+    ['a statement that failed', { sql: 'CREATE INDEX ix ON users (a)', locks: { users: 'ShareLock' }, scans: ['users'], isFailed: true }, []],
+    ['a table that is dropped', { sql: 'DROP TABLE users', locks: { users: strong } }, []],
+    ['a table made by the pull request', { sql: 'CREATE INDEX ix ON fresh (a)', locks: { fresh: 'ShareLock' }, scans: ['fresh'] }, []],
+  ])('%s', (_, asked, expected) => {
+    expect(findAll(base, { statements: [asked] })).toEqual(expected);
+  });
+});
+
+describe('what runs while a lock is held', () => {
+  const told = (line: number, more = ''): string => `held-while-working b1:${String(line)}: Rows of \`users\` are worked on while the transaction holds \`AccessExclusiveLock\` on \`users\` (from line 1), which blocks reads and writes${more}.`;
+
+  test.each<[string, Asked[], string[]]>([
+    ['a backfill', [addColumn, update], [told(2)]],
+    ['several, told once', [addColumn, update, { sql: 'DELETE FROM users' }, { sql: 'SELECT * FROM users' }], [told(2, '; 2 more statements after it work under the same lock')]],
+    ['a backfill before the lock', [update, addColumn], []],
+    ['a backfill in another transaction', [addColumn, { ...update, transaction: 2 }], []],
+    ['a backfill that commits itself', [addColumn, { ...update, isAutocommit: true }], []],
+    ['a backfill of which nothing was read', [addColumn, { ...update, isUnread: true }], [told(2)]],
+    ['one after a statement that commits itself and was not read', [addColumn, { sql: 'SELECT 1', isAutocommit: true, isUnread: true }, { ...update, transaction: 2 }], []],
+    ['more quick changes of the same table', [addColumn, { sql: 'ALTER TABLE users ADD COLUMN b text' }, { sql: "INSERT INTO users VALUES ('a')" }], []],
+    ['rows of a table of its own', [addColumn, { sql: 'UPDATE fresh SET a = 1' }], []],
+    [
+      'another table',
+      [addColumn, { sql: 'ALTER TABLE teams ADD COLUMN a text', locks: { teams: strong } }],
+      ['held-while-working b1:2: `AccessExclusiveLock` on `teams` is waited for while the transaction holds `AccessExclusiveLock` on `users` (from line 1), which blocks reads and writes.'],
+    ],
+    [
+      'foreign keys of new tables',
+      [
+        { sql: 'CREATE TABLE a (u int REFERENCES users)', locks: { users: 'ShareRowExclusiveLock' } },
+        { sql: 'CREATE TABLE b (t int REFERENCES teams)', locks: { teams: 'ShareRowExclusiveLock' } },
+      ],
+      [],
+    ],
+    ['a table dropped after it', [addColumn, { sql: 'DROP TABLE teams', locks: { teams: strong } }], []],
+    [
+      'an index, told by its own check with what is held besides',
+      [{ sql: 'ALTER TABLE teams ADD COLUMN a text', locks: { teams: strong } }, { sql: 'CREATE INDEX ix ON users (a)', locks: { users: 'ShareLock' }, scans: ['users'] }],
+      ['index-not-concurrent b1:2: Index `ix` of `users` is built without CONCURRENTLY under `ShareLock` on `users`, which blocks writes. Meanwhile its transaction holds `AccessExclusiveLock` on `teams` (from line 1).'],
+    ],
+    [
+      'VALIDATE after NOT VALID',
+      [
+        { sql: 'ALTER TABLE users ADD CONSTRAINT ck CHECK (a > 0) NOT VALID', locks: { users: strong } },
+        { sql: 'ALTER TABLE users VALIDATE CONSTRAINT ck', scans: ['users'] },
+      ],
+      ['constraint-validated-in-place b1:2: Constraint `ck` of `users` is validated in the transaction that keeps others out: all rows of `users` are read under `AccessExclusiveLock` on `users`, which blocks reads and writes.'],
+    ],
+    ['a table made from a query', [addColumn, { sql: 'CREATE TABLE copy AS SELECT * FROM users', scans: ['users'] }], [told(2)]],
+  ])('%s', (_, statements, expected) => {
+    expect(findAll(base, { statements })).toEqual(expected);
+  });
+
+  test('small tables count neither as locked nor as worked on', () => {
+    const statements = [addColumn, { sql: 'UPDATE teams SET a = 1' }, update];
+    expect(findAll({ ...base, smallTables: ['users'] }, { statements })).toEqual([]);
+    expect(findAll({ ...base, smallTables: ['te*'] }, { statements })).toEqual([told(3)]);
+  });
+});
+
+test('locks without limit are told once, those of all revisions together', () => {
+  const asked = { ...addColumn, lockTimeoutMs: 0 };
+  const quick = { sql: 'ALTER TABLE users ADD COLUMN b text', lockTimeoutMs: 0 };
+  expect(findAll(base, { statements: [{ ...addColumn, lockTimeoutMs: 1 }] })).toEqual([]);
+  expect(findAll(base, { statements: [asked, quick] }, { statements: [{ ...asked, transaction: 2 }] }, { statements: [asked] })).toEqual([
+    'no-lock-timeout b1:1: The upgrade waits without limit for `AccessExclusiveLock` on `users`, which blocks reads and writes; 2 more statements wait so as well.',
+  ]);
+});
+
+test('a table is known by its new name, and one that took its old name is not', () => {
+  const [users, people] = [makeTable('users'), makeTable('people')];
+  const renamed = { statements: [], changes: [{ type: 'renamed' as const, key: 'x', before: users, after: people, attributes: [] }, { type: 'added' as const, key: 'y', object: users, parts: [] }] };
+  const index = (table: string): Asked => ({ sql: `CREATE INDEX ix ON ${table} (a)`, locks: { [table]: 'ShareLock' }, scans: [table] });
+  expect(findAll(base, renamed, { statements: [index('people'), index('users')] })).toEqual(['index-not-concurrent b2:1: Index `ix` of `people` is built without CONCURRENTLY under `ShareLock` on `people`, which blocks writes.']);
+});
+
+describe('indexes that are not valid', () => {
+  const index = (isValid: boolean) => ({ kind: 'index' as const, schema: 'public', name: 'ix', parent: 'x', parentName: 'users', attributes: { isValid }, identity: null });
+  const added = { statements: [{ sql: 'CREATE INDEX ix ON ONLY users (a)' }], changes: [{ type: 'added' as const, key: 'k', object: index(false), parts: [] }] };
+
+  test('at the end of the upgrade', () => {
+    expect(findAll(base, added)).toEqual(['invalid-index b1:1: Index `ix` of `users` is invalid after the upgrade.']);
+  });
+
+  test('and valid in a later revision', () => {
+    expect(findAll(base, added, { statements: [], changes: [{ type: 'changed', key: 'k', before: index(false), after: index(true), attributes: [] }] })).toEqual([]);
+    expect(findAll(base, added, { statements: [], changes: [{ type: 'removed', key: 'k', object: index(false), parts: [] }] })).toEqual([]);
+  });
+});
+
+describe('MySQL', () => {
+  const situation: Situation = { base: ['users'], dialect: mysql };
+
+  test('a change in place that keeps out writers', () => {
+    expect(findAll(situation, { statements: [{ sql: 'ALTER TABLE users ADD FULLTEXT INDEX ft (a)', locks: { users: 'SHARED' }, algorithm: 'inplace', isAutocommit: true }] })).toEqual([
+      'blocks-writes b1:1: `users` is changed in place (`INPLACE`) under `SHARED` on `users`, which blocks writes.',
+    ]);
+  });
+
+  test('a copy is told by another check, and what keeps nobody out by none', () => {
+    const statements: Asked[] = [
+      { sql: 'ALTER TABLE users MODIFY a BIGINT', locks: { users: 'SHARED' }, rewrites: ['users'], algorithm: 'copy', isAutocommit: true },
+      { sql: 'ALTER TABLE users ADD b INT', algorithm: 'instant', isAutocommit: true },
+      { sql: 'ALTER TABLE users FORCE', rewrites: ['users'], algorithm: 'inplace', isAutocommit: true },
+    ];
+    expect(findAll(situation, { statements }).filter((line) => !line.startsWith('copy-algorithm'))).toEqual([]);
+  });
+});
+
+test('a finding shows its statement, a line of facts and code to paste', () => {
+  const context = makeContext(base, [{ statements: [{ sql: 'CREATE INDEX ix ON users (a)', locks: { users: 'ShareLock' }, scans: ['users'] }, { sql: 'SELECT 1' }] }]);
+  const [found] = lockChecks.flatMap((check) => check.find(context));
+  expect(found?.evidence).toEqual({ sql: 'CREATE INDEX ix ON users (a)', diff: ['~ `ShareLock` on `users`: blocks writes; reads all rows of `users`; 1 more statement runs while it is held'] });
+  expect(found?.remedy).toEqual({
+    text: 'Build it while others write, outside of the transaction, best in a revision of its own:',
+    code: 'with op.get_context().autocommit_block():\n    op.create_index("ix", "users", ["a"], postgresql_concurrently=True)',
+    language: 'python',
+  });
+});
