@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBridge } from '../../src/alembic/bridge.ts';
 import { sqlite } from '../../src/dialects/sqlite/dialect.ts';
 import { AlembicWorkspace } from './alembic-workspace.ts';
 import type { OpenProject } from './alembic-workspace.ts';
@@ -58,6 +60,25 @@ describe("Flask-Migrate's env.py", () => {
     });
     expect(await bridge.step(url, 'a1', 'downgrade', limit)).toMatchObject({ outcome: 'applied' });
     expect(await queryDatabase(url, "SELECT name FROM sqlite_schema WHERE name = 'item'")).toEqual([]);
+  });
+
+  it('gives the models of the application, of another tree as well', async () => {
+    const { directory, python, bridge, database, url } = await begin({ 'wsgi.py': 'import shop\napp = shop.create_app()\n' });
+    const tree = await mkdtemp(join(tmpdir(), 'alembic-gate-tree-'));
+    await cp(directory, tree, { recursive: true });
+    await writeFile(join(tree, 'shop.py'), application.replace('name = db', 'title = db'));
+    const old = openBridge(python, 'sqlite', tree);
+    try {
+      const tell = (column: string): unknown => ({
+        outcome: 'read',
+        tables: [{ schema: null, name: 'item', model: { module: 'shop', name: 'Item' }, columns: [{ name: 'id', isWritten: false }, { name: column, isWritten: true }] }],
+      });
+      const limit = workspace.limit(database);
+      expect([await old.models(url, limit), await bridge.models(url, limit)]).toEqual([tell('title'), tell('name')]);
+    } finally {
+      await old.close();
+      await rm(tree, { recursive: true });
+    }
   });
 
   it('runs in the context of the application that FLASK_APP names, with its callbacks', async () => {

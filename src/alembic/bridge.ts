@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { BringUpObservation, Direction, DriftObservation, StepError } from '../observe/observation.ts';
 import { describeEnd, describeError, describeHung, describeStatement } from './describe-answer.ts';
 import type { Relate } from './describe-answer.ts';
@@ -155,14 +155,14 @@ class PythonBridge implements AlembicBridge {
 
   async #startAndLoad(): Promise<LoadedPython> {
     if (this.#isClosed) throw new Error('the bridge is closed');
-    const { interpreter, config, section, xArguments, databaseEnv, repositoryRoot: root } = this.#python.settings;
+    const { interpreter, config, section, xArguments, databaseEnv, repositoryRoot: root, workingDirectory } = this.#python.settings;
     const tree = this.#tree;
     this.#starting = this.#python.start();
     const python = await this.#starting;
     try {
       const asking = python.ask({
         do: 'load',
-        config: tree === undefined ? config : config.map((path) => join(tree, relative(root, path))),
+        config: tree === undefined ? config : config.map((path) => moveInto(tree, root, resolve(workingDirectory, path))),
         section,
         xArguments,
         dialect: this.#dialect ?? null,
@@ -235,6 +235,12 @@ function relateTo(root: string): Relate {
     const paths = roots.map((each) => relative(each, file));
     return (paths.find((path) => !path.startsWith('..')) ?? paths[0] ?? file).split(sep).join('/');
   };
+}
+
+/** The same file of another tree of the repository; what lies outside of it is where it is. */
+function moveInto(tree: string, root: string, path: string): string {
+  const inner = relative(root, path);
+  return inner === '..' || inner.startsWith(`..${sep}`) || isAbsolute(inner) ? path : join(tree, inner);
 }
 
 function readLastWords(error: unknown): string {

@@ -17,7 +17,7 @@ export interface RefusedInsert {
  */
 export async function tryInserts(session: RowSession, inserts: readonly RowInsert[], tables: readonly TableShape[]): Promise<readonly RefusedInsert[]> {
   const refused: RefusedInsert[] = [];
-  let rest = inserts;
+  let rest = inserts.map((insert) => renewTable(insert, tables));
   while (rest.length > 0) {
     const first = await session.tryChange(rest);
     const insert = first === undefined ? undefined : rest[first.index];
@@ -34,4 +34,12 @@ export async function tryInserts(session: RowSession, inserts: readonly RowInser
     refused.push({ insert, refusal, takesOthers });
   }
   return refused;
+}
+
+/** With the rules of the table as it is now, of which a refusal may speak; what is written is written in the columns' types as they were. */
+function renewTable(insert: RowInsert, tables: readonly TableShape[]): RowInsert {
+  const now = tables.find((one) => tableKey(one) === tableKey(insert.table));
+  if (now === undefined) return insert;
+  const columns = now.columns.map((column) => insert.table.columns.find(({ name }) => name === column.name) ?? column);
+  return { ...insert, table: { ...now, columns: [...columns, ...insert.table.columns.filter(({ name }) => columns.every((column) => column.name !== name))] } };
 }
