@@ -22,10 +22,11 @@ export async function replayStep(server: { readonly dialect: FamilyDialect; read
     const tables = new TrackedTables(await listTables(replay));
     let lockTimeoutMs = await readLockTimeout(replay);
     for (const [at, statement] of statements.entries()) {
-      const deed = chooseDeed(server.dialect, statement, source);
+      // Before it is read, because the names may be of other lengths, and a clause goes to a place in the text.
+      const sql = renameDatabase(source, database, statement.sql);
+      const deed = chooseDeed(server.dialect, { ...statement, sql }, database);
       if (deed.kind === 'skip') continue;
       if (deed.kind === 'stop') return { impacts, stopped: { at, because: deed.because } };
-      const sql = renameDatabase(source, database, statement.sql);
       try {
         if (deed.kind === 'ask') {
           const known = deed.change.tables.flatMap(({ name }) => tables.findOriginal(name) ?? []);
