@@ -27,7 +27,7 @@ function report(first: ReturnType<typeof listLocking>[number], others: number, {
     ...locateStatement(revision, statement, context),
     message: beginSentence(`the upgrade waits without limit for ${sayLocks(locks, context)}, which ${sayBlocking(locks)}${more}.`),
     remedy: {
-      text: 'Let it give up after a few seconds, and start the deployment again. In `env.py` for every revision, or in the revision before its first statement:',
+      text: 'Let it give up after a few seconds, and start the deployment again. In `env.py` for every revision, or in the revision before its first statement (and again after an `autocommit_block()`, which ends the transaction):',
       code: [
         '# env.py',
         'with context.begin_transaction():',
