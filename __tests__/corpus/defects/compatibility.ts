@@ -1,0 +1,19 @@
+import type { CorpusCase } from '../corpus-case.ts';
+
+const base = ['CREATE TABLE {t} (id serial PRIMARY KEY, email varchar(120), level integer NOT NULL DEFAULT 1, code varchar(10))'];
+const plain = ['CREATE TABLE {t} (id INTEGER PRIMARY KEY, email VARCHAR(120), level INTEGER NOT NULL DEFAULT 1)'];
+const others = ['sqlite', 'mysql'] as const;
+
+export const compatibility: readonly CorpusCase[] = [
+  { name: 'a table renamed', base, op: ['op.rename_table("{t}", "{t}_new")'], sql: ['op.execute("ALTER TABLE {t} RENAME TO {t}_new")'], down: ['op.rename_table("{t}_new", "{t}")'] },
+  { name: 'a column renamed', base, op: ['op.alter_column("{t}", "email", new_column_name="mail")'], sql: ['op.execute("ALTER TABLE {t} RENAME COLUMN email TO mail")'], down: ['op.alter_column("{t}", "mail", new_column_name="email")'] },
+  { name: 'a required column', base, op: ['op.add_column("{t}", sa.Column("owner", sa.Integer, nullable=False))'], sql: ['op.execute("ALTER TABLE {t} ADD owner integer NOT NULL")'], down: ['op.drop_column("{t}", "owner")'] },
+  { name: 'a column that must be filled from now on', base, op: ['op.execute("UPDATE {t} SET email = \'nobody\' WHERE email IS NULL")\nop.alter_column("{t}", "email", nullable=False, existing_type=sa.String(120))'], sql: ['op.execute("UPDATE {t} SET email = \'nobody\' WHERE email IS NULL")\nop.execute("ALTER TABLE {t} ALTER email SET NOT NULL")'], down: ['op.alter_column("{t}", "email", nullable=True, existing_type=sa.String(120))\nop.execute("UPDATE {t} SET email = NULL WHERE email = \'nobody\'")'] },
+  { name: 'a column of another kind', base, op: ['op.alter_column("{t}", "level", server_default=None)\nop.alter_column("{t}", "level", type_=sa.Text(), existing_type=sa.Integer(), postgresql_using="level::text")\nop.alter_column("{t}", "level", server_default="1")'], sql: ['op.execute("ALTER TABLE {t} ALTER level DROP DEFAULT, ALTER level TYPE text USING level::text, ALTER level SET DEFAULT \'1\'")'], down: ['op.execute("ALTER TABLE {t} ALTER level DROP DEFAULT, ALTER level TYPE integer USING level::integer, ALTER level SET DEFAULT 1")'] },
+  { name: 'a default taken away', base, op: ['op.alter_column("{t}", "level", server_default=None)'], sql: ['op.execute("ALTER TABLE {t} ALTER level DROP DEFAULT")'], down: ['op.alter_column("{t}", "level", server_default="1")'] },
+  { name: 'a unique rule over what is written now', base, op: ['op.create_unique_constraint("uq_{t}_id_code", "{t}", ["id", "code"])'], sql: ['op.execute("ALTER TABLE {t} ADD CONSTRAINT uq_{t}_id_code UNIQUE (id, code)")'], down: ['op.drop_constraint("uq_{t}_id_code", "{t}", type_="unique")'] },
+  { name: 'a label renamed', base: ["CREATE TYPE {t} AS ENUM ('open', 'shut')"], sql: [`op.execute("ALTER TYPE {t} RENAME VALUE 'shut' TO 'closed'")`], down: [`op.execute("ALTER TYPE {t} RENAME VALUE 'closed' TO 'shut'")`] },
+  { name: 'the table renamed', dialects: others, base: plain, op: ['op.rename_table("{t}", "{t}_new")'], sql: ['op.execute("ALTER TABLE {t} RENAME TO {t}_new")'], down: ['op.rename_table("{t}_new", "{t}")'] },
+  { name: 'the column renamed', dialects: others, base: plain, op: ['with op.batch_alter_table("{t}") as batch:\n    batch.alter_column("email", new_column_name="mail", existing_type=sa.String(120))'], sql: ['op.execute("ALTER TABLE {t} RENAME COLUMN email TO mail")'], down: ['op.execute("ALTER TABLE {t} RENAME COLUMN mail TO email")'] },
+  { name: 'the column that must be filled', dialects: others, base: plain, op: ['op.execute("UPDATE {t} SET email = \'nobody\' WHERE email IS NULL")\nwith op.batch_alter_table("{t}") as batch:\n    batch.alter_column("email", nullable=False, existing_type=sa.String(120))'], down: ['with op.batch_alter_table("{t}") as batch:\n    batch.alter_column("email", nullable=True, existing_type=sa.String(120))\nop.execute("UPDATE {t} SET email = NULL WHERE email = \'nobody\'")'] },
+];
