@@ -1,0 +1,1 @@
+INSERT INTO customer (id, email, name, points, joined_at) VALUES (1, 'ada@example.org', 'Ada', 40000, '2026-01-31 12:30:15.25'), (2, 'grace@example.org', 'Grace', 7, '2026-02-01 00:00:00');

@@ -1,0 +1,1 @@
+INSERT INTO customer (id, email, points) VALUES (1, 'ada@example.org', 7); INSERT INTO purchase (id, customer_id, reference, referrer) VALUES (1, 1, 'A-1', 3), (2, 1, 'A-2', NULL);

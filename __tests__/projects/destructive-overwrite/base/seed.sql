@@ -1,0 +1,1 @@
+INSERT INTO customer (id, email, phone) VALUES (1, 'ada@example.org', '+441'), (2, 'grace@example.org', NULL);

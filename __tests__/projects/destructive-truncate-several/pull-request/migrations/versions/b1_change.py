@@ -1,0 +1,15 @@
+"""b1"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.execute("TRUNCATE purchase, role RESTART IDENTITY")
+
+
+def downgrade():
+    pass
