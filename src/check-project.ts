@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sayCount } from './say-count.ts';
 import type { Approval } from './approval/approval.ts';
 import { openBridge } from './alembic/bridge.ts';
 import { ProjectPython } from './alembic/project-python.ts';
@@ -59,7 +60,7 @@ export async function checkProject(project: AlembicProject, options: Options, to
   try {
     const history = await readHistory(project, options, tools.host.base);
     const { graph, newRevisions, baseName } = history;
-    tools.progress.detail(`${project.name}: ${String(graph.revisions.size)} revision${graph.revisions.size === 1 ? '' : 's'}, ${String(newRevisions.size)} new${baseName === undefined ? '' : ` against ${baseName}`}`);
+    tools.progress.detail(`${project.name}: ${sayCount(graph.revisions.size, 'revision')}, ${String(newRevisions.size)} new${baseName === undefined ? '' : ` against ${baseName}`}`);
     const context = { history, downgrades: options.downgrades, expectedHeads: options.heads, smallTables: options.smallTables };
     const request: JudgeRequest = { checks, severities: options.checks, project: project.name, readSource: (file) => readSource(project, file) };
     const fromGraph = judgeGraph(request, context);

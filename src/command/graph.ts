@@ -10,6 +10,7 @@ import type { DrawnRevision } from '../reporters/revision-tree.ts';
 import { showControls } from '../reporters/show-controls.ts';
 import { orderRevisions } from '../revisions/build-graph.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
+import { sayCount } from '../say-count.ts';
 import { usesColor } from './check.ts';
 import type { CheckTools } from './check.ts';
 import { readFlags } from './read-flags.ts';
@@ -32,17 +33,16 @@ export async function runGraph(flags: Flags, tools: CheckTools): Promise<void> {
 
 function renderHistory(name: string, history: RevisionHistory, colors: ReturnType<typeof pc.createColors>): string {
   const { graph, newRevisions, baseName } = history;
-  const count = (many: number, what: string): string => `${String(many)} ${what}${many === 1 ? '' : 's'}`;
   const against = baseName === undefined ? '' : `, ${String(newRevisions.size)} new against ${baseName}`;
   const lines = drawRevisionTree(listNewestFirst(history)).map(({ lanes, drawn, leftOut }) => {
-    if (leftOut !== undefined) return colors.dim(`${lanes}  ${count(leftOut, 'revision')}`);
+    if (leftOut !== undefined) return colors.dim(`${lanes}  ${sayCount(leftOut, 'revision')}`);
     if (drawn === undefined) return lanes;
     const { revision, marks, isNew } = drawn;
     const id = isNew ? colors.green(revision.id) : revision.id;
     return [lanes, id, showControls(revision.message), marks.length === 0 ? '' : colors.yellow(`(${marks.join(', ')})`)].filter((part) => part !== '').join('  ');
   });
   const knots = graph.cycles.map((ids) => colors.red(`these wait for each other and cannot be drawn: ${ids.map(showControls).join(', ')}`));
-  return [colors.bold(`${name}: ${count(graph.revisions.size, 'revision')}, ${count(graph.heads.length, 'head')}${against}`), ...lines, ...knots].join('\n');
+  return [colors.bold(`${name}: ${sayCount(graph.revisions.size, 'revision')}, ${sayCount(graph.heads.length, 'head')}${against}`), ...lines, ...knots].join('\n');
 }
 
 function listNewestFirst({ graph, newRevisions }: RevisionHistory): DrawnRevision[] {

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/model.ts';
+import { sayCount } from '../say-count.ts';
 import type { ObserveRequest } from './observe-request.ts';
 import type { BringUpObservation, RevisionObservation } from './observation.ts';
 import { walkRevisions } from './walk-revisions.ts';
@@ -52,5 +53,5 @@ export function planStops(request: ObserveRequest): WalkStop[] {
 }
 
 function countRevisions(count: number, adjective: string): string {
-  return `${String(count)} ${adjective} revision${count === 1 ? '' : 's'}`;
+  return sayCount(count, `${adjective} revision`);
 }

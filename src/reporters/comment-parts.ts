@@ -1,4 +1,5 @@
 import type { Finding, ProjectReport, Report, RevisionReport, RoundTripGrade } from '../report/report.ts';
+import { sayCount } from '../say-count.ts';
 import { cutText } from './cut-text.ts';
 import { codeBlock, codeSpan, escapeSentence, escapeText } from './escape-markdown.ts';
 import { renderGraph } from './graph.ts';
@@ -28,7 +29,7 @@ export function renderVerdict(report: Report): string {
   const counted = listCounted(report);
   const counts = severities.flatMap((severity) => {
     const count = counted.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [`${severityMarks[severity]} ${String(count)} ${severity}${count === 1 ? '' : 's'}`];
+    return count === 0 ? [] : [`${severityMarks[severity]} ${sayCount(count, severity)}`];
   });
   const proof = `*${escapeText(cutText(report.proof, lineLimit))}*`;
   return `${verdicts[report.conclusion]}\n\n${counts.length === 0 ? proof : `${counts.join(' · ')}<br>${proof}`}`;
@@ -50,7 +51,7 @@ export function renderTable(project: CheckedProject, isShown: (revision: Revisio
   const head = others.length === 0 ? plainHead : wideHead;
   const rows = fresh.filter(isShown).map((revision) => (others.length === 0 ? renderRow(revision, links) : renderWideRow(revision, targets, links)));
   const left = fresh.filter((revision) => !isShown(revision));
-  const said = left.length === 0 ? [] : [`*and ${count(left.length, 'more revision')}, of which ${describePassed(left)}*`];
+  const said = left.length === 0 ? [] : [`*and ${sayCount(left.length, 'more revision')}, of which ${describePassed(left)}*`];
   const legend = others.length === 0 ? explainGrades(fresh.filter(isShown)) : [];
   return [...title, ...(rows.length === 0 ? [] : [[...head, ...rows].join('\n')]), ...said, ...legend].join('\n\n');
 }
@@ -105,8 +106,8 @@ export function renderRest(rest: readonly Finding[]): string {
   if (rest.length === 0) return '';
   const kinds = [...Map.groupBy(rest, ({ severity, check }) => `${severity} ${check}`)].sort((a, b) => b[1].length - a[1].length);
   const rows = kinds.slice(0, mostKinds).flatMap(([, [first, ...others]]) => (first === undefined ? [] : [`| ${severityMarks[first.severity]} ${codeSpan(first.check, 'cell')} | ${String(others.length + 1)} |`]));
-  const more = kinds.length > mostKinds ? `\n\n*and ${count(kinds.length - mostKinds, 'more check')}*` : '';
-  return `**And ${count(rest.length, 'more finding')}:**\n\n| check | findings |\n|---|--:|\n${rows.join('\n')}${more}`;
+  const more = kinds.length > mostKinds ? `\n\n*and ${sayCount(kinds.length - mostKinds, 'more check')}*` : '';
+  return `**And ${sayCount(rest.length, 'more finding')}:**\n\n| check | findings |\n|---|--:|\n${rows.join('\n')}${more}`;
 }
 
 /** What was left out of the check and what is agreed to, at most so many lines of each. */
@@ -116,7 +117,7 @@ export function renderNotLookedAt({ coverage, findings }: Report, most: number):
       ? []
       : [`${codeSpan(finding.check)}${finding.file === undefined ? '' : ` in ${codeSpan(cutText(finding.file, lineLimit))}`} is agreed to: ${escapeText(cutText(finding.suppressed.reason, lineLimit))}`],
   );
-  const unparsed = coverage.unparsed === 0 ? [] : [`${String(coverage.unparsed)} of ${count(coverage.statements, 'statement')} could not be parsed; what they did was judged all the same.`];
+  const unparsed = coverage.unparsed === 0 ? [] : [`${String(coverage.unparsed)} of ${sayCount(coverage.statements, 'statement')} could not be parsed; what they did was judged all the same.`];
   const unseen = coverage.notLookedAt.map((line) => escapeSentence(cutText(line, lineLimit)));
   const lines = [...limit(agreed, most, 'agreed to'), ...limit(unseen, most, 'not looked at'), ...unparsed];
   return lines.length === 0 ? '' : `**Not looked at, or agreed to**\n\n${lines.map((line) => `- ${line}`).join('\n')}`;
@@ -162,9 +163,4 @@ export function foldGraph({ targets, revisions }: CheckedProject, isOneOfMany: b
 function nameProject({ config, target }: ProjectReport, isOneOfMany: boolean): string {
   const names = [...(isOneOfMany ? [config] : []), ...(target === undefined ? [] : [target])];
   return names.length === 0 ? '' : ` (${cutText(names.join(', '), idLimit)})`;
-}
-
-/** `1 finding`, `2 findings`. */
-export function count(many: number, what: string): string {
-  return `${String(many)} ${what}${many === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Progress } from '../progress.ts';
 import type { Finding, Problem, Report } from '../report/report.ts';
+import { sayCount } from '../say-count.ts';
 import { cutLines } from './cut-text.ts';
 import { describeAgreement, describeApproval } from './render-approval.ts';
 import { describeDuration, describeRevisionRow } from './revision-row.ts';
@@ -155,7 +156,7 @@ function renderVerdict(report: Report, counted: readonly Finding[], colors: Colo
   const verdict = { passed: colors.green('passed'), failed: colors.red('failed'), incomplete: colors.magenta('incomplete') }[report.conclusion];
   const counts = (['error', 'warning', 'note'] as const).flatMap((severity) => {
     const count = counted.filter((finding) => finding.severity === severity).length;
-    return count === 0 ? [] : [`${String(count)} ${severity}${count === 1 ? '' : 's'}`];
+    return count === 0 ? [] : [sayCount(count, severity)];
   });
   return `${colors.bold(verdict)}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}\n${showLine(report.proof)}`;
 }

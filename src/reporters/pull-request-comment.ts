@@ -1,5 +1,6 @@
 import type { Finding, Report, RevisionReport } from '../report/report.ts';
-import { count, foldGraph, hasSql, listCounted, renderNotLookedAt, renderRest, renderSql, renderTable, renderVerdict } from './comment-parts.ts';
+import { sayCount } from '../say-count.ts';
+import { foldGraph, hasSql, listCounted, renderNotLookedAt, renderRest, renderSql, renderTable, renderVerdict } from './comment-parts.ts';
 import { groupByProject, listOnePerDialect, listNew } from './group-by-project.ts';
 import type { CheckedProject } from './group-by-project.ts';
 import { renderApproval } from './render-approval.ts';
@@ -161,11 +162,11 @@ function sayLeftOut(groups: readonly CheckedProject[], fullness: Fullness, left:
   const rows = groups.flatMap(listNew).length - fullness.rows;
   const hasGraph = groups.some((project) => foldGraph(project, false) !== '');
   const parts = [
-    ...(left.sql > 0 ? [`the SQL of ${count(left.sql, 'revision')}`] : []),
+    ...(left.sql > 0 ? [`the SQL of ${sayCount(left.sql, 'revision')}`] : []),
     ...(!fullness.hasGraph && hasGraph ? ['the revision graph'] : []),
-    ...(rows > 0 ? [`${count(rows, 'row')} of the ${groups.length > 1 ? 'tables' : 'table'}`] : []),
-    ...(left.findings > 0 ? [count(left.findings, 'finding')] : []),
-    ...(left.problems > 0 ? [count(left.problems, 'problem')] : []),
+    ...(rows > 0 ? [`${sayCount(rows, 'row')} of the ${groups.length > 1 ? 'tables' : 'table'}`] : []),
+    ...(left.findings > 0 ? [sayCount(left.findings, 'finding')] : []),
+    ...(left.problems > 0 ? [sayCount(left.problems, 'problem')] : []),
     ...(fullness.evidence < evidenceLimit ? ['the ends of long evidence'] : []),
   ];
   if (parts.length === 0) return '';

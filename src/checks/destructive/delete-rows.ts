@@ -1,6 +1,6 @@
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { nameTable } from '../rows/row-table.ts';
-import { count } from '../rows/row-trips.ts';
+import { sayCount } from '../../say-count.ts';
 import { agreeWith, locateStatement } from './find-destruction.ts';
 import { findRowLoss, rowTakers } from './find-row-loss.ts';
 import { listRowLosses } from './list-row-losses.ts';
@@ -29,7 +29,7 @@ function reportUnread(loss: UnreadLoss, context: ObservationContext): FoundProbl
   return {
     revision,
     ...locateStatement(revision, statement, context),
-    message: `Table \`${table}\` loses rows${isMadeAnew ? ` that refer to \`${referred}\` with ON DELETE CASCADE, whose own are replaced` : ', though no DELETE that could be read takes any'}. On the walk with rows ${String(lost)} of ${count(of, 'row')} went.`,
+    message: `Table \`${table}\` loses rows${isMadeAnew ? ` that refer to \`${referred}\` with ON DELETE CASCADE, whose own are replaced` : ', though no DELETE that could be read takes any'}. On the walk with rows ${String(lost)} of ${sayCount(of, 'row')} went.`,
     remedy: agreeWith(
       isMadeAnew ? `Switch foreign keys off while \`${referred}\` is written anew, or let the key do nothing on DELETE.` : 'Look at what the procedures, triggers and loops do that this line starts. Keep what they delete elsewhere, or do it outside of a deployment.',
       id,

@@ -4,8 +4,9 @@ import type { Operation, OperationKind } from '../../sql/operation.ts';
 import type { FoundProblem, ObservationContext } from '../check.ts';
 import { countLostRows } from '../rows/count-lost.ts';
 import { findRows } from '../rows/row-table.ts';
-import { count, listRowTrips } from '../rows/row-trips.ts';
+import { listRowTrips } from '../rows/row-trips.ts';
 import { findStep } from '../round-trip/step-place.ts';
+import { sayCount } from '../../say-count.ts';
 import { agreeWith, locateStatement } from './find-destruction.ts';
 import { isNamed } from './list-references.ts';
 import { isSameLoss, listRowLosses } from './list-row-losses.ts';
@@ -55,5 +56,5 @@ function countTaken(context: ObservationContext, loss: RowLossOperation, lines: 
   const before = findRows(trip?.rows?.before, target)?.count ?? 0;
   if (counted === undefined || counted.length === 0 || counted.includes(undefined)) return whole;
   const taken = counted.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-  return taken === 0 ? '' : ` On the walk with rows ${String(taken)} of ${count(before, 'row')} went.`;
+  return taken === 0 ? '' : ` On the walk with rows ${String(taken)} of ${sayCount(before, 'row')} went.`;
 }

@@ -3,7 +3,8 @@ import type { TableFingerprint } from '../../rows/fingerprint.ts';
 import type { Operation } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
 import { findRows } from '../rows/row-table.ts';
-import { count, listRowTrips } from '../rows/row-trips.ts';
+import { listRowTrips } from '../rows/row-trips.ts';
+import { sayCount } from '../../say-count.ts';
 import { isNamed, listLeadingTo, listReferences } from './list-references.ts';
 import type { Reference } from './list-references.ts';
 
@@ -62,6 +63,6 @@ function readNulls(before: TableFingerprint, after: TableFingerprint, column: st
 
 /** The same as a sentence; empty where nothing went along. */
 export function tellLossesAlong(losses: readonly LossAlong[]): string {
-  const parts = losses.map(({ table, column, lost, of }) => (column === undefined ? `${String(lost)} of ${count(of, 'row')} of \`${table}\`` : `${String(lost)} of ${count(of, 'value')} of \`${table}.${column}\``));
+  const parts = losses.map(({ table, column, lost, of }) => (column === undefined ? `${String(lost)} of ${sayCount(of, 'row')} of \`${table}\`` : `${String(lost)} of ${sayCount(of, 'value')} of \`${table}.${column}\``));
   return parts.length === 0 ? '' : ` With them went ${parts.length === 1 ? '' : `${parts.slice(0, -1).join(', ')} and `}${parts.at(-1) ?? ''}, which referred to them.`;
 }

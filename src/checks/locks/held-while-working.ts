@@ -3,6 +3,7 @@ import type { StatementObservation, TableLock } from '../../observe/observation.
 import { quotePython } from '../../sql/quote-python.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext, Remedy } from '../check.ts';
 import { locateStatement } from '../destructive/find-destruction.ts';
+import { sayCount } from '../../say-count.ts';
 import { writeKey } from './base-tables.ts';
 import { listLocking } from './list-locking.ts';
 import type { HeldLock, LockingStatement } from './list-locking.ts';
@@ -58,7 +59,7 @@ function report(works: readonly Work[], context: ObservationContext): FoundProbl
   const [{ by, held, waitsFor }, ...others] = works as readonly [Work, ...Work[]];
   const { revision, statement } = by;
   const what = waitsFor.length > 0 ? `${sayLocks(waitsFor, context)} is waited for` : `rows of ${listWords(listTables(by, context))} are worked on`;
-  const more = others.length === 0 ? '' : `; ${String(others.length)} more statement${others.length === 1 ? '' : 's'} after it work${others.length === 1 ? 's' : ''} under the same lock`;
+  const more = others.length === 0 ? '' : `; ${sayCount(others.length, 'more statement')} after it work${others.length === 1 ? 's' : ''} under the same lock`;
   const locks = held.map(({ lock }) => lock);
   return {
     revision,

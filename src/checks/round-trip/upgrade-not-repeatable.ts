@@ -5,7 +5,7 @@ import type { FoundProblem, ObservationCheck, ObservationContext, Remedy } from 
 import { nameChanged } from '../name-object.ts';
 import { listLeft } from '../rows/left-behind.ts';
 import { nameTable, writePath } from '../rows/row-table.ts';
-import { count } from '../rows/row-trips.ts';
+import { sayCount } from '../../say-count.ts';
 import { explainFailure } from './explain-failure.ts';
 import { isDowngradeEmpty, listTrace, summarize } from './downgrade-leaves-trace.ts';
 import { findStep, listJudged, locateFunction, locateStep } from './step-place.ts';
@@ -55,7 +55,7 @@ export const upgradeNotRepeatable: ObservationCheck = {
 
 function deleteLeft(trip: RevisionObservation, context: ObservationContext): Remedy {
   const left = listLeft(trip, context);
-  const told = left.map((one) => `${count(one.rows, 'row')} in \`${nameTable(one, context.dialect)}\``);
+  const told = left.map((one) => `${sayCount(one.rows, 'row')} in \`${nameTable(one, context.dialect)}\``);
   const lines = left.length === 0 ? ['op.execute("DELETE FROM ... WHERE ...")'] : left.map((one) => `op.execute(${quotePython(`DELETE FROM ${writePath(one, context.dialect)} WHERE ...`)})`);
   return {
     text: `The upgrade inserts rows that its downgrade leaves${told.length === 0 ? '' : ` (${told.join(', ')})`}. Delete them in \`downgrade()\`, for example:`,

@@ -5,6 +5,7 @@ import { listKept } from '../../sql/list-kept.ts';
 import { listRowChanges } from '../../sql/list-row-changes.ts';
 import type { RowChange } from '../../sql/list-row-changes.ts';
 import type { Evidence } from '../check.ts';
+import { sayCount } from '../../say-count.ts';
 import { listTrace, summarize } from './downgrade-leaves-trace.ts';
 
 /**
@@ -25,7 +26,7 @@ const shownRows = 3;
 const deeds: Readonly<Record<RowChange['kind'], string>> = { insert: 'inserted into', update: 'updated in', delete: 'deleted from', truncate: 'truncated from' };
 
 function summarizeRows(rows: readonly RowChange[]): string {
-  const told = rows.slice(0, shownRows).map(({ kind, target, count }) => `${count === undefined ? 'rows' : `${String(count)} row${count === 1 ? '' : 's'}`} ${deeds[kind]} \`${target.name}\``);
+  const told = rows.slice(0, shownRows).map(({ kind, target, count }) => `${count === undefined ? 'rows' : sayCount(count, 'row')} ${deeds[kind]} \`${target.name}\``);
   return `${told.join(', ')}${rows.length > shownRows ? ` and ${String(rows.length - shownRows)} more` : ''}`;
 }
 

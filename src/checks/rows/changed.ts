@@ -1,10 +1,11 @@
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { locateFunction } from '../round-trip/step-place.ts';
+import { sayCount } from '../../say-count.ts';
 import { countGone, findLosses } from './find-losses.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
 import { isTold, listDestroyed } from './list-destroyed.ts';
 import { isOfBase, nameTable } from './row-table.ts';
-import { count, listRowTrips } from './row-trips.ts';
+import { listRowTrips } from './row-trips.ts';
 import { showExample, tellExample } from './tell-example.ts';
 
 export const changed: ObservationCheck = {
@@ -42,7 +43,7 @@ function report(loss: TableLoss, column: ColumnLoss, context: ObservationContext
 }
 
 function countChanged({ loss, before }: ColumnLoss): string {
-  return loss === undefined ? `some of ${count(before, 'value')} came back` : `${String(loss.changed)} of ${count(loss.of, 'value')} came back`;
+  return loss === undefined ? `some of ${sayCount(before, 'value')} came back` : `${String(loss.changed)} of ${sayCount(loss.of, 'value')} came back`;
 }
 
 /** Values that took the place of NULL are a change that nobody misses, and where values could not be read one by one there is no telling. */
@@ -51,5 +52,5 @@ function hasOthers({ kind, before, after, loss }: ColumnLoss): boolean {
 }
 
 function countExchanged({ loss }: ColumnLoss): string {
-  return loss === undefined ? 'values stand' : `${String(loss.lost + loss.changed)} of ${count(loss.of, 'value')} stand${loss.lost + loss.changed === 1 ? 's' : ''}`;
+  return loss === undefined ? 'values stand' : `${String(loss.lost + loss.changed)} of ${sayCount(loss.of, 'value')} stand${loss.lost + loss.changed === 1 ? 's' : ''}`;
 }

@@ -3,11 +3,12 @@ import type { RowStages, ValueLoss } from '../../observe/observation.ts';
 import type { TableFingerprint } from '../../rows/fingerprint.ts';
 import type { ObjectName } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
+import { sayCount } from '../../say-count.ts';
 import { findLosses } from './find-losses.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
 import { listPartitioned } from './list-partitioned.ts';
 import { findRows } from './row-table.ts';
-import { count, listRowTrips } from './row-trips.ts';
+import { listRowTrips } from './row-trips.ts';
 import { tellExample } from './tell-example.ts';
 
 /** The rows that an upgrade found in a table, and what became of them. */
@@ -47,7 +48,7 @@ function countDroppedValues(fate: Fate | undefined, name: string): string {
   const { stages, table, loss } = fate;
   const values = table.count - (table.columns.get(name)?.nulls ?? table.count);
   if (values === 0) return '';
-  if (stages.downgraded === undefined) return ` On the walk with rows ${count(values, 'value')} went with it.`;
+  if (stages.downgraded === undefined) return ` On the walk with rows ${sayCount(values, 'value')} went with it.`;
   const column = loss?.columns.find((one) => one.column === name);
   // With other rows than before there is no telling what became of a value.
   if (column === undefined) return loss !== undefined && loss.after !== loss.before ? '' : tellAllBack(values, 'value');
@@ -61,28 +62,28 @@ function tellColumn(column: ColumnLoss, values: number): string {
   const changed = loss === undefined ? Number(lost === 0) * values : loss.changed;
   if (lost === 0 && changed === 0) return tellAllBack(values, 'value');
   if (changed === 0) return tellLost(lost, values, 'value');
-  return lost === 0 ? ` On the walk with rows ${tellChanged(changed, values, loss)}.` : ` On the walk with rows ${String(lost)} of ${count(values, 'value')} ${lost === 1 ? 'was' : 'were'} lost, and ${String(changed)} came back different.`;
+  return lost === 0 ? ` On the walk with rows ${tellChanged(changed, values, loss)}.` : ` On the walk with rows ${String(lost)} of ${sayCount(values, 'value')} ${lost === 1 ? 'was' : 'were'} lost, and ${String(changed)} came back different.`;
 }
 
 function tellExchanged({ loss }: ColumnLoss, values: number): string {
-  return ` On the walk with rows ${loss === undefined ? 'some' : String(loss.lost + loss.changed)} of ${count(values, 'value')} came back in other rows.`;
+  return ` On the walk with rows ${loss === undefined ? 'some' : String(loss.lost + loss.changed)} of ${sayCount(values, 'value')} came back in other rows.`;
 }
 
 function tellChanged(changed: number, values: number, loss: ValueLoss | undefined): string {
-  return loss === undefined ? `some of ${count(values, 'value')} came back different` : `${String(changed)} of ${count(values, 'value')} came back different${tellExample(loss)}`;
+  return loss === undefined ? `some of ${sayCount(values, 'value')} came back different` : `${String(changed)} of ${sayCount(values, 'value')} came back different${tellExample(loss)}`;
 }
 
 function countDroppedRows(fate: Fate | undefined): string {
   if (fate === undefined || fate.table.count === 0) return '';
   const { stages, table, loss } = fate;
-  if (stages.downgraded === undefined) return ` On the walk with rows ${count(table.count, 'row')} went with it.`;
+  if (stages.downgraded === undefined) return ` On the walk with rows ${sayCount(table.count, 'row')} went with it.`;
   const isGone = findRows(stages.downgraded, { schema: table.schema ?? undefined, name: table.name }) === undefined;
   const lost = isGone ? table.count : table.count - (loss?.after ?? table.count);
   return lost > 0 ? tellLost(lost, table.count, 'row') : tellAllBack(table.count, 'row');
 }
 
 function tellLost(lost: number, of: number, noun: string): string {
-  return ` On the walk with rows ${String(lost)} of ${count(of, noun)} ${lost === 1 ? 'was' : 'were'} lost: the downgrade does not bring ${lost === 1 ? 'it' : 'them'} back.`;
+  return ` On the walk with rows ${String(lost)} of ${sayCount(of, noun)} ${lost === 1 ? 'was' : 'were'} lost: the downgrade does not bring ${lost === 1 ? 'it' : 'them'} back.`;
 }
 
 function tellAllBack(of: number, noun: string): string {
@@ -95,5 +96,5 @@ export function countLostRows(context: ObservationContext, revision: string, tar
   const before = findRows(trip?.rows?.before, target);
   const after = findRows(trip?.rows?.upgraded, target);
   if (before === undefined || after === undefined || after.count >= before.count) return '';
-  return ` On the walk with rows ${String(before.count - after.count)} of ${count(before.count, 'row')} went.`;
+  return ` On the walk with rows ${String(before.count - after.count)} of ${sayCount(before.count, 'row')} went.`;
 }

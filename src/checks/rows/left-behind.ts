@@ -5,9 +5,10 @@ import { listRowChanges } from '../../sql/list-row-changes.ts';
 import { tableKey } from '../../rows/table-shape.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { findStep, listJudged, locateFunction } from '../round-trip/step-place.ts';
+import { sayCount } from '../../say-count.ts';
 import type { RowTable } from './row-table.ts';
 import { isOfBase, nameTable, writePath } from './row-table.ts';
-import { count, listRowTrips } from './row-trips.ts';
+import { listRowTrips } from './row-trips.ts';
 
 export const leftBehind: ObservationCheck = {
   id: 'rows/left-behind',
@@ -27,7 +28,7 @@ export const leftBehind: ObservationCheck = {
           {
             revision: trip.revision,
             ...locateFunction(trip.revision, 'downgrade', context),
-            message: `${count(left.rows, 'row')} that the upgrade of \`${trip.revision}\` inserts into \`${name}\` ${left.rows === 1 ? 'is' : 'are'} still there after its downgrade.`,
+            message: `${sayCount(left.rows, 'row')} that the upgrade of \`${trip.revision}\` inserts into \`${name}\` ${left.rows === 1 ? 'is' : 'are'} still there after its downgrade.`,
             remedy: { text: 'Delete them in `downgrade()`, for example:', code: `op.execute(${quotePython(`DELETE FROM ${writePath(left, context.dialect)} WHERE ...`)})`, language: 'python' },
             identity: [trip.revision, name],
           },

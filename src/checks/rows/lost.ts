@@ -1,10 +1,11 @@
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { locateFunction } from '../round-trip/step-place.ts';
+import { sayCount } from '../../say-count.ts';
 import { countGone, findLosses } from './find-losses.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
 import { isTold, listDestroyed } from './list-destroyed.ts';
 import { isOfBase, nameTable } from './row-table.ts';
-import { count, listRowTrips } from './row-trips.ts';
+import { listRowTrips } from './row-trips.ts';
 
 export const lost: ObservationCheck = {
   id: 'rows/lost',
@@ -36,8 +37,8 @@ function reportRows(loss: TableLoss, context: ObservationContext): FoundProblem[
       revision,
       ...locateFunction(revision, by, context),
       message: isMultiplied
-        ? `\`${table}\` has ${count(after, 'row')} after upgrade and downgrade of \`${revision}\`, and had ${String(before)}.`
-        : `\`${table}\`: ${String(before - after)} of ${count(before, 'row')} lost after upgrade and downgrade of \`${revision}\`${by === 'downgrade' ? '; the downgrade takes them away' : ''}.`,
+        ? `\`${table}\` has ${sayCount(after, 'row')} after upgrade and downgrade of \`${revision}\`, and had ${String(before)}.`
+        : `\`${table}\`: ${String(before - after)} of ${sayCount(before, 'row')} lost after upgrade and downgrade of \`${revision}\`${by === 'downgrade' ? '; the downgrade takes them away' : ''}.`,
       remedy: { text: isMultiplied ? 'Let `downgrade()` put each row back once.' : by === 'downgrade' ? 'Let `downgrade()` keep the rows.' : 'Let `upgrade()` keep the rows, or let `downgrade()` bring them back from where the upgrade has put them.' },
       identity: [revision, table],
     },
@@ -54,7 +55,7 @@ function reportColumn(loss: TableLoss, column: ColumnLoss, context: ObservationC
     {
       revision,
       ...locateFunction(revision, column.by, context),
-      message: `\`${name}\`: ${String(gone)} of ${count(column.before, 'value')} lost after upgrade and downgrade of \`${revision}\`${(column.loss?.changed ?? 0) === 0 ? '' : `, and ${String(column.loss?.changed)} came back different`}.`,
+      message: `\`${name}\`: ${String(gone)} of ${sayCount(column.before, 'value')} lost after upgrade and downgrade of \`${revision}\`${(column.loss?.changed ?? 0) === 0 ? '' : `, and ${String(column.loss?.changed)} came back different`}.`,
       remedy: { text: column.by === 'upgrade' ? 'Let `upgrade()` keep the values, in the column or beside it, and let `downgrade()` put them back.' : 'Let `downgrade()` leave values that it did not make, or put them back.' },
       identity: [revision, nameTable(loss, context.dialect), column.column],
     },

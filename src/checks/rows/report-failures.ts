@@ -4,9 +4,10 @@ import { endSentence, sayError, showError } from '../round-trip/say-error.ts';
 import { listOperations } from '../../sql/find-statement.ts';
 import { listTracedByRows } from '../round-trip/downgrade-leaves-trace.ts';
 import { countStatements, findStep, locateStep } from '../round-trip/step-place.ts';
+import { sayCount } from '../../say-count.ts';
 import { findFailedTable } from './find-failed-table.ts';
 import type { FailedTable } from './find-failed-table.ts';
-import { count, findEmptyTrip, listRowTrips } from './row-trips.ts';
+import { findEmptyTrip, listRowTrips } from './row-trips.ts';
 import { writeSafeForm } from './write-safe-form.ts';
 
 /** The steps in one direction that fail with rows in the tables and not without. */
@@ -42,7 +43,7 @@ function report(trip: RevisionObservation, step: StepObservation, { error, empty
     ...(isOfData ? { severity: 'warning' as const } : {}),
     message: [
       `The ${attempt === 2 ? 'second ' : ''}${direction} of \`${revision}\` works on an empty database and fails on one with rows${countStatements(step)}: ${endSentence(sayError(error))}`,
-      ...(table === undefined ? [] : [`\`${table.name}\` had ${count(table.rows, 'row')}${table.isMade ? ', made up for this check' : ''}.`]),
+      ...(table === undefined ? [] : [`\`${table.name}\` had ${sayCount(table.rows, 'row')}${table.isMade ? ', made up for this check' : ''}.`]),
       ...tellTrials(trials, direction, isTaken(step, error, context)),
     ].join(' '),
     remedy: writeSafeForm(step, empty, context),
@@ -62,9 +63,9 @@ function tellTrials(trials: readonly RowTrial[], direction: Direction, isOfKey: 
   if (first === undefined) return [];
   if (trials.some(({ outcome, rows }) => outcome === 'applied' && rows === 'seeded')) return [`It depends on the data: on the rows of \`seed-sql\` alone the ${direction} passes.`];
   if (first.outcome === 'not-tried') return [`Whether it fails on any row was not tried: ${endSentence(first.because ?? 'no reason recorded')}`];
-  if (first.outcome === 'applied') return [`It depends on the data: on ${count(Number(first.rows), 'row')} without NULLs and extremes, which also keep the rules that the ${direction} brings, it passes.`];
+  if (first.outcome === 'applied') return [`It depends on the data: on ${sayCount(Number(first.rows), 'row')} without NULLs and extremes, which also keep the rules that the ${direction} brings, it passes.`];
   const one = trials.find(({ rows }) => rows === 1);
   if (one?.outcome === 'applied') return [`It passes where each table has one row, and fails on ${String(first.rows)}, on such without NULLs and extremes as well.`];
-  if (first.rows !== 1 && (one === undefined || one.outcome === 'not-tried')) return [`It fails on ${count(Number(first.rows), 'row')} without NULLs and extremes as well.`];
+  if (first.rows !== 1 && (one === undefined || one.outcome === 'not-tried')) return [`It fails on ${sayCount(Number(first.rows), 'row')} without NULLs and extremes as well.`];
   return [isOfKey ? 'It fails with one row in each table already, where that has the key that it writes.' : 'It fails on any row: one row in each table is enough, whatever is in it.'];
 }

@@ -10,8 +10,3 @@ export function listRowTrips({ observation, history }: ObservationContext): read
 export function findEmptyTrip({ observation }: ObservationContext, revision: string): RevisionObservation | undefined {
   return observation.revisions.find((trip) => trip.revision === revision);
 }
-
-/** `1 row`, `5 rows`. */
-export function count(number: number, noun: string): string {
-  return `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
-}

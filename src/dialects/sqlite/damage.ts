@@ -1,3 +1,4 @@
+import { sayCount } from '../../say-count.ts';
 import { listBrokenTriggers } from './broken-triggers.ts';
 import { foldName } from './fold-name.ts';
 import { readSchema } from './catalog/schema-rows.ts';
@@ -66,7 +67,7 @@ function isSameSet(a: readonly string[], b: readonly string[]): boolean {
 
 /** Rows whose foreign key finds no parent; SQLite lets them in unless a connection asks it not to. */
 function listOrphans(connection: SqliteConnection, tables: SchemaTables): string[] {
-  return countOrphans(connection, tables).map(([table, parent, count]) => `${String(count)} row${count === 1 ? '' : 's'} of \`${table}\` refer${count === 1 ? 's' : ''} to a row of \`${parent}\` that is not there`);
+  return countOrphans(connection, tables).map(([table, parent, count]) => `${sayCount(count, 'row')} of \`${table}\` refer${count === 1 ? 's' : ''} to a row of \`${parent}\` that is not there`);
 }
 
 function countOrphans(connection: SqliteConnection, tables: SchemaTables): (readonly [table: string, parent: string, count: number])[] {
