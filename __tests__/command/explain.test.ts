@@ -43,14 +43,14 @@ describe('explain', () => {
       Problem
 
         A \`TRUNCATE\` was executed in the upgrade, for a table that stood at the merge
-        base; each table it names is told, and \`CASCADE\` is pointed out. So is a
-        partition that MySQL or MariaDB empties or drops
-        (\`ALTER TABLE ... DROP PARTITION\`), a table whose tablespace is discarded, and
-        a table that is dropped and made anew (\`CREATE OR REPLACE TABLE\`, or
-        \`DROP TABLE\` and \`CREATE TABLE\`) without its rows being copied or put back.
-        SQLite has no \`TRUNCATE\`. The statement alone tells, because the throw-away
-        database has no rows. A table that the same pull request made is exempt.
-        Downgrades are not looked at.
+        base; each table it names is told, and with \`CASCADE\` every other one that is
+        emptied with it, with the numbers of rows. So is a partition that MySQL or
+        MariaDB empties or drops (\`ALTER TABLE ... DROP PARTITION\`), a table whose
+        tablespace is discarded, and a table that is dropped and made anew
+        (\`CREATE OR REPLACE TABLE\`, or \`DROP TABLE\` and \`CREATE TABLE\`) without its
+        rows being copied or put back. SQLite has no \`TRUNCATE\`. The statement alone
+        tells, because the throw-away database has no rows. A table that the same pull
+        request made is exempt. Downgrades are not looked at.
 
       Why it matters
 
@@ -112,8 +112,9 @@ describe('explain', () => {
   it.for(checks.map(({ id }) => id))('wraps the text of %s at 80 columns and leaves no Markdown', (id) => {
     const lines = explain(id, true).split('\n');
     const text = lines.filter((line) => !line.startsWith('    ')).map(stripVTControlCharacters);
-    expect(text.filter((line) => line.length > 80)).toEqual([]);
-    expect(text.filter((line) => /`|^#/.test(line))).toEqual([]);
+    // An address is longer than a line, and then has one for itself.
+    expect(text.filter((line) => line.length > 80 && !/^ *\(https:\S+$/.test(line))).toEqual([]);
+    expect(text.filter((line) => /`|^#|\]\(/.test(line))).toEqual([]);
   });
 
   it('paints headings and code on a terminal', () => {

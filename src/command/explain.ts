@@ -76,9 +76,14 @@ function renderPage(page: string, colors: Colors): string {
     if (isCode) return [line === '' ? '' : `    ${colors.green(line)}`];
     const [, level, heading] = /^(#+) (.*)$/.exec(line) ?? [];
     if (heading !== undefined) return [level === '#' ? colors.bold(colors.underline(heading)) : colors.bold(heading)];
-    return line === '' ? [''] : wrap(line, 2).map((text) => paintCode(text, colors));
+    return line === '' ? [''] : wrap(writeLinks(line), 2).map((text) => paintCode(text, colors));
   });
   return lines.join('\n');
+}
+
+/** A link with its address after its words; one to another page has its words alone. */
+function writeLinks(line: string): string {
+  return line.replaceAll(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, words: string, address: string) => (/^https?:/.test(address) ? `${words} (${address})` : words));
 }
 
 /** Colour stands for the backticks; without it they stay. */
