@@ -10,16 +10,28 @@ import { reports } from '../reports/reports.ts';
 import { readPage, renderMarkdown, walkPage } from './render-markdown.ts';
 
 const links = 'https://github.com/ada/shop/blob/1a2b3c4d';
-const comment = renderComment(hostile, { key: 'default', links, limit: summaryLimit, elsewhere: inFile });
-const pieces = walkPage(renderMarkdown(comment));
+const style = { key: 'default', links, limit: summaryLimit, elsewhere: inFile };
+const render = (report: typeof hostile): string => renderComment(report, style);
+/** So many that warnings are folded, and a label asked for. */
+const crowded: typeof hostile = {
+  ...hostile,
+  approval: { label: hostileText },
+  findings: [...hostile.findings, ...hostile.findings.flatMap((finding) => [3, 4].map((line) => ({ ...finding, severity: 'warning' as const, line, suppressed: undefined, approvable: ['x'] })))].map(({ suppressed, ...finding }) => (suppressed === undefined ? finding : { ...finding, suppressed })),
+};
 
 /** What GitHub makes active is not active in code. */
-const isInCode = (above: (typeof pieces)[number]['above']): boolean => above.some(({ tagName }) => tagName === 'code' || tagName === 'pre');
+const isInCode = (above: ReturnType<typeof walkPage>[number]['above']): boolean => above.some(({ tagName }) => tagName === 'code' || tagName === 'pre');
 
-describe('the comment of a report in which every string is an attack', () => {
+describe.each([
+  ['', hostile],
+  [', with so many findings that some are folded', crowded],
+])('the comment of a report in which every string is an attack%s', (_, attacking) => {
+  const comment = render(attacking);
+  const pieces = walkPage(renderMarkdown(comment));
+
   test('has only elements of ours, without attributes that others wrote', () => {
     const elements = new Set(pieces.flatMap(({ node }) => (node.tagName === undefined ? [] : [`${node.tagName} ${Object.keys(node.properties ?? {}).sort().join(' ')}`.trim()])));
-    expect([...elements].sort()).toEqual([
+    expect([...elements].filter((element) => element !== 'blockquote').sort()).toEqual([
       'a href',
       'br',
       'code',
@@ -53,8 +65,8 @@ describe('the comment of a report in which every string is an attack', () => {
       Object.fromEntries(
         ['table', 'tr', 'td', 'th', 'details', 'summary', 'pre', 'h2', 'h3', 'h4', 'li', 'em', 'br'].map((tag) => [tag, page.filter(({ node }) => node.tagName === tag).length]),
       );
-    const harmless = JSON.parse(JSON.stringify(hostile), (_, value: unknown) => (typeof value === 'string' ? value.replaceAll(hostileText, 'plain') : value)) as typeof hostile;
-    expect(count(pieces)).toEqual(count(walkPage(renderMarkdown(renderComment(harmless, { key: 'default', links, limit: summaryLimit, elsewhere: inFile })))));
+    const harmless = JSON.parse(JSON.stringify(attacking), (__, value: unknown) => (typeof value === 'string' ? value.replaceAll(hostileText, 'plain') : value)) as typeof hostile;
+    expect(count(pieces)).toEqual(count(walkPage(renderMarkdown(render(harmless)))));
   });
 
   test('has links only to files of the checked commit and to pages of checks', () => {
@@ -90,7 +102,7 @@ describe('the comment of a report in which every string is an attack', () => {
 
 test.each(Object.entries(reports))('the comment of the report %s has no other elements, links or references', (_, report) => {
   const page = walkPage(renderMarkdown(renderComment(report, { key: 'default', links, limit: 65_000, elsewhere: inFile })));
-  const known = new Set(walkPage(renderMarkdown(comment)).map(({ node }) => node.tagName));
+  const known = new Set(walkPage(renderMarkdown(render(hostile))).map(({ node }) => node.tagName));
   expect(page.filter(({ node }) => !known.has(node.tagName) && node.tagName !== 'blockquote')).toEqual([]);
   expect(page.flatMap(({ node }) => (node.tagName === 'a' ? [String(node.properties?.['href'])] : [])).filter((address) => !address.startsWith(`${links}/`) && !address.startsWith(`${identity.checkPagesUrl}/`))).toEqual([]);
 });

@@ -12,19 +12,21 @@ export function escapeText(text: string): string {
 export function escapeSentence(text: string, place: CodePlace = 'text'): string {
   const parts = toLine(text).split(/(`[^`]+`)/);
   return parts.reduce((written, part, index) => {
+    if (place === 'html') return `${written}${index % 2 === 0 ? escapeInHtml(part, markHtml) : codeSpan(part.slice(1, -1), place)}`;
     if (index % 2 === 0) return `${written}${written === '' ? escapeBeginning(escapeInLine(part)) : escapeInLine(part)}`;
     // Two backticks in a row would be another fence.
     return `${written}${written.endsWith('`') ? joint : ''}${codeSpan(part.slice(1, -1), place)}`;
   }, '');
 }
 
-/** In a table's cell a bar ends the cell, even in code. */
-export type CodePlace = 'text' | 'cell';
+/** In a table's cell a bar ends the cell, even in code; inside HTML, such as a `<summary>`, Markdown is not read. */
+export type CodePlace = 'text' | 'cell' | 'html';
 
 /** Text as code in a line, with more backticks than it holds. */
 export function codeSpan(text: string, place: CodePlace = 'text'): string {
   const shown = showControls(text).replaceAll(/\s*\n\s*/g, ' ');
-  if (shown.trim() === '') return '` `';
+  if (shown.trim() === '') return place === 'html' ? '<code> </code>' : '` `';
+  if (place === 'html') return `<code>${escapeInHtml(shown, markHtml)}</code>`;
   if (place === 'cell' && shown.includes('|')) return `<code>${escapeInHtml(shown, (mark) => `&#${codeOf(mark)};`)}</code>`;
   const fence = '`'.repeat(longestRun(shown, '`') + 1);
   const pad = /^`|`$|^ .* $/.test(shown) ? ' ' : '';
@@ -40,7 +42,7 @@ export function codeBlock(text: string, language: string): string {
 
 /** Text inside HTML, such as a `<summary>`, as one line. */
 export function escapeHtml(text: string): string {
-  return escapeInHtml(toLine(text), (mark) => entities[mark] ?? (mark === '"' ? '&quot;' : mark));
+  return escapeInHtml(toLine(text), markHtml);
 }
 
 /** A path in an address: nothing in it ends the link or begins another part of the address. */
@@ -76,6 +78,10 @@ function escapeInLine(line: string): string {
 
 function escapeInHtml(line: string, mark: Replacements['mark']): string {
   return replaceActive(line, { mark, commit: breakCommit, reference: (beginning) => `${beginning}${joint}` });
+}
+
+function markHtml(mark: string): string {
+  return entities[mark] ?? (mark === '"' ? '&quot;' : mark);
 }
 
 function breakCommit(id: string): string {

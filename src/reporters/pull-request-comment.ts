@@ -54,6 +54,8 @@ interface Rung {
 }
 
 const evidenceLimit = 8000;
+/** More findings than a reader takes in at once; then warnings and notes are folded. */
+const mostInFull = 4;
 const all = Number.MAX_SAFE_INTEGER;
 
 /** What goes first when there is too much: SQL, the graph, revisions that passed, long evidence, the least serious findings, the rest. */
@@ -112,7 +114,7 @@ function renderAt(report: Report, style: CommentStyle, fullness: Fullness): stri
   const rows = chooseRows(groups, fullness.rows);
   const ran = groups.flatMap(listRan);
   const ranShown = new Set(ran.slice(0, fullness.sql));
-  const findingStyle = { links: style.links, hasProject: isMany, hasLabel: report.approval !== undefined, evidenceLimit: fullness.evidence };
+  const findingStyle = { links: style.links, hasProject: isMany, hasLabel: report.approval !== undefined, evidenceLimit: fullness.evidence, isBrief: counted.length > mostInFull };
   const problems = report.problems.slice(0, fullness.lines);
   return [
     writeHead(style, shown),

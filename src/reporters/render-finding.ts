@@ -20,24 +20,49 @@ export interface FindingStyle {
   readonly hasLabel: boolean;
   /** Characters that each piece of code or evidence may have. */
   readonly evidenceLimit: number;
+  /** Whether warnings and notes are one line or two each that unfold, because there are many findings. */
+  readonly isBrief: boolean;
 }
 
 const sentenceLimit = 2000;
 const placeLimit = 200;
 
-/** One finding as Markdown: what, why, what to write; evidence folded. */
+/** One finding as Markdown: what, why, what to write; evidence folded. Where it is brief, only what is in sight. */
 export function renderFinding(finding: Finding, style: FindingStyle): string {
-  const { severity, title, check, project, message, why, remedy, targets, approved } = finding;
-  const places = [...renderPlace(finding, style.links), `[${codeSpan(check)}](${identity.checkPagesUrl}/${encodePath(check)}.md)`, ...(style.hasProject ? [codeSpan(cutText(project, placeLimit))] : []), ...(style.hasLabel && awaitsApproval(finding) ? ['**not agreed to**'] : []), ...(targets === undefined ? [] : [`on ${escapeText(cutText(targets.join(', '), placeLimit))}`])];
+  const { severity, title, message, why, remedy, approved } = finding;
+  const places = listPlaces(finding, style).join(' · ');
+  const said = escapeSentence(cutText(message, sentenceLimit));
+  const rest = [...(approved === undefined ? renderRemedy(why, remedy, style) : [`**Agreed to** ${escapeSentence(describeAgreement(approved))}.`]), renderEvidence(finding, style.evidenceLimit)];
+  if (style.isBrief && severity !== 'error' && approved === undefined) {
+    return foldUnder(summarize(finding, style), joinParts([places, ...(message.length > briefLimit ? [said] : []), ...rest]));
+  }
+  return joinParts([`#### ${severityMarks[severity]} ${escapeText(title)}`, places, said, ...rest]);
+}
+
+function joinParts(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function listPlaces(finding: Finding, style: FindingStyle): string[] {
+  const { check, project, targets } = finding;
   return [
-    `#### ${severityMarks[severity]} ${escapeText(title)}`,
-    places.join(' · '),
-    escapeSentence(cutText(message, sentenceLimit)),
-    ...(approved === undefined ? renderRemedy(why, remedy, style) : [`**Agreed to** ${escapeSentence(describeAgreement(approved))}.`]),
-    renderEvidence(finding, style.evidenceLimit),
-  ]
-    .filter((part) => part !== '')
-    .join('\n\n');
+    ...renderPlace(finding, style.links),
+    `[${codeSpan(check)}](${identity.checkPagesUrl}/${encodePath(check)}.md)`,
+    ...(style.hasProject ? [codeSpan(cutText(project, placeLimit))] : []),
+    ...(style.hasLabel && awaitsApproval(finding) ? ['**not agreed to**'] : []),
+    ...(targets === undefined ? [] : [`on ${escapeText(cutText(targets.join(', '), placeLimit))}`]),
+  ];
+}
+
+/** Characters of a message beside a folded finding; a longer one is repeated inside. */
+const briefLimit = 300;
+
+/** As HTML: what was found, where, and whether somebody is to agree to it. */
+function summarize(finding: Finding, { hasLabel }: FindingStyle): string {
+  const { severity, title, message } = finding;
+  const place = namePlace(finding);
+  const head = [`<strong>${escapeHtml(title)}</strong>`, ...(place === undefined ? [] : [codeSpan(place, 'html')]), ...(hasLabel && awaitsApproval(finding) ? ['<strong>not agreed to</strong>'] : [])];
+  return `${severityMarks[severity]} ${head.join(' · ')}<br>${escapeSentence(cutText(message, briefLimit), 'html')}`;
 }
 
 /** Nothing of it for what somebody agreed to. */
@@ -49,11 +74,17 @@ function renderRemedy(why: string, { text, code, language }: Finding['remedy'], 
   ];
 }
 
-/** The file's name, which is enough to know it by, and a link to the line. */
-function renderPlace({ file, line }: Finding, links: FileLinks): string[] {
-  if (file === undefined) return [];
-  const name = cutText(file.split('/').at(-1) ?? file, placeLimit);
-  return [linkFile(`${name}${line === undefined ? '' : `:${String(line)}`}`, file, line, links)];
+/** The file's name, which is enough to know it by, and its line. */
+function namePlace({ file, line }: Finding): string | undefined {
+  if (file === undefined) return undefined;
+  return `${cutText(file.split('/').at(-1) ?? file, placeLimit)}${line === undefined ? '' : `:${String(line)}`}`;
+}
+
+/** The same with a link to the line. */
+function renderPlace(finding: Finding, links: FileLinks): string[] {
+  const { file, line } = finding;
+  const name = namePlace(finding);
+  return file === undefined || name === undefined ? [] : [linkFile(name, file, line, links)];
 }
 
 /** Longer ones are not opened by every browser and fill the comment. */
@@ -88,5 +119,10 @@ export function renderProblem({ what, where, remedy, details }: Problem, evidenc
 
 /** A folded part; the blank lines let GitHub read Markdown inside of HTML. */
 export function fold(summary: string, body: string, isOpen = false): string {
-  return `<details${isOpen ? ' open' : ''}><summary>${escapeHtml(summary)}</summary>\n\n${body}\n\n</details>`;
+  return foldUnder(escapeHtml(summary), body, isOpen);
+}
+
+/** The same under HTML of ours, in one line. */
+function foldUnder(summary: string, body: string, isOpen = false): string {
+  return `<details${isOpen ? ' open' : ''}><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 }
