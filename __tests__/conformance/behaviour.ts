@@ -34,6 +34,8 @@ export interface Behaviour {
   readonly ids?: readonly string[];
   /** Python for `models.py`, whose `metadata` env.py then has. */
   readonly models?: PerDialect<string>;
+  /** The same at the merge base, of the release that runs; the project is then a git repository, whose pull request it is. */
+  readonly oldModels?: PerDialect<string>;
   /** Lines of env.py after the engine is made. */
   readonly onEngine?: PerDialect<string>;
   readonly options?: PerDialect<Partial<Readonly<Record<OptionName, string>>>>;

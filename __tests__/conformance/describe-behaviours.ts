@@ -6,6 +6,7 @@ import { lendServer } from '../integration/lent-server.ts';
 import type { LentServer } from '../integration/lent-server.ts';
 import { runCheck } from '../integration/run-check.ts';
 import { listExpected, pick } from './behaviour.ts';
+import type { Behaviour } from './behaviour.ts';
 import { behaviours } from './behaviours/index.ts';
 import { makeBehaviourProject } from './make-project.ts';
 
@@ -44,16 +45,28 @@ export function describeBehaviours(places: readonly Place[]): void {
     it.concurrent.for(chosen)('$check: $name', async ({ behaviour, expected }) => {
       const project = await makeBehaviourProject(behaviour, dialect);
       try {
-        // What rows show besides is told of those behaviours that are about rows, and of the projects.
-        const rows = behaviour.check.startsWith('rows/') ? {} : { rows: '0' };
-        const options = { ...rows, ...pick(behaviour.options ?? {}, dialect) };
-        const { report, output } = await runCheck(project.directory, { revisions: project.newRevisions.join(','), python, ...server?.flags, ...options });
+        const options = { ...(needsRows(behaviour) ? {} : { rows: '0' }), ...pick(behaviour.options ?? {}, dialect) };
+        const checks = [...listOthers(behaviour), ...(options.checks === undefined ? [] : [options.checks])].join('\n');
+        const { report, output } = await runCheck(project.directory, { ...project.flags, python, ...server?.flags, ...options, checks });
         expect(nameWhatIsSaid(report, expected), output).toEqual(expected);
       } finally {
         await project.remove();
       }
     });
   });
+}
+
+/** What rows show besides is told of those behaviours that are about rows, and of the projects. */
+function needsRows({ check }: Behaviour): boolean {
+  return check.startsWith('rows/') || ['destructive/overwrite-rows', 'compatibility/old-code-breaks', 'compatibility/new-code-breaks'].includes(check);
+}
+
+/**
+ * Most behaviours are about what happens to a database that nobody uses: what another release meets there meanwhile has behaviours of its
+ * own, or every one that changes a table would have the same warnings.
+ */
+function listOthers({ check }: Behaviour): string[] {
+  return ['locks', 'compatibility'].filter((category) => !check.startsWith(`${category}/`)).map((category) => `${category} = off`);
 }
 
 /** Each finding and problem in the words of the expectation that it meets; one that nobody expects with its whole message. */

@@ -2,13 +2,14 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DialectName } from '../../src/dialects/dialect.ts';
+import { runGit } from '../projects/run-git.ts';
 import { pick } from './behaviour.ts';
 import type { Behaviour } from './behaviour.ts';
 
-/** A project on disk, and which of its revisions are new. */
+/** A project on disk, and the flags that say which of its revisions are new. */
 export interface BehaviourProject {
   readonly directory: string;
-  readonly newRevisions: readonly string[];
+  readonly flags: Readonly<Record<string, string>>;
   remove(): Promise<void>;
 }
 
@@ -34,7 +35,10 @@ def downgrade():
     op.drop_table("account")
 `;
 
-/** Writes a behaviour as a project of one dialect into a temporary directory, without git: which revisions are new is told by their ids. */
+/**
+ * Writes a behaviour as a project of one dialect into a temporary directory. Which revisions are new is told by their ids, without git; only
+ * where there are models of the release that runs, they are those that the branch `main` does not have.
+ */
 export async function makeBehaviourProject(behaviour: Behaviour, dialect: DialectName): Promise<BehaviourProject> {
   const directory = await mkdtemp(join(tmpdir(), 'alembic-gate-conformance-'));
   const versions = join(directory, 'migrations', 'versions');
@@ -44,13 +48,36 @@ export async function makeBehaviourProject(behaviour: Behaviour, dialect: Dialec
   const ids = [...old.map((_, index) => `a${index + 1}`), ...added.map((_, index) => behaviour.ids?.[index] ?? `b${index + 1}`)];
   const models = behaviour.models === undefined ? undefined : pick(behaviour.models, dialect);
   const onEngine = behaviour.onEngine === undefined ? '' : pick(behaviour.onEngine, dialect);
+  const revisions = [...old, ...added].map((body, index) => ({ path: join(versions, `${ids[index] ?? ''}.py`), text: writeRevision(ids[index] ?? '', ids[index - 1], body) }));
+  const write = async (from: number, to: number): Promise<void> => {
+    await Promise.all(revisions.slice(from, to).map(({ path, text }) => writeFile(path, text)));
+  };
   await Promise.all([
     writeFile(join(directory, 'alembic.ini'), `[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = ${urls[dialect]}\nprepend_sys_path = .\n`),
     writeFile(join(directory, 'migrations', 'env.py'), writeEnvironment(models !== undefined, onEngine)),
-    ...(models === undefined ? [] : [writeFile(join(directory, 'models.py'), `import sqlalchemy as sa\n\nmetadata = sa.MetaData()\n${models}`)]),
-    ...[...old, ...added].map((body, index) => writeFile(join(versions, `${ids[index] ?? ''}.py`), writeRevision(ids[index] ?? '', ids[index - 1], body))),
+    write(0, old.length),
   ]);
-  return { directory, newRevisions: ids.slice(old.length), remove: () => rm(directory, { recursive: true, force: true }) };
+  const hasBase = behaviour.oldModels !== undefined;
+  if (behaviour.oldModels !== undefined) {
+    await writeModels(directory, pick(behaviour.oldModels, dialect));
+    await runGit(directory, ['init', '--quiet', '--initial-branch=main']);
+    await commitAll(directory, 'the project so far');
+    await runGit(directory, ['checkout', '--quiet', '-b', 'pull-request']);
+  }
+  await write(old.length, revisions.length);
+  if (models !== undefined) await writeModels(directory, models);
+  if (hasBase) await commitAll(directory, 'the pull request');
+  const flags = hasBase ? { base: 'main' } : { revisions: ids.slice(old.length).join(',') };
+  return { directory, flags, remove: () => rm(directory, { recursive: true, force: true }) };
+}
+
+function writeModels(directory: string, models: string): Promise<void> {
+  return writeFile(join(directory, 'models.py'), `import sqlalchemy as sa\n\nmetadata = sa.MetaData()\n${models}`);
+}
+
+async function commitAll(directory: string, message: string): Promise<void> {
+  await runGit(directory, ['add', '--all']);
+  await runGit(directory, ['commit', '--quiet', '--message', message]);
 }
 
 function listBodies(bodies: string | readonly string[]): readonly string[] {

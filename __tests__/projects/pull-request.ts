@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
 import type { DialectName } from '../../src/dialects/dialect.ts';
 import { projectsDirectory } from './project-case.ts';
 import type { ProjectCase } from './project-case.ts';
+import { runGit } from './run-git.ts';
 
 /** A git repository with a case's base branch `main` and its pull request checked out. */
 export interface PullRequest {
@@ -53,11 +53,4 @@ export async function preparePullRequest(project: ProjectCase, dialect: DialectN
     },
     remove: () => rm(directory, { recursive: true, force: true }),
   };
-}
-
-async function runGit(directory: string, words: readonly string[]): Promise<void> {
-  const settings = ['-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', '-c', 'commit.gpgsign=false', '-c', 'core.autocrlf=false'];
-  // Always the same, so that the commits are, which findings name.
-  const date = '2026-01-01T00:00:00Z';
-  await execa('git', [...settings, ...words], { cwd: directory, env: { GIT_AUTHOR_DATE: date, GIT_COMMITTER_DATE: date } });
 }

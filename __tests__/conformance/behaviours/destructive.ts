@@ -271,6 +271,20 @@ export const destructive: readonly Behaviour[] = [
   { name: 'rows of a table that the same pull request made', check: 'destructive/delete-rows', revisions: [write(topic, dropTopic), write(run('DELETE FROM topic'), 'pass')], expect: everywhere() },
 
   {
+    name: 'values of the base, all by one',
+    check: 'destructive/overwrite-rows',
+    revisions: write(run("UPDATE account SET name = 'nobody'"), harmless),
+    expect: everywhere('rows/lost: `account.name`', 'destructive/overwrite-rows: `account.name` is overwritten in every row'),
+  },
+  { name: 'values of the base, each by what is made of it', check: 'destructive/overwrite-rows', revisions: write(run('UPDATE account SET name = TRIM(name)'), harmless), expect: everywhere() },
+  {
+    name: 'values of a column that the same pull request made',
+    check: 'destructive/overwrite-rows',
+    revisions: [write('op.add_column("account", sa.Column("nickname", sa.String(80)))', 'op.drop_column("account", "nickname")'), write(run("UPDATE account SET nickname = 'nobody'"), harmless)],
+    expect: everywhere(),
+  },
+
+  {
     name: 'a text gets shorter',
     check: 'destructive/narrow-type',
     revisions: write(inBatch('account', 'alter_column("name", existing_type=sa.String(80), type_=sa.String(20))'), inBatch('account', 'alter_column("name", existing_type=sa.String(20), type_=sa.String(80))')),

@@ -2,15 +2,21 @@ import { everywhere } from '../behaviour.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { dropTopic, topic, write } from './sources.ts';
 
-const account = `
+/** The models' table `account`, as `a1` makes it, and with these columns and indexes more. */
+export function modelAccount(...more: readonly string[]): string {
+  const rest = more.map((one) => `    ${one},\n`).join('');
+  return `
 account = sa.Table(
     "account",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("email", sa.String(120), nullable=False),
     sa.Column("name", sa.String(80)),
-)
+${rest})
 `;
+}
+
+export const account = modelAccount();
 const models = `${account}
 topic = sa.Table("topic", metadata, sa.Column("id", sa.Integer, primary_key=True), sa.Column("account_id", sa.Integer))
 `;
