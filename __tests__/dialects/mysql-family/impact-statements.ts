@@ -1,7 +1,7 @@
 /** A change of a table `$t`, and what it asks: `<algorithm> <lock> [rewritten] [scanned]`; on MySQL 9.7, MariaDB 10.11 and 11.8 where they differ. */
 export interface TriedChange {
   readonly sql: string;
-  readonly of: 'plain' | 'myisam' | 'child' | 'hash' | 'range';
+  readonly of: 'plain' | 'myisam' | 'child' | 'searched' | 'hash' | 'range';
   readonly expected: string | readonly [string, string, string];
   /** Goes over all rows, so that others can be seen to meet it. */
   readonly isSlow?: true;
@@ -32,6 +32,9 @@ export const changes: readonly TriedChange[] = [
   plain('CREATE UNIQUE INDEX ix_a ON $t (a) COMMENT \'LOCK\' -- ALGORITHM=COPY', ...indexBuilt),
   plain('ALTER TABLE $t ADD UNIQUE uq_id (id, a);', ...indexBuilt),
   slow(plain('CREATE FULLTEXT INDEX ft ON $t (c)', 'inplace SHARED rewritten scanned')),
+  // What the first one of a table made stays for the others.
+  slow({ sql: 'CREATE FULLTEXT INDEX ft ON $t (c)', of: 'searched', expected: ['inplace SHARED scanned', 'nocopy SHARED scanned', 'nocopy SHARED scanned'] }),
+  { sql: 'DROP INDEX ft_b ON $t', of: 'searched', expected: ['inplace NONE', 'nocopy NONE', 'nocopy NONE'] },
   plain('DROP INDEX ix_b ON $t /* which nobody uses; */', ...dropped),
   plain('ALTER TABLE $t RENAME INDEX ix_b TO ix_b2', 'inplace NONE', 'instant NONE', 'instant NONE'),
   plain('ALTER TABLE $t DROP PRIMARY KEY, ADD PRIMARY KEY (id, n)', 'inplace NONE rewritten scanned'),

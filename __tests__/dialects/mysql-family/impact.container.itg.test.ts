@@ -20,6 +20,7 @@ const parts = (kind: string): string => `id INT PRIMARY KEY, a INT, c VARCHAR(30
 function writeTable(name: string, kind: (typeof changes)[number]['of']): string {
   if (kind === 'hash' || kind === 'range') return `CREATE TABLE ${name} (${parts(kind)}`;
   if (kind === 'child') return `CREATE TABLE ${name} (${columns}, CONSTRAINT fk_${name} FOREIGN KEY (pid) REFERENCES p (id))`;
+  if (kind === 'searched') return `CREATE TABLE ${name} (${columns}, FULLTEXT ft_b (b))`;
   return `CREATE TABLE ${name} (${columns}) ENGINE=${kind === 'myisam' ? 'MyISAM' : 'InnoDB'} DEFAULT CHARSET=utf8mb4`;
 }
 

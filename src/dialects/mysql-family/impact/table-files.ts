@@ -19,9 +19,14 @@ export function canReadTableFiles(connection: Connection, dialect: FamilyDialect
 
 export async function readTableFiles(connection: Connection, dialect: FamilyDialect, database: string): Promise<TableFiles> {
   const rows = await query(connection, `SELECT NAME AS name, TABLE_ID AS id FROM information_schema.${views[dialect]} WHERE NAME LIKE ${quoteText(`${database}/%`)}`);
-  // What a full-text index is kept in comes and goes with it.
-  return new Map(rows.flatMap(({ name, id }) => (name?.startsWith(`${database}/fts_`) === true ? [] : [[name ?? '', id ?? '']])));
+  return new Map(rows.flatMap(({ name, id }) => (isOfFulltext.test(name?.slice(database.length + 1) ?? '') ? [] : [[name ?? '', id ?? '']])));
 }
+
+/**
+ * What a full-text index is kept in, which comes and goes with it: named by the numbers of its table and of itself, in capitals on MariaDB.
+ * https://dev.mysql.com/doc/refman/9.7/en/innodb-fulltext-index.html#innodb-fulltext-index-design
+ */
+const isOfFulltext = /^fts_[0-9a-f]{16}_/i;
 
 /**
  * What a change did with the files: `others` where it wrote anew what was there, so that some went and others came; `more` or `fewer` where
