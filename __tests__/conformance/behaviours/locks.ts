@@ -27,14 +27,15 @@ const inBlock = (sql: string): string => run(`DO $$ BEGIN ${sql}; END $$`);
 const fulltext = (column: string): string => write(run(`CREATE FULLTEXT INDEX ft_account_${column} ON account (${column})`), `op.drop_index("ft_account_${column}", table_name="account")`);
 const addIndexUnder = (lock: string): string => run(`ALTER TABLE account ADD INDEX ix_account_name (name), ALGORITHM=INPLACE, LOCK=${lock}`);
 
-const addCheck = (rest = ''): string => inBatch('account', `create_check_constraint("ck_account_id", "id > 0"${rest})`);
-const dropCheck = inBatch('account', 'drop_constraint("ck_account_id", type_="check")');
+const addCheck = (rest = ''): string => inBatch('account', `create_check_constraint("ck_account_email", "email <> ''"${rest})`);
+const dropCheck = inBatch('account', 'drop_constraint("ck_account_email", type_="check")');
 const alterNumber = (from: string, to: string): string => inBatch('topic', `alter_column("account_id", existing_type=${from}, type_=${to})`);
 const rename = (from: string, to: string): string => `op.alter_column("account", "${from}", new_column_name="${to}", existing_type=sa.String(80))`;
 const nickname = 'op.add_column("account", sa.Column("nickname", sa.String(80)))';
 const dropNickname = 'op.drop_column("account", "nickname")';
 const fillNickname = run('UPDATE account SET nickname = name WHERE nickname IS NULL');
 const makeParted = write([run('CREATE TABLE parted (id integer, day date) PARTITION BY RANGE (day)'), run("CREATE TABLE parted_2026 PARTITION OF parted FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')")], run('DROP TABLE parted'));
+const partIndex = (how: string): string => `CREATE INDEX ${how}ix_parted_2026_id ON parted_2026 (id)`;
 
 const wholeDatabase = 'one lock is of the whole database, and keeps writers out until the transaction ends whatever is done: https://www.sqlite.org/lockingv3.html';
 const commitsItself = { absent: 'every change of a table commits itself, and what it has locked is free again: https://dev.mysql.com/doc/refman/9.7/en/implicit-commit.html' };
@@ -63,7 +64,7 @@ export const locking: readonly Behaviour[] = [
   {
     name: 'readers wait for work on rows',
     check: 'locks/blocks-reads',
-    revisions: onServers(write(inBlock('ALTER TABLE account ADD CONSTRAINT ck_account_id CHECK (id > 0)'), dropCheck), write(addIndexUnder('EXCLUSIVE'), dropIndex)),
+    revisions: onServers(write(inBlock("ALTER TABLE account ADD CONSTRAINT ck_account_email CHECK (email <> '')"), dropCheck), write(addIndexUnder('EXCLUSIVE'), dropIndex)),
     onEngine,
     expect: { postgresql: ['locks/blocks-reads: `account`'], mysql: ['locks/blocks-reads: `account`'], mariadb: ['locks/blocks-reads: `account`'], sqlite: { absent: wholeDatabase } },
   },
@@ -107,7 +108,7 @@ export const locking: readonly Behaviour[] = [
     revisions: write(addCheck(), dropCheck),
     onEngine,
     expect: {
-      postgresql: ['locks/constraint-validated-in-place: `account.ck_account_id`'],
+      postgresql: ['locks/constraint-validated-in-place: `ck_account_email` of `account` is added valid'],
       mysql: { absent: 'a rule is added by copying the table', instead: ['locks/copy-algorithm: `account`'] },
       mariadb: { absent: 'a rule is added by copying the table', instead: ['locks/copy-algorithm: `account`'] },
       sqlite: { absent: 'a rule is added by copying the table', instead: ['locks/copy-algorithm: `account`'] },
@@ -169,8 +170,8 @@ export const locking: readonly Behaviour[] = [
     check: 'locks/invalid-index',
     base: onPostgresql(makeParted),
     revisions: [
-      write([run('CREATE INDEX ix_parted_id ON ONLY parted (id)'), inAutocommit(run('CREATE INDEX CONCURRENTLY ix_parted_2026_id ON parted_2026 (id)'))], [run('DROP INDEX ix_parted_id'), run('DROP INDEX IF EXISTS ix_parted_2026_id')]),
-      write(run('ALTER INDEX ix_parted_id ATTACH PARTITION ix_parted_2026_id'), run('SELECT 1')),
+      write(inAutocommit(run(partIndex('CONCURRENTLY '))), inAutocommit(run('DROP INDEX CONCURRENTLY ix_parted_2026_id'))),
+      write([run('CREATE INDEX ix_parted_id ON ONLY parted (id)'), run('ALTER INDEX ix_parted_id ATTACH PARTITION ix_parted_2026_id')], [run('DROP INDEX ix_parted_id'), run(partIndex(''))]),
     ],
     onEngine,
     expect: { postgresql: nothing, mysql: failsAsAWhole, mariadb: failsAsAWhole, sqlite: { absent: 'an index is in one transaction built and there' } },
