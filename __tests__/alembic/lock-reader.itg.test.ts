@@ -55,6 +55,12 @@ describe.each(drivers)('with $name', ({ url, environment, python = 'default', ca
   afterAll(() => workspace.close());
   const measure = measureWith(() => workspace, { url, environment });
 
+  it('tells the shortest of all settings that end a wait', async () => {
+    const upgrade = ['SET LOCAL statement_timeout = \'7s\'', 'ALTER TABLE t ADD COLUMN c int', 'SET LOCAL lock_timeout = \'9s\'', 'ALTER TABLE t ADD COLUMN d int', 'SET LOCAL lock_timeout = \'1s\'', 'ALTER TABLE t ADD COLUMN e int'];
+    const { timeouts } = await measure(upgrade.map((sql) => `op.execute("${sql}")`).join('\n'));
+    expect(timeouts).toEqual([undefined, 7000, undefined, 7000, undefined, 1000]);
+  });
+
   it('tells locks, rewrites, scans, transactions and the time that a statement would wait', async () => {
     const upgrade = [
       'op.execute("SET LOCAL lock_timeout = \'2s\'")',

@@ -109,7 +109,7 @@ export interface BridgeImpact {
   readonly holdsLocks: boolean;
   /** Counts those of the step from 1; null where none was open after it. */
   readonly transaction: number | null;
-  /** 0: for ever. */
+  /** How long the statement would have waited for a lock, whichever setting ends it; 0 for ever. */
   readonly lockTimeoutMs: number | null;
 }
 

@@ -18,6 +18,8 @@ export interface LockForm {
   readonly code?: string;
   /** It reads all rows or builds an index whatever the server knows of them. */
   readonly isCertain?: boolean;
+  /** It is the reason only where nothing else that the statement does can be. */
+  readonly isGuess?: boolean;
 }
 
 /** What the reader of a statement asks about the database. */

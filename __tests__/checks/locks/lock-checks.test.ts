@@ -7,7 +7,7 @@ import type { Asked, Situation } from './make-locking.ts';
 
 beforeAll(() => postgresql.loadParser());
 
-const base: Situation = { base: ['users', 'teams', 'event()', 'sums*'] };
+const base: Situation = { base: ['users', 'teams', 'event()', 'event_1<event', 'sums*'] };
 const strong = 'AccessExclusiveLock';
 const addColumn: Asked = { sql: 'ALTER TABLE users ADD COLUMN a text', locks: { users: strong } };
 const update: Asked = { sql: "UPDATE users SET a = 'x'" };
@@ -58,6 +58,47 @@ describe('one statement is told once, by the check that knows most of it', () =>
   });
 });
 
+const changed = 'ALTER TABLE users ADD COLUMN a text';
+
+describe('a text of several statements', () => {
+  test.each<[string, Asked, string[]]>([
+    [
+      'is told by a check for each kind of work',
+      { sql: 'ALTER TABLE users ADD c varchar(5); CREATE INDEX ix ON users (a); ALTER TABLE teams ADD d text, ALTER b TYPE bigint', locks: { users: 'ShareLock', teams: strong }, rewrites: ['teams'], scans: ['users', 'teams'] },
+      [
+        'table-rewrite b1:1: Table `teams` is written anew under `AccessExclusiveLock` on `teams`, which blocks reads and writes: the type of column `teams.b` becomes `bigint`.',
+        'index-not-concurrent b1:1: Index `ix` of `users` is built without CONCURRENTLY under `ShareLock` on `users`, which blocks writes.',
+      ],
+    ],
+    [
+      'of which one is sure to read the rows',
+      { sql: 'CREATE INDEX ix ON users (a); ALTER TABLE users ADD CONSTRAINT ck CHECK (a > 0)', locks: { users: strong }, scans: ['users'] },
+      [
+        'index-not-concurrent b1:1: Index `ix` of `users` is built without CONCURRENTLY under `AccessExclusiveLock` on `users`, which blocks reads and writes.',
+        'constraint-validated-in-place b1:1: Check constraint `ck` of `users` is added valid: all rows of `users` are read under `AccessExclusiveLock` on `users`, which blocks reads and writes.',
+      ],
+    ],
+    [
+      'of which one may have read none',
+      { sql: 'CREATE INDEX ix ON users (a); ALTER TABLE users ALTER a SET NOT NULL', locks: { users: strong }, scans: ['users'] },
+      ['index-not-concurrent b1:1: Index `ix` of `users` is built without CONCURRENTLY under `AccessExclusiveLock` on `users`, which blocks reads and writes.'],
+    ],
+    [
+      'works on rows under the lock that it took before',
+      { sql: `${changed}; UPDATE users SET a = 'x'`, locks: { users: strong }, scans: ['users'] },
+      ['held-while-working b1:1: Rows of `users` are worked on while the transaction holds `AccessExclusiveLock` on `users` (from line 1), which blocks reads and writes.'],
+    ],
+    ['works on rows before it locks', { sql: `UPDATE users SET a = 'x'; ${changed}`, locks: { users: strong } }, []],
+    [
+      'validates under the lock that it took before',
+      { sql: 'ALTER TABLE users ADD CONSTRAINT ck CHECK (a > 0) NOT VALID; ALTER TABLE users VALIDATE CONSTRAINT ck', locks: { users: strong }, scans: ['users'] },
+      ['constraint-validated-in-place b1:1: Constraint `ck` of `users` is validated in the transaction that keeps others out: all rows of `users` are read under `AccessExclusiveLock` on `users`, which blocks reads and writes.'],
+    ],
+  ])('%s', (_, asked, expected) => {
+    expect(findAll(base, { statements: [asked] })).toEqual(expected);
+  });
+});
+
 describe('what runs while a lock is held', () => {
   const told = (line: number, more = ''): string => `held-while-working b1:${String(line)}: Rows of \`users\` are worked on while the transaction holds \`AccessExclusiveLock\` on \`users\` (from line 1), which blocks reads and writes${more}.`;
 
@@ -84,6 +125,7 @@ describe('what runs while a lock is held', () => {
       ],
       [],
     ],
+    ['a partition of the table', [{ sql: 'ALTER TABLE event ADD COLUMN a text', locks: { event: strong } }, { sql: 'ALTER TABLE event ADD COLUMN b text', locks: { event_1: strong } }], []],
     ['a table dropped after it', [addColumn, { sql: 'DROP TABLE teams', locks: { teams: strong } }], []],
     [
       'an index, told by its own check with what is held besides',
@@ -108,6 +150,36 @@ describe('what runs while a lock is held', () => {
     expect(findAll({ ...base, smallTables: ['users'] }, { statements })).toEqual([]);
     expect(findAll({ ...base, smallTables: ['te*'] }, { statements })).toEqual([told(3)]);
   });
+});
+
+test.each([
+  ['limit', 0, undefined],
+  ['short limit', 5000, 'note'],
+  ['long limit', 600_000, undefined],
+])('a lock waited for under another with a %s', (_, lockTimeoutMs, severity) => {
+  const statements = [addColumn, { sql: 'ALTER TABLE teams ADD COLUMN a text', locks: { teams: strong }, lockTimeoutMs }];
+  const found = lockChecks.filter(({ id }) => id === 'locks/held-while-working').flatMap((check) => check.find(makeContext(base, [{ statements }])));
+  expect(found.map((finding) => finding.severity)).toEqual([severity]);
+});
+
+test('a limit of many minutes is none for those who wait behind it', () => {
+  expect(findAll(base, { statements: [{ ...addColumn, lockTimeoutMs: 600_000 }] })).toEqual([
+    'no-lock-timeout b1:1: The upgrade waits up to 600 seconds for `AccessExclusiveLock` on `users`, which blocks reads and writes.',
+  ]);
+});
+
+test('a table that is renamed is known by its new name in the statements after it, and one made in its place is not', () => {
+  const statements: Asked[] = [
+    { sql: 'ALTER TABLE users RENAME TO people', locks: { users: strong } },
+    { sql: 'CREATE INDEX ix ON people (a)', locks: {}, scans: ['users'] },
+    { sql: 'CREATE TABLE users (a int)' },
+    { sql: "UPDATE users SET a = 'x'" },
+    { sql: 'DELETE FROM people' },
+  ];
+  expect(findAll(base, { statements })).toEqual([
+    'index-not-concurrent b1:2: Index `ix` of `people` is built without CONCURRENTLY under `AccessExclusiveLock` on `users`, which blocks reads and writes.',
+    'held-while-working b1:5: Rows of `users` are worked on while the transaction holds `AccessExclusiveLock` on `users` (from line 1), which blocks reads and writes.',
+  ]);
 });
 
 test('locks without limit are told once, those of all revisions together', () => {

@@ -32,15 +32,15 @@ export interface Revision {
 }
 
 export interface Situation {
-  /** Tables at the merge base; those with `()` behind their name are partitioned, those with `*` materialized views. */
+  /** Tables at the merge base; those with `()` behind their name are partitioned, `part<whole` is a partition, those with `*` are materialized views. */
   readonly base: readonly string[];
   readonly smallTables?: readonly string[];
   readonly dialect?: Dialect;
 }
 
 export function makeTable(written: string, schema: string | null = 'public'): CatalogObject {
-  const name = written.replace(/[(*].*$/, '');
-  return { kind: written.endsWith('*') ? 'materialized view' : 'table', schema, name, parent: null, parentName: null, attributes: written.endsWith('()') ? { partitionKey: 'RANGE (at)' } : {}, identity: null };
+  const name = written.replace(/[(*<].*$/, '');
+  return { kind: written.endsWith('*') ? 'materialized view' : 'table', schema, name, parent: null, parentName: null, attributes: written.endsWith('()') ? { partitionKey: 'RANGE (at)' } : written.includes('<') ? { partitionBound: 'DEFAULT', inherits: [written.split('<')[1] ?? ''] } : {}, identity: null };
 }
 
 /** A context whose new revisions are `b1`, `b2` … */

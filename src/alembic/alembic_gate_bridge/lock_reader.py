@@ -34,6 +34,7 @@ SELECT CAST(pg_catalog.json_build_object(
   'transaction', pg_catalog.min(l.virtualtransaction),
   'lockTimeout', pg_catalog.current_setting('lock_timeout'),
   'statementTimeout', pg_catalog.current_setting('statement_timeout'),
+  'transactionTimeout', pg_catalog.current_setting('transaction_timeout', true),
   'held', pg_catalog.json_agg(pg_catalog.json_build_array(l.relation, l.mode, pg_catalog.pg_relation_filenode(l.relation), %s))
     FILTER (WHERE l.locktype = 'relation' AND l.relation >= 16384)%s
 ) AS text)
@@ -131,7 +132,7 @@ class LockReader:
             "scans": self._find_scans(seen, strongest),
             "holdsLocks": bool(strongest),
             "transaction": number,
-            "lockTimeoutMs": _read_milliseconds(reading["lockTimeout"]),
+            "lockTimeoutMs": _read_limit(reading),
         }
 
     def _read(self, pooled, query):
@@ -220,6 +221,14 @@ def _list_all(reading):
 
 def _number(oid):
     return None if oid is None else int(oid)
+
+
+def _read_limit(reading):
+    """How long a statement waits for a lock at most, whichever setting ends it; 0 for ever, None where that cannot be read."""
+    # `transaction_timeout` came with version 17.
+    settings = (reading["lockTimeout"], reading["statementTimeout"], reading["transactionTimeout"] or "0")
+    limits = [_read_milliseconds(setting) for setting in settings]
+    return None if None in limits else min((limit for limit in limits if limit > 0), default=0)
 
 
 def _read_milliseconds(setting):

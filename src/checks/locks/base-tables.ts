@@ -1,6 +1,7 @@
 import type { Catalog, CatalogObject } from '../../catalog/model.ts';
 import type { StepObservation, TableLock, TableName } from '../../observe/observation.ts';
 import type { ObjectName } from '../../sql/operation.ts';
+import { listPartitioned } from '../rows/list-partitioned.ts';
 import { isSmallTable } from './small-tables.ts';
 
 const kinds: readonly CatalogObject['kind'][] = ['table', 'materialized view'];
@@ -10,7 +11,7 @@ const kinds: readonly CatalogObject['kind'][] = ['table', 'materialized view'];
  * made is used by nobody yet.
  */
 export class BaseTables {
-  readonly #tables = new Map<string, { readonly name: TableName; readonly isPartitioned: boolean; readonly isView: boolean }>();
+  readonly #tables = new Map<string, { readonly name: TableName; readonly isPartitioned: boolean; readonly isView: boolean; readonly parents: readonly ObjectName[] }>();
   readonly #indexes: readonly CatalogObject[];
   readonly #smallTables: readonly string[];
 
@@ -23,7 +24,7 @@ export class BaseTables {
 
   #add(object: CatalogObject): void {
     const name = { schema: object.schema, name: object.name };
-    if (!isSmallTable(name, this.#smallTables)) this.#tables.set(writeKey(name), { name, isPartitioned: object.attributes['partitionKey'] != null, isView: object.kind !== 'table' });
+    if (!isSmallTable(name, this.#smallTables)) this.#tables.set(writeKey(name), { name, isPartitioned: object.attributes['partitionKey'] != null, isView: object.kind !== 'table', parents: listPartitioned(object) });
   }
 
   /** Takes the names as they are after a step. */
@@ -47,6 +48,13 @@ export class BaseTables {
   find({ schema, name }: ObjectName): TableName | undefined {
     if (schema !== undefined) return this.#tables.get(writeKey({ schema, name }))?.name;
     return [...this.#tables.values()].find((table) => table.name.name === name)?.name;
+  }
+
+  /** The table that a partition belongs to, at the top of all; any other table itself. */
+  findWhole(table: TableName): TableName {
+    const [parent] = this.#tables.get(writeKey(table))?.parents ?? [];
+    const found = parent === undefined ? undefined : this.find(parent);
+    return found === undefined ? table : this.findWhole(found);
   }
 
   isPartitioned(table: ObjectName): boolean {

@@ -4,11 +4,11 @@ import { quotePython } from '../../sql/quote-python.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext, Remedy } from '../check.ts';
 import { locateStatement } from '../destructive/find-destruction.ts';
 import { sayCount } from '../../say-count.ts';
-import { writeKey } from './base-tables.ts';
 import { listLocking } from './list-locking.ts';
 import type { HeldLock, LockingStatement } from './list-locking.ts';
 import { listWords, sayBlocking, sayHeld, sayLock, sayLocks, sayTable, writeFacts } from './say-lock.ts';
-import { tellOnce } from './tell-once.ts';
+import { listTellings } from './list-tellings.ts';
+import { waitsTooLong } from './waits-too-long.ts';
 
 export const heldWhileWorking: ObservationCheck = {
   id: 'locks/held-while-working',
@@ -34,15 +34,18 @@ interface Work {
 }
 
 function findWork(by: LockingStatement): Work | undefined {
-  const { held, locks, worksOn, scans } = by;
+  const { held, waitsFor, worksOn, scans } = by;
   // Of its own work another check tells, and there says what is held besides.
-  if (held.length === 0 || tellOnce(by) !== undefined) return undefined;
+  if (held.length === 0 || listTellings(by).length > 0) return undefined;
   if (worksOn.length > 0 || scans.length > 0) return { by, held, waitsFor: [] };
-  const isHeld = (lock: TableLock): boolean => held.some((each) => writeKey(each.lock) === writeKey(lock));
-  const waitsFor = locks.filter((lock) => !isHeld(lock));
   // Foreign keys of new tables lock several tables for a moment, and only against writers.
   const isHard = [...waitsFor, ...held.map(({ lock }) => lock)].some(({ blocks }) => blocks === 'reads');
   return waitsFor.length > 0 && isHard ? { by, held, waitsFor } : undefined;
+}
+
+/** Nobody waits longer than the upgrade does, which gives up. */
+function isLimited({ by: { impact }, waitsFor }: Work): boolean {
+  return waitsFor.length > 0 && impact?.lockTimeoutMs !== undefined && !waitsTooLong(impact);
 }
 
 /** Works under the same first lock are one problem. */
@@ -64,6 +67,7 @@ function report(works: readonly Work[], context: ObservationContext): FoundProbl
   return {
     revision,
     ...locateStatement(revision, statement, context),
+    ...(works.every(isLimited) ? { severity: 'note' as const } : {}),
     message: beginSentence(`${what} while the transaction holds ${sayHeld(held, context)}, which ${sayBlocking(locks)}${more}.`),
     remedy: waitsFor.length > 0 ? separateTables() : separateRows(statement),
     evidence: { sql: statement.sql, diff: [...locks.map((lock) => `~ ${sayLock(lock, context)}: ${sayBlocking([lock])}; held until the transaction ends`), ...writeFacts(by, waitsFor, context)] },

@@ -1,14 +1,22 @@
 import type { StatementImpact, StatementObservation, TableLock, TableName } from '../../observe/observation.ts';
+import type { Dialect } from '../../dialects/dialect.ts';
 import { listOperations } from '../../sql/find-statement.ts';
 import type { LockForm } from '../../sql/lock-form.ts';
+import type { ObjectName, Operation, OperationKind } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
 import { listUpgrades } from '../destructive/find-destruction.ts';
 import { BaseTables, writeKey } from './base-tables.ts';
+import { StepNames } from './step-names.ts';
 
 /** A lock that keeps others out, and the statement that took it. */
 export interface HeldLock {
   readonly lock: TableLock;
   readonly statement: StatementObservation;
+}
+
+/** What a text says, and the table that it says it of, by its name before the step. */
+export interface LocatedForm extends LockForm {
+  readonly table: TableName | undefined;
 }
 
 /** A statement of a new revision, and what it does to tables that others use. */
@@ -23,9 +31,11 @@ export interface LockingStatement {
   readonly following: number;
   readonly rewrites: StatementImpact['rewrites'];
   readonly scans: readonly TableName[];
+  /** The locks of `locks` on tables of which its transaction holds none yet; a partition and its table are one. */
+  readonly waitsFor: readonly TableLock[];
   /** Tables that it reads or changes rows of, as far as it says; an INSERT of values is soon done. */
   readonly worksOn: readonly TableName[];
-  readonly forms: readonly LockForm[];
+  readonly forms: readonly LocatedForm[];
   readonly impact: StatementImpact | undefined;
 }
 
@@ -51,23 +61,26 @@ function readLocking(context: ObservationContext): LockingStatement[] {
 function listOfStep(revision: string, statements: readonly StatementObservation[], tables: BaseTables, { dialect }: ObservationContext): LockingStatement[] {
   const own = statements.filter(({ ordinal, isBookkeeping, isFailed }) => ordinal !== undefined && !isBookkeeping && !isFailed);
   const numbers = numberTransactions(own);
+  const names = new StepNames(tables);
   const held: HeldLock[] = [];
   return own.map((statement, index): LockingStatement => {
     const { impact } = statement;
     if (numbers[index] === undefined || numbers[index] !== numbers[index - 1]) held.length = 0;
-    const dropped = listOperations(statement).flatMap(({ kind, target }) => (kind === 'drop-table' ? (tables.find(target) ?? []) : []));
+    const dropped = listOperations(statement).flatMap(({ kind, target }) => (kind === 'drop-table' ? (names.find(target) ?? []) : []));
     // Nobody waits for what is no longer there.
     const isUsed = (table: TableName): boolean => tables.has(table) && !dropped.some((each) => writeKey(each) === writeKey(table));
     const locks = (impact?.locks ?? []).filter((lock) => isUsed(lock) && tables.isKeptFrom(lock));
-    const read = dialect.readLockForms?.(statement.sql, { findTableOfIndex: (name) => tables.findTableOfIndex(name), isPartitioned: (name) => tables.isPartitioned(name) }) ?? [];
-    const forms = read.filter(({ target }) => target === undefined || tables.find(target) !== undefined);
-    const queried = forms.flatMap(({ kind, target }) => (kind === 'query' && target !== undefined ? (tables.find(target) ?? []) : []));
-    const changed = listOperations(statement).flatMap(({ kind, target }) => (kind === 'update' || kind === 'delete' ? (tables.find(target) ?? []) : []));
+    const forms = readForms(statement, tables, names, dialect);
+    const queried = forms.flatMap(({ kind, table }) => (kind === 'query' && table !== undefined ? [table] : []));
+    const changed = listOperations(statement).flatMap(({ kind, target }) => (kind === 'update' || kind === 'delete' ? (names.find(target) ?? []) : []));
+    const before = locksBeforeItWorks(statement, locks, names) ? locks.map((lock) => ({ lock, statement })) : [];
+    const isHeld = (lock: TableLock): boolean => held.some((each) => writeKey(tables.findWhole(each.lock)) === writeKey(tables.findWhole(lock)));
     const result: LockingStatement = {
       revision,
       statement,
       locks,
-      held: [...held],
+      held: [...held, ...before],
+      waitsFor: locks.filter((lock) => !isHeld(lock)),
       following: numbers[index] === undefined ? 0 : numbers.filter((number, at) => at > index && number === numbers[index]).length,
       rewrites: (impact?.rewrites ?? []).filter(({ schema, table }) => isUsed({ schema, name: table })),
       scans: (impact?.scans ?? []).filter(isUsed),
@@ -76,8 +89,40 @@ function listOfStep(revision: string, statements: readonly StatementObservation[
       impact,
     };
     if (numbers[index] !== undefined) held.push(...locks.map((lock) => ({ lock, statement })));
+    for (const operation of listOperations(statement)) names.follow(operation);
     return result;
   });
+}
+
+/** What a statement's text says of tables that others use, under the names that these have when it runs. */
+function readForms({ sql }: StatementObservation, tables: BaseTables, names: StepNames, { readLockForms }: Dialect): LocatedForm[] {
+  const findTableOfIndex = (index: ObjectName): ObjectName | undefined => {
+    const table = tables.findTableOfIndex(index);
+    return table === undefined ? undefined : names.nameNow(table);
+  };
+  const isPartitioned = (name: ObjectName): boolean => {
+    const table = names.find(name);
+    return table !== undefined && tables.isPartitioned({ schema: table.schema ?? undefined, name: table.name });
+  };
+  const forms = readLockForms?.(sql, { findTableOfIndex, isPartitioned }) ?? [];
+  return forms.flatMap((form) => {
+    const table = form.target === undefined ? undefined : names.find(form.target);
+    return form.target === undefined || table !== undefined ? [{ ...form, table }] : [];
+  });
+}
+
+const working: readonly OperationKind[] = ['update', 'delete', 'validate-constraint'];
+const reading: readonly OperationKind[] = [...working, 'select', 'insert', 'setting', 'transaction'];
+
+/** Whether one text locks a table, and works on rows after that. */
+function locksBeforeItWorks(statement: StatementObservation, locks: readonly TableLock[], names: StepNames): boolean {
+  const operations = listOperations(statement);
+  const isLocked = ({ kind, target }: Operation): boolean => {
+    const table = reading.includes(kind) ? undefined : names.find(target);
+    return table !== undefined && locks.some((lock) => writeKey(lock) === writeKey(table));
+  };
+  const first = operations.findIndex(isLocked);
+  return first !== -1 && operations.slice(first).some(({ kind }) => working.includes(kind));
 }
 
 /** The transaction of each statement; undefined for those that commit themselves. One of which nothing was read is in that of the one before. */

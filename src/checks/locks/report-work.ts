@@ -4,8 +4,8 @@ import { locateStatement } from '../destructive/find-destruction.ts';
 import { listLocking } from './list-locking.ts';
 import type { LockingStatement } from './list-locking.ts';
 import { sayBesides, sayTable, writeFacts } from './say-lock.ts';
-import { tellOnce } from './tell-once.ts';
-import type { Telling } from './tell-once.ts';
+import { listTellings } from './list-tellings.ts';
+import type { Telling } from './list-tellings.ts';
 
 /** What a check says of a statement's own work. */
 interface Wording {
@@ -18,19 +18,21 @@ interface Wording {
 /** A finding for each statement of which this check is the one to tell. */
 export function reportWork(check: Telling['check'], context: ObservationContext, wording: Wording): FoundProblem[] {
   return listLocking(context).flatMap((working): FoundProblem[] => {
-    const telling = tellOnce(working);
-    if (telling?.check !== check) return [];
     const { revision, statement } = working;
-    return [
-      {
-        revision,
-        ...locateStatement(revision, statement, context),
-        message: `${beginSentence(wording.message(working, telling))}.${sayBesides(working, telling.locks, context)}`,
-        remedy: writeRemedy(telling) ?? wording.remedy,
-        evidence: { sql: statement.sql, diff: writeFacts(working, telling.locks, context) },
-        identity: [revision, ...nameWork(working, telling, context)],
-      },
-    ];
+    return listTellings(working).flatMap((telling): FoundProblem[] =>
+      telling.check !== check
+        ? []
+        : [
+            {
+              revision,
+              ...locateStatement(revision, statement, context),
+              message: `${beginSentence(wording.message(working, telling))}.${sayBesides(working, telling.locks, context)}`,
+              remedy: writeRemedy(telling) ?? wording.remedy,
+              evidence: { sql: statement.sql, diff: writeFacts(working, telling.locks, context) },
+              identity: [revision, ...nameWork(working, telling, context)],
+            },
+          ],
+    );
   });
 }
 

@@ -3,6 +3,7 @@ import type { Catalog } from '../../catalog/model.ts';
 import type { Rewrite, StatementImpact, StatementObservation, TableName } from '../../observe/observation.ts';
 import type { OperationKind, ParsedStatement } from '../../sql/operation.ts';
 import { documentLocks } from './documented-locks.ts';
+import { failsOnAnyRow } from './fails-on-any-row.ts';
 import { findLocked } from './find-locked.ts';
 import { rankLock, readBlocking } from './lock-modes.ts';
 import { readSyntax } from './read-syntax.ts';
@@ -24,7 +25,7 @@ function describeReading({ parsed, sql }: StatementObservation, reading: BridgeI
   const { holdsLocks, transaction } = reading;
   const locks = reading.locks.map((lock) => ({ ...lock, blocks: readBlocking(lock.mode) }));
   const rewrites = leaveOutEmptied(reading.rewrites, parsed, sql);
-  const scans = leaveOutQueried(reading.scans, parsed).filter((table) => !isEmptied(table, reading, rewrites));
+  const scans = failsOnAnyRow(sql) ? [] : leaveOutQueried(reading.scans, parsed).filter((table) => !isEmptied(table, reading, rewrites));
   if (!holdsLocks && rewrites.length === 0 && scans.length === 0) return undefined;
   return { locks, rewrites, scans, ...(transaction === null ? {} : { transaction }), ...describeTimeout(reading), source: 'measured' };
 }

@@ -151,6 +151,15 @@ test.each([
   expect(read(sql)).toEqual([]);
 });
 
+test('a key that comes with a column is made for the tables of its statement, with what else it says', () => {
+  const sql = 'ALTER TABLE app.items ADD COLUMN editor_id int DEFAULT 1 REFERENCES app.users ON DELETE CASCADE';
+  const form = readLockForms(sql, questions).find(({ kind }) => kind === 'constraint');
+  expect(form?.what).toBe('Column `app.items.editor_id` is added together with a foreign key, which is held against every row');
+  expect(form?.code).toBe(
+    `op.create_foreign_key("fk_items_editor_id", "items", "users", ["editor_id"], [...], ondelete="CASCADE", source_schema="app", referent_schema="app", postgresql_not_valid=True)\n${validated('app.items', 'fk_items_editor_id')}`,
+  );
+});
+
 test('a query reads the tables that it names, wherever they stand', () => {
   const sql = 'INSERT INTO copy SELECT a FROM users JOIN app.orders ON true UNION SELECT b FROM (SELECT * FROM teams) AS t WHERE b > 0';
   expect(readLockForms(sql, questions).map(({ kind, target }) => [kind, target?.schema, target?.name])).toEqual([

@@ -6,7 +6,7 @@ import { quoteName } from '../quoting.ts';
 import type { StatementSyntax } from '../read-syntax.ts';
 import { escapeColons, execute } from '../undo-names.ts';
 import { writeIndexCall } from './index-forms.ts';
-import { call, inAutocommit, listOfNames, sayName, validateLater, writePath, writeSchema } from './write-alembic.ts';
+import { call, inAutocommit, listOfNames, sayColumn, sayName, validateLater, writePath, writeSchema } from './write-alembic.ts';
 
 const later = 'Add it NOT VALID, which reads no rows and holds for new ones at once, and validate it in a later revision, while others write:';
 
@@ -53,14 +53,14 @@ function writeCheck(name: string, table: ObjectName, condition: string): string 
 /** https://www.postgresql.org/docs/current/catalog-pg-constraint.html (confdeltype) */
 const actions: Readonly<Record<string, string>> = { r: 'RESTRICT', c: 'CASCADE', n: 'SET NULL', d: 'SET DEFAULT' };
 
-function writeForeignKey(name: string, table: ObjectName, constraint: Node): string {
+function writeForeignKey(name: string, table: ObjectName, constraint: Node, columns = listNames(constraint.list('fk_attrs'))): string {
   const target = constraint.child('pktable').relationName();
   const referred = listNames(constraint.list('pk_attrs'));
   const action = (field: string): string | undefined => {
     const written = actions[constraint.text(field) ?? ''];
     return written === undefined ? undefined : quotePython(written);
   };
-  return call('create_foreign_key', [quotePython(name), quotePython(table.name), quotePython(target.name), listOfNames(listNames(constraint.list('fk_attrs'))), referred.length === 0 ? '[...]' : listOfNames(referred)], {
+  return call('create_foreign_key', [quotePython(name), quotePython(table.name), quotePython(target.name), listOfNames(columns), referred.length === 0 ? '[...]' : listOfNames(referred)], {
     ondelete: action('fk_del_action'),
     onupdate: action('fk_upd_action'),
     deferrable: constraint.flag('deferrable') ? 'True' : undefined,
@@ -84,7 +84,7 @@ export function readSetNotNull(table: ObjectName, column: string): LockForm[] {
     {
       kind: 'constraint',
       target: table,
-      what: `Column \`${table.name}.${column}\` is set NOT NULL`,
+      what: `Column ${sayColumn(table, column)} is set NOT NULL`,
       advice: `Let a validated CHECK tell the server that there is no NULL, so that it reads no rows (from PostgreSQL 18 on, \`ADD CONSTRAINT … NOT NULL ${quoteName(column)} NOT VALID\` and a later VALIDATE do the same):`,
       code: [
         writeCheck(check, table, `${quoteName(column)} IS NOT NULL`),
@@ -103,7 +103,7 @@ export function readColumnConstraints(table: ObjectName, column: Node): LockForm
     const constraint = item.child('Constraint');
     const given = (prefix: string): string => constraint.text('conname') ?? `${prefix}_${table.name}_${name}`;
     const make = (kind: string, code: string): LockForm[] => [
-      { kind: 'constraint', target: table, what: `Column \`${table.name}.${name}\` is added together with a ${kind}`, advice: 'Add the column alone, and then what is to hold for it:', code },
+      { kind: 'constraint', target: table, what: `Column ${sayColumn(table, name)} is added together with a ${kind}`, advice: 'Add the column alone, and then what is to hold for it:', code },
     ];
     switch (constraint.text('contype')) {
       case 'CONSTR_UNIQUE':
@@ -112,10 +112,8 @@ export function readColumnConstraints(table: ObjectName, column: Node): LockForm
         return make('primary key, whose index is built in place', useIndex(`${table.name}_pkey`, 'PRIMARY KEY', table, [name]));
       case 'CONSTR_CHECK':
         return make('check constraint, which is held against every row', `${writeCheck(given('ck'), table, '...')}\n${validateLater(table, given('ck'))}`);
-      case 'CONSTR_FOREIGN': {
-        const referring = call('create_foreign_key', [quotePython(given('fk')), quotePython(table.name), quotePython(constraint.child('pktable').relationName().name), listOfNames([name]), listOfNames(listNames(constraint.list('pk_attrs')))], { postgresql_not_valid: 'True' });
-        return make('foreign key, which is held against every row', `${referring}\n${validateLater(table, given('fk'))}`);
-      }
+      case 'CONSTR_FOREIGN':
+        return make('foreign key, which is held against every row', `${writeForeignKey(given('fk'), table, constraint, [name])}\n${validateLater(table, given('fk'))}`);
       default:
         return [];
     }

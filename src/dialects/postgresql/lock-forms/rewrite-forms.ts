@@ -4,7 +4,7 @@ import type { Node } from '../parse-tree.ts';
 import { quoteName } from '../quoting.ts';
 import type { StatementSyntax } from '../read-syntax.ts';
 import { execute } from '../undo-names.ts';
-import { sayName, writePath } from './write-alembic.ts';
+import { sayColumn, sayName, writePath } from './write-alembic.ts';
 import { readSerial, writeType } from './write-type.ts';
 
 const inPortions = '# in a later revision or a job, in portions:';
@@ -21,7 +21,7 @@ export function readAddColumn(table: ObjectName, column: Node, statement: Statem
   const type = readSerial(column.child('typeName')) ?? writeType(column.child('typeName'));
   const add = execute(`ALTER TABLE ${path} ADD COLUMN ${quoted} ${type}`);
   const backfill = (value: string): string => execute(`UPDATE ${path} SET ${quoted} = ${value} WHERE ${quoted} IS NULL AND ...`);
-  const make = (reason: string, advice: string, code: string): LockForm[] => [{ kind: 'rewrite', target: table, what: `column \`${table.name}.${name}\` is added ${reason}`, advice, code }];
+  const make = (reason: string, advice: string, code: string): LockForm[] => [{ kind: 'rewrite', target: table, what: `column ${sayColumn(table, name)} is added ${reason}`, advice, code }];
 
   const initial = find('CONSTR_DEFAULT');
   if (readSerial(column.child('typeName')) !== undefined || find('CONSTR_IDENTITY') !== undefined) {
@@ -51,7 +51,7 @@ export function readAddColumn(table: ObjectName, column: Node, statement: Statem
       [add, execute(`ALTER TABLE ${path} ALTER COLUMN ${quoted} SET DEFAULT ${value}`), inPortions, backfill(value)].join('\n'),
     );
   }
-  return make(`with the type \`${type}\`, whose rules every row is held against`, 'Add the column with a plain type, and hold new values against a CHECK that is added NOT VALID and validated later:', add);
+  return make(`with the type \`${type}\`, whose rules every row is held against`, 'Add the column with a plain type, and hold new values against a CHECK that is added NOT VALID and validated later:', add).map((form) => ({ ...form, isGuess: true }));
 }
 
 /** A literal, or one with a type. */
@@ -67,7 +67,7 @@ export function readChangeType(table: ObjectName, column: string, definition: No
     {
       kind: 'rewrite',
       target: table,
-      what: `the type of column \`${table.name}.${column}\` becomes \`${type}\``,
+      what: `the type of column ${sayColumn(table, column)} becomes \`${type}\``,
       advice: 'Add a column of the new type, write both for a time, fill the old rows in portions, and let the new column take over in a later release:',
       code: [execute(`ALTER TABLE ${path} ADD COLUMN ${fresh} ${type}`), '# the application or a trigger writes both from now on', inPortions, execute(`UPDATE ${path} SET ${fresh} = ${old} WHERE ${fresh} IS NULL AND ...`)].join('\n'),
     },
@@ -90,7 +90,7 @@ export function readSetExpression(table: ObjectName, column: string): LockForm[]
     {
       kind: 'rewrite',
       target: table,
-      what: `the expression of the stored column \`${table.name}.${column}\` changes`,
+      what: `the expression of the stored column ${sayColumn(table, column)} changes`,
       advice: 'Add a second column, let a trigger (or the application) fill it, fill the old rows in portions, and let it take over in a later release.',
     },
   ];

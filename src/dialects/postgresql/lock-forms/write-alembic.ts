@@ -34,6 +34,15 @@ export function writePath({ schema, name }: ObjectName): string {
 }
 
 /** A name for people, in backticks. */
-export function sayName({ schema, name }: ObjectName): string {
-  return `\`${schema === undefined || schema === 'public' ? name : `${schema}.${name}`}\``;
+export function sayName(table: ObjectName): string {
+  return `\`${shorten(table)}\``;
+}
+
+/** A column for people, in backticks. */
+export function sayColumn(table: ObjectName, column: string): string {
+  return `\`${shorten(table)}.${column}\``;
+}
+
+function shorten({ schema, name }: ObjectName): string {
+  return schema === undefined || schema === 'public' ? name : `${schema}.${name}`;
 }
