@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.dispose());
 
-test('every statement is seen, by a reader that read before as by a fresh one', async () => {
+test('every statement is seen, by a reader that read before as by a fresh one', { timeout: 240_000 }, async () => {
   const applied = await applyDdl(server, await server.session.createDatabase());
   const written = applied.map(({ sql, changes }) => `${sql}\n${changes.map((line) => `    ${line}`).join('\n')}\n`).join('\n');
   await expect(written).toMatchFileSnapshot('ddl-statements.changes.txt');
