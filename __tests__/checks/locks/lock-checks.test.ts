@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { lockChecks } from '../../../src/checks/locks/index.ts';
 import { mysql } from '../../../src/dialects/mysql/dialect.ts';
 import { postgresql } from '../../../src/dialects/postgresql/dialect.ts';
+import type { RowsObservation } from '../../../src/observe/observation.ts';
 import { findAll, makeContext, makeTable } from './make-locking.ts';
 import type { Asked, Situation } from './make-locking.ts';
 
@@ -152,8 +153,18 @@ describe('what runs while a lock is held', () => {
   });
 });
 
+test('what a revision does where there are rows as well is told once', () => {
+  const index: Asked = { sql: 'CREATE INDEX ix ON users (a)', isAutocommit: true };
+  const only: Asked = { sql: 'CREATE INDEX ix_b ON users (b)', isAutocommit: true };
+  const context = makeContext(base, [{ statements: [index] }]);
+  const withRows = makeContext(base, [{ statements: [index, only], changes: [{ type: 'added', key: 'x', object: makeTable('fresh'), parts: [] }] }]);
+  const rows: RowsObservation = { revisions: withRows.observation.revisions, filling: { filled: [], unfilled: [] }, notes: [] };
+  const found = lockChecks.flatMap((check) => check.find({ ...context, observation: { ...context.observation, rows } }));
+  expect(found.map(({ message }) => message)).toEqual(['Index `ix` of `users` is built without CONCURRENTLY.', 'Index `ix_b` of `users` is built without CONCURRENTLY.']);
+});
+
 test.each([
-  ['limit', 0, undefined],
+  ['wait that nothing ends', 0, undefined],
   ['short limit', 5000, 'note'],
   ['long limit', 600_000, undefined],
 ])('a lock waited for under another with a %s', (_, lockTimeoutMs, severity) => {

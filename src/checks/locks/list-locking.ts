@@ -51,8 +51,11 @@ export function listLocking(context: ObservationContext): readonly LockingStatem
 
 function readLocking(context: ObservationContext): LockingStatement[] {
   const tables = new BaseTables(context.observation.base, context.smallTables);
-  return listUpgrades(context).flatMap(({ revision, step }) => {
-    const statements = listOfStep(revision, step.statements, tables, context);
+  const upgrades = listUpgrades(context);
+  return upgrades.flatMap(({ revision, step }, index) => {
+    // A revision that does more where there are rows comes twice, and was measured the first time.
+    const known = upgrades.slice(0, index).flatMap((other) => (other.revision === revision ? other.step.statements : []));
+    const statements = listOfStep(revision, step.statements, tables, context).filter(({ statement: { sql, line } }) => known.every((one) => one.sql !== sql || one.line !== line));
     tables.follow(step);
     return statements;
   });

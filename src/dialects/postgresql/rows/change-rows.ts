@@ -37,9 +37,11 @@ export async function changeRows(client: pg.Client, changes: readonly RowChange[
 /** Reads one row; gives why the server refuses to. */
 export async function tryRead(client: pg.Client, table: Pick<TableShape, 'schema' | 'name'>, columns: readonly string[]): Promise<RowRefusal | undefined> {
   const read = `SELECT ${columns.map((name) => `${pg.escapeIdentifier(table.name)}.${pg.escapeIdentifier(name)}`).join(', ')} FROM ${writeName(table)} LIMIT 1`;
-  const { error, isConnected } = await runScript(client, ['BEGIN', `SET LOCAL statement_timeout = ${String(statementLimitMs)}`, read].join(';\n'), 0);
+  // One message for each of hundreds of tables.
+  const { error, isConnected } = await runScript(client, ['BEGIN', `SET LOCAL statement_timeout = ${String(statementLimitMs)}`, read, 'ROLLBACK'].join(';\n'), 0);
+  if (error === undefined) return undefined;
   if (isConnected) await client.query('ROLLBACK');
-  return error === undefined ? undefined : toRefusal(error, 0);
+  return toRefusal(error, 0);
 }
 
 interface ScriptResult {
