@@ -47,6 +47,7 @@ export async function makeBehaviourProject(behaviour: Behaviour, dialect: Dialec
   const added = listBodies(pick(behaviour.revisions, dialect));
   const ids = [...old.map((_, index) => `a${index + 1}`), ...added.map((_, index) => behaviour.ids?.[index] ?? `b${index + 1}`)];
   const models = behaviour.models === undefined ? undefined : pick(behaviour.models, dialect);
+  const oldModels = behaviour.oldModels === undefined ? undefined : pick(behaviour.oldModels, dialect);
   const onEngine = behaviour.onEngine === undefined ? '' : pick(behaviour.onEngine, dialect);
   const revisions = [...old, ...added].map((body, index) => ({ path: join(versions, `${ids[index] ?? ''}.py`), text: writeRevision(ids[index] ?? '', ids[index - 1], body) }));
   const write = async (from: number, to: number): Promise<void> => {
@@ -54,20 +55,19 @@ export async function makeBehaviourProject(behaviour: Behaviour, dialect: Dialec
   };
   await Promise.all([
     writeFile(join(directory, 'alembic.ini'), `[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = ${urls[dialect]}\nprepend_sys_path = .\n`),
-    writeFile(join(directory, 'migrations', 'env.py'), writeEnvironment(models !== undefined, onEngine)),
+    writeFile(join(directory, 'migrations', 'env.py'), writeEnvironment((models ?? oldModels) !== undefined, onEngine)),
     write(0, old.length),
   ]);
-  const hasBase = behaviour.oldModels !== undefined;
-  if (behaviour.oldModels !== undefined) {
-    await writeModels(directory, pick(behaviour.oldModels, dialect));
+  if (oldModels !== undefined) {
+    await writeModels(directory, oldModels);
     await runGit(directory, ['init', '--quiet', '--initial-branch=main']);
     await commitAll(directory, 'the project so far');
     await runGit(directory, ['checkout', '--quiet', '-b', 'pull-request']);
   }
   await write(old.length, revisions.length);
   if (models !== undefined) await writeModels(directory, models);
-  if (hasBase) await commitAll(directory, 'the pull request');
-  const flags = hasBase ? { base: 'main' } : { revisions: ids.slice(old.length).join(',') };
+  if (oldModels !== undefined) await commitAll(directory, 'the pull request');
+  const flags = oldModels === undefined ? { revisions: ids.slice(old.length).join(',') } : { base: 'main' };
   return { directory, flags, remove: () => rm(directory, { recursive: true, force: true }) };
 }
 

@@ -1,6 +1,6 @@
 import { everywhere, nothing } from '../behaviour.ts';
 import type { Behaviour } from '../behaviour.ts';
-import { dropTopic, harmless, inBatch, run, topic, transactionalSqlite, write } from './sources.ts';
+import { dropTopic, harmless, inBatch, parted, run, topic, transactionalSqlite, write } from './sources.ts';
 
 const foreignKey = 'sa.ForeignKeyConstraint(["account_id"], ["account.id"], name="fk_topic_account")';
 const topicWithKey = topic.replace(/\)$/, `, ${foreignKey})`);
@@ -11,6 +11,8 @@ const dropIndex = 'op.drop_index("ix_account_name", table_name="account")';
 const view = (columns: string): string => run(`CREATE VIEW account_view AS SELECT ${columns} FROM account`);
 const dropView = run('DROP VIEW account_view');
 const rename = (from: string, to: string): string => `op.alter_column("account", "${from}", new_column_name="${to}", existing_type=sa.String(80))`;
+
+const partIndex = run('CREATE INDEX ix_parted_2026_id ON parted_2026 (id)');
 
 const twice = (factor: number): Record<'postgresql' | 'server', string> => ({
   postgresql: run(`CREATE FUNCTION twice(a int) RETURNS int LANGUAGE sql AS 'SELECT a * ${factor}'`),
@@ -337,6 +339,14 @@ export const destructive: readonly Behaviour[] = [
 
   { name: 'an index of the base', check: 'destructive/drop-index', base: write(addIndex, dropIndex), revisions: write(dropIndex, addIndex), expect: everywhere('destructive/drop-index: `ix_account_name`') },
   { name: 'an index that the same pull request made', check: 'destructive/drop-index', revisions: [write(addIndex, dropIndex), write(dropIndex, addIndex)], expect: everywhere() },
+  {
+    name: 'an index of the base is attached to that of the partitioned table',
+    check: 'destructive/drop-index',
+    base: { postgresql: [parted, write(partIndex, run('DROP INDEX ix_parted_2026_id'))], mysql: [], mariadb: [], sqlite: [] },
+    revisions: write([run('CREATE INDEX ix_parted_id ON ONLY parted (id)'), run('ALTER INDEX ix_parted_id ATTACH PARTITION ix_parted_2026_id')], [run('DROP INDEX ix_parted_id'), partIndex]),
+    expect: { postgresql: nothing, mysql: { absent: 'partitions have no indexes of their own' }, mariadb: { absent: 'partitions have no indexes of their own' }, sqlite: { absent: 'SQLite has no partitions' } },
+    differsByVersion: 'how the catalog keeps indexes',
+  },
 
   {
     name: 'a trigger of the base',

@@ -1,6 +1,6 @@
 import { everywhere, nothing } from '../behaviour.ts';
 import type { Behaviour } from '../behaviour.ts';
-import { dropTopic, inBatch, run, topic, transactionalSqlite, write } from './sources.ts';
+import { dropTopic, inBatch, parted, run, topic, transactionalSqlite, write } from './sources.ts';
 
 /** A project that waits five seconds for a lock at most: but for those of `no-lock-timeout`, every behaviour is one, or would be told of it. */
 const onEngine = {
@@ -34,7 +34,6 @@ const rename = (from: string, to: string): string => `op.alter_column("account",
 const nickname = 'op.add_column("account", sa.Column("nickname", sa.String(80)))';
 const dropNickname = 'op.drop_column("account", "nickname")';
 const fillNickname = run('UPDATE account SET nickname = name WHERE nickname IS NULL');
-const makeParted = write([run('CREATE TABLE parted (id integer, day date) PARTITION BY RANGE (day)'), run("CREATE TABLE parted_2026 PARTITION OF parted FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')")], run('DROP TABLE parted'));
 const partIndex = (how: string): string => `CREATE INDEX ${how}ix_parted_2026_id ON parted_2026 (id)`;
 
 const wholeDatabase = 'one lock is of the whole database, and keeps writers out until the transaction ends whatever is done: https://www.sqlite.org/lockingv3.html';
@@ -159,7 +158,7 @@ export const locking: readonly Behaviour[] = [
   {
     name: 'an index of a partitioned table that its partitions lack',
     check: 'locks/invalid-index',
-    base: onPostgresql(makeParted),
+    base: onPostgresql(parted),
     revisions: onPostgresql(write(run('CREATE INDEX ix_parted_id ON ONLY parted (id)'), run('DROP INDEX ix_parted_id'))),
     onEngine,
     expect: { postgresql: ['locks/invalid-index: `ix_parted_id`'], mysql: failsAsAWhole, mariadb: failsAsAWhole, sqlite: { absent: 'an index is in one transaction built and there' } },
@@ -168,7 +167,7 @@ export const locking: readonly Behaviour[] = [
   {
     name: 'an index of a partitioned table, and that of each partition attached',
     check: 'locks/invalid-index',
-    base: onPostgresql(makeParted),
+    base: onPostgresql(parted),
     revisions: [
       write(inAutocommit(run(partIndex('CONCURRENTLY '))), inAutocommit(run('DROP INDEX CONCURRENTLY ix_parted_2026_id'))),
       write([run('CREATE INDEX ix_parted_id ON ONLY parted (id)'), run('ALTER INDEX ix_parted_id ATTACH PARTITION ix_parted_2026_id')], [run('DROP INDEX ix_parted_id'), run(partIndex(''))]),

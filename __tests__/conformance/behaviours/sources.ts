@@ -44,3 +44,6 @@ def begin(connection):
 
 export const topic = 'op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True), sa.Column("account_id", sa.Integer))';
 export const dropTopic = 'op.drop_table("topic")';
+
+/** A partitioned table of PostgreSQL with one partition. */
+export const parted = write([run('CREATE TABLE parted (id integer, day date) PARTITION BY RANGE (day)'), run("CREATE TABLE parted_2026 PARTITION OF parted FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')")], run('DROP TABLE parted'));

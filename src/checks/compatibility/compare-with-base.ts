@@ -1,6 +1,7 @@
 import type { CatalogChange } from '../../catalog/change.ts';
 import { diffCatalogs } from '../../catalog/diff.ts';
 import type { Catalog, CatalogObject } from '../../catalog/model.ts';
+import { namesTable } from '../../catalog/names-table.ts';
 import type { Rename } from '../../catalog/rename.ts';
 import type { StepObservation } from '../../observe/observation.ts';
 import { makeOperation } from '../../sql/make-operation.ts';
@@ -63,13 +64,7 @@ function isInherited(change: CatalogChange, all: readonly CatalogChange[], heads
   const column = objectOf(change);
   const parents = column.kind !== 'column' || column.parent === null ? undefined : heads.objects.get(column.parent)?.attributes['inherits'];
   if (!Array.isArray(parents)) return false;
-  return all.map(objectOf).some(({ kind, name, schema, parentName }) => kind === 'column' && name === column.name && parents.some((parent: string) => isNamedSo(parent, schema, parentName)));
-}
-
-/** Whether a name as the server writes it, with a schema and quotes where it needs them, is that of a table. */
-function isNamedSo(written: string, schema: string | null, name: string | null): boolean {
-  const plain = written.replaceAll('"', '');
-  return plain === name || plain === `${schema ?? ''}.${name ?? ''}`;
+  return all.map(objectOf).some(({ kind, name, schema, parentName }) => kind === 'column' && name === column.name && parents.some((parent: string) => namesTable(parent, { schema, name: parentName })));
 }
 
 function objectOf(change: CatalogChange): CatalogObject {

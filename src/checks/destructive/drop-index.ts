@@ -1,5 +1,6 @@
 import type { ObservationCheck } from '../check.ts';
 import { findDropped } from './find-destruction.ts';
+import { isAttached } from './is-attached.ts';
 import { isUnique, tellKeyUse } from './tell-key-use.ts';
 
 const id = 'destructive/drop-index';
@@ -14,6 +15,7 @@ export const dropIndex: ObservationCheck = {
     findDropped(context, {
       dropped: ['index'],
       kinds: ['drop-index', 'drop-constraint'],
+      isThere: (object, upgrade) => isAttached(object, upgrade, context),
       note: (object, upgrade) => tellKeyUse(object, upgrade, context),
       severityOf: (object) => (isUnique(object) ? 'warning' : undefined),
       remedy: `Make sure that no query needs it. ${context.dialect.advice.indexUses}`,

@@ -49,6 +49,8 @@ export interface Dropping extends Omit<Destruction, 'object' | 'message'> {
   readonly loss?: string;
   /** What else there is to say of one, a sentence after a blank, or nothing. */
   readonly note?: (object: CatalogObject, upgrade: JudgedUpgrade) => string;
+  /** Whether it is there yet, as a part of another that the catalog does not tell. */
+  readonly isThere?: (object: CatalogObject, upgrade: JudgedUpgrade) => boolean;
   /** Where it is not the check's own. */
   readonly severityOf?: (object: CatalogObject) => Severity | undefined;
 }
@@ -62,6 +64,7 @@ export function findDropped(context: ObservationContext, drop: Dropping): FoundP
       .flatMap((object) => {
         const owner = findOwner(object, upgrade.step);
         if (owner !== undefined && wasAtBase(owner, base) && isPartOf(object, owner)) return [];
+        if (drop.isThere?.(object, upgrade) === true) return [];
         const along = listAlong(object, upgrade.step);
         const message = [
           `${describeObject(object)} is dropped${owner === undefined ? '' : ` with ${describeObject(owner)}`}${object.attributes['generated'] == null ? (drop.loss ?? '') : ''}`,
