@@ -143,6 +143,16 @@ describe('the label', () => {
     expect([(await run(first, withRows)).exitCode, (await run(second)).exitCode]).toEqual([0, 1]);
   });
 
+  it('takes a procedure with another body for another operation, though the statement that calls it is the same', async () => {
+    const push = (which: string): Promise<PullRequestRepository> =>
+      bench.openPullRequest(writeRevision(`op.execute("CREATE PROCEDURE purge() LANGUAGE sql AS 'DELETE FROM account WHERE id ${which}'"); op.execute("CALL purge()")`, 'raise NotImplementedError'));
+    const [first, second] = [await push('= 1001'), await push('IN (1001, 1002)')];
+    const withRows = (rows: string): Record<string, string> => ({ rows, checks: `${inputs.checks}\nrows = off` });
+    expect((await run(first, withRows('5'))).exitCode).toBe(1);
+    github.addLabel('ada', label);
+    expect([(await run(first, withRows('7'))).exitCode, (await run(second, withRows('5'))).exitCode]).toEqual([0, 1]);
+  });
+
   it('is switched off', async () => {
     github.addLabel('ada', label);
     expect(seen(await run(await open('name'), { 'approval-label': 'off' }))).toEqual([1, failed, ...open1('name')]);

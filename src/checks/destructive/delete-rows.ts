@@ -6,6 +6,7 @@ import { findRowLoss, rowTakers } from './find-row-loss.ts';
 import { listRowLosses } from './list-row-losses.ts';
 import { listUnreadLosses } from './list-unread-losses.ts';
 import type { UnreadLoss } from './list-unread-losses.ts';
+import { listWhatRan } from './list-what-ran.ts';
 
 const id = 'destructive/delete-rows';
 
@@ -36,6 +37,7 @@ function reportUnread(loss: UnreadLoss, context: ObservationContext): FoundProbl
     ),
     ...(statement === undefined ? {} : { evidence: { sql: statement.sql } }),
     identity: [revision, 'unread', table],
-    operation: [statement?.sql.replaceAll(/\s+/g, ' ').trim() ?? '', referred ?? ''],
+    // The same call takes other rows when what it calls is another.
+    operation: [statement?.sql.replaceAll(/\s+/g, ' ').trim() ?? '', referred ?? '', ...listWhatRan(context, revision)],
   };
 }
