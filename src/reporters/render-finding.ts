@@ -1,4 +1,5 @@
 import { awaitsApproval } from '../approval/approvable.ts';
+import { categoryOf } from '../checks/categories.ts';
 import { identity } from '../identity.ts';
 import type { Finding, Problem } from '../report/report.ts';
 import { cutLines, cutText } from './cut-text.ts';
@@ -97,10 +98,10 @@ export function linkFile(name: string, file: string, line: number | undefined, l
   return links === undefined || address.length > longestAddress ? code : `[${code}](${address})`;
 }
 
-function renderEvidence({ evidence, evidenceTarget }: Finding, limit: number): string {
+function renderEvidence({ check, evidence, evidenceTarget }: Finding, limit: number): string {
   const on = evidenceTarget === undefined ? '' : ` (${cutText(evidenceTarget, placeLimit)})`;
   const parts = [
-    ...(evidence.diff === undefined ? [] : [fold(`Difference${on}`, codeBlock(cutLines(evidence.diff.join('\n'), limit), 'diff'))]),
+    ...(evidence.diff === undefined ? [] : [fold(`${categoryOf(check) === 'locks' ? 'Measured' : 'Difference'}${on}`, codeBlock(cutLines(evidence.diff.join('\n'), limit), 'diff'))]),
     ...(evidence.sql === undefined ? [] : [fold(`Statement${on}`, codeBlock(cutLines(evidence.sql.trim(), limit), 'sql'))]),
     ...(evidence.error === undefined ? [] : [fold(`Error${on}`, codeBlock(cutLines(evidence.error.trim(), limit), ''))]),
   ];
