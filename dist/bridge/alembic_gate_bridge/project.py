@@ -32,8 +32,8 @@ class Project:
         self._application = FlaskApplication() if needs_application(self.environment_file) else None
 
     def read_revisions(self):
-        """Imports every revision file; each step then finds its module in memory."""
-        return list(self.script.walk_revisions())
+        """Imports every revision file, so that each step finds its module in memory; gives them, the heads and the bases."""
+        return list(self.script.walk_revisions()), list(self.script.get_heads()), list(self.script.get_bases())
 
     def is_revision_file(self, path):
         locations = getattr(self.script, "_version_locations", None) or [os.path.join(str(self.script.dir), "versions")]

@@ -9,6 +9,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from alembic_gate_bridge.literals import write_sql
+from alembic_gate_bridge.lock_reader import LockReader
 from alembic_gate_bridge.places import find_place
 from alembic_gate_bridge.transactions import is_autocommit
 
@@ -40,6 +41,7 @@ class Recorder:
         self._is_recording = False
         # By thread, because a revision may start some.
         self._running = {}
+        self._locks = LockReader()
         self._begin([])
         event.listen(Engine, "before_cursor_execute", self._before)
         event.listen(Engine, "after_cursor_execute", self._after)
@@ -55,14 +57,17 @@ class Recorder:
         self._executed = 0
         self._stop_after = None
         self._is_in_revision = False
+        self._locks.start(False)
 
-    def start(self, sources, keeps_statements, stop_after=None):
+    def start(self, sources, keeps_statements, stop_after=None, measures_locks=False):
         """
         `sources`: the files whose lines are worth telling. Without `keeps_statements` only the failed ones are kept, and the text of
         those that speak of databases.
         `stop_after`: raise after so many statements of the revision itself, failed ones counted, and at each that is tried after them.
+        `measures_locks`: tell of each statement of the revision what it locked.
         """
         self._begin(sources)
+        self._locks.start(measures_locks)
         self._stop_after = stop_after
         self._is_recording = keeps_statements
 
@@ -95,11 +100,13 @@ class Recorder:
         """Whether the step came to its `stop_after`, whatever the revision then made of it."""
         return self._stop_after is not None and self._executed >= self._stop_after
 
-    def _before(self, _connection, _cursor, statement, parameters, _context, _executemany):
+    def _before(self, connection, _cursor, statement, parameters, _context, _executemany):
         self._stop_where_told()
         # Only here are statement and parameters always those the driver gets: SQLAlchemy 2 splits a long list of rows into
         # statements of many VALUES, and tells of the whole list afterwards.
         place = find_place(sys._getframe(1), self._sources)
+        if self._is_in_revision:
+            self._locks.note_before(connection.connection, statement)
         self._running[threading.get_ident()] = _Running(statement, parameters, *place, time.perf_counter())
 
     def _after(self, _connection, cursor, _statement, _parameters, context, _executemany):
@@ -144,11 +151,16 @@ class Recorder:
             "sql": sql, "file": file, "line": line, "durationMs": duration, "rowCount": row_count,
             "isBookkeeping": is_bookkeeping, "isFailed": is_failed,
             "ordinal": self._executed if self._is_in_revision else None, "isAutocommit": is_autocommit(context),
+            "impact": self._read_impact(running, context) if self._is_in_revision and not is_failed and count == 1 else None,
         }  # fmt: skip
         if count == REPEATS_KEPT:
             self._repeats[("last",) + key] = (entry, sql)
         self.statements.append(entry)
         return sql
+
+    def _read_impact(self, running, context):
+        """Of the first of statements with the same text."""
+        return None if running.is_bookkeeping or context is None else self._locks.read_after(context.root_connection.connection, running.statement)
 
     def _count_again(self, key, duration, row_count, count):
         entry, sql = self._repeats[("last",) + key]

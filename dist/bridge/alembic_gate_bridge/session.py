@@ -11,9 +11,11 @@ import sqlalchemy
 from alembic_gate_bridge.drift import compare_models
 from alembic_gate_bridge.failure import describe_failure
 from alembic_gate_bridge.fence import Fence
+from alembic_gate_bridge.models import read_models
 from alembic_gate_bridge.places import find_place
 from alembic_gate_bridge.project import Project
 from alembic_gate_bridge.recorder import Recorder
+from alembic_gate_bridge.relocate import Relocation
 from alembic_gate_bridge.steps import Progress, Steps, list_files
 
 
@@ -23,11 +25,13 @@ class Session:
         self._fence = Fence()
         self._recorder = Recorder()
         self._output = output
+        self._surroundings = surroundings
         self._settle = surroundings.settle
         self._begin = begin
         self._project = None
         self._steps = None
         self._dialect = None
+        self._relocation = None
         self._files = frozenset()
         self._main_thread = threading.main_thread().ident
 
@@ -53,9 +57,11 @@ class Session:
         self._dialect = request["dialect"]
         self._fence.aim(None, self._dialect)
         try:
+            if request["relocate"] is not None:
+                self._relocate(request["relocate"])
             self._project = Project(request)
-            revisions = self._project.read_revisions()
-            heads, bases = list(self._project.script.get_heads()), list(self._project.script.get_bases())
+            # Of another commit only the models are asked for, and it may have no revisions yet.
+            revisions, heads, bases = self._project.read_revisions() if self._relocation is None else ([], [], [])
         except BaseException as error:  # noqa: B902 - a revision file may raise anything when it is imported
             return {"error": describe_failure(error, self._project and self._project.is_revision_file)}
         self._settle()
@@ -92,7 +98,7 @@ class Session:
     def _step(self, request):
         self._aim(request["database"])
         started = time.perf_counter()
-        error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle, request["stopAfter"]))
+        error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle, request["stopAfter"], request["measuresLocks"]))
         duration = _milliseconds_since(started)
         if self._recorder.has_stopped:
             # Also where the revision caught it, or met another error on the connection that is gone.
@@ -123,6 +129,18 @@ class Session:
         found = []
         error = self._attempt(lambda: found.append(compare_models(self._project, self._settle)))
         return {"operations": found[0] if found else None, "error": error}
+
+    def _models(self, request):
+        self._aim(request["database"])
+        found = []
+        error = self._attempt(lambda: found.append(read_models(self._project, self._settle)))
+        strays = [] if self._relocation is None else self._relocation.list_strays(self._project.environment_file)
+        return {"tables": found[0] if found else None, "strays": strays, "error": error}
+
+    def _relocate(self, move):
+        self._relocation = Relocation(move["root"], move["directory"])
+        self._relocation.apply()
+        self._surroundings.move(self._relocation.locate(os.getcwd()))
 
     def _probe(self, _request):
         self._aim(None)

@@ -14,11 +14,11 @@ class Steps:
         self._output = output
         self._begin = begin
 
-    def step(self, revision, direction, settle, stop_after):
+    def step(self, revision, direction, settle, stop_after, measures_locks):
         """Exactly one revision in one direction."""
         script = self._project.script.get_revision(revision)
         is_upgrade = direction == "upgrade"
-        self._recorder.start(list_files([script]), True, stop_after)
+        self._recorder.start(list_files([script]), True, stop_after, measures_locks)
         make = MigrationStep.upgrade_from_script if is_upgrade else MigrationStep.downgrade_from_script
         destination = revision if is_upgrade else next(iter(script._versioned_down_revisions), "base")
 

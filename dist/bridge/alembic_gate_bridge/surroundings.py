@@ -24,6 +24,12 @@ class Surroundings:
         """What env.py and the modules it imported have set stays: modules are imported once and do not set it again."""
         self._environment = dict(os.environ)
 
+    def move(self, directory):
+        """From now on each request begins there."""
+        os.chdir(directory)
+        self._directory = directory
+        self._environment = dict(os.environ)
+
     def restore(self):
         os.chdir(self._directory)
         if dict(os.environ) != self._environment:
