@@ -18,7 +18,7 @@ it.each([
   const [server, python, pullRequest] = await Promise.all([lendServer(dialect, image), ensurePythonEnvironment('default'), preparePullRequest(project, dialect)]);
   const neighbour = await mysql.createConnection((server.flags['database'] ?? '').replace(/^mariadb:/, 'mysql:'));
   try {
-    const running = runCheck(pullRequest.directory, { base: 'main', python, ...server.flags });
+    const running = runCheck(pullRequest.directory, { base: 'main', python, ...server.flags, checks: 'locks = off\ncompatibility = off' });
     // As soon as the gate works there, a test job of somebody else's makes one database after the other.
     const gate = { isOver: false };
     void running.finally(() => (gate.isOver = true)).catch(() => undefined);
