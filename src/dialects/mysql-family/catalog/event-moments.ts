@@ -39,8 +39,9 @@ function isSame(a: Omit<Sighting, 'text'>, b: Sighting): boolean {
   return a.moment === b.moment || a.moment - a.created === b.moment - b.created || a.moment - a.altered === b.moment - b.altered;
 }
 
-/** A moment that comes whole minutes after the making is likely counted from it. */
+/** A moment that comes whole minutes after the making is likely counted from it; but not a full hour, which people write as it is. */
 function writeFirst(moment: string, seen: Omit<Sighting, 'text'>): string {
+  if (/:00:00(?:\.0*)?$/.test(moment)) return quoteText(moment);
   const counted = [seen.created, seen.altered].map((from) => seen.moment - from).find((seconds) => seconds > 0 && seconds % secondsPerMinute === 0);
   return counted === undefined ? quoteText(moment) : `CURRENT_TIMESTAMP + INTERVAL ${String(counted / secondsPerMinute)} MINUTE`;
 }
