@@ -1,11 +1,12 @@
 import type { StatementImpact, StatementObservation, TableLock, TableName } from '../../observe/observation.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
+import { tableKey } from '../../rows/table-shape.ts';
 import { listOperations } from '../../sql/find-statement.ts';
 import type { LockForm } from '../../sql/lock-form.ts';
 import type { ObjectName, Operation, OperationKind } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
 import { listUpgrades } from '../destructive/find-destruction.ts';
-import { BaseTables, writeKey } from './base-tables.ts';
+import { BaseTables } from './base-tables.ts';
 import { StepNames } from './step-names.ts';
 
 /** A lock that keeps others out, and the statement that took it. */
@@ -71,13 +72,13 @@ function listOfStep(revision: string, statements: readonly StatementObservation[
     if (numbers[index] === undefined || numbers[index] !== numbers[index - 1]) held.length = 0;
     const dropped = listOperations(statement).flatMap(({ kind, target }) => (kind === 'drop-table' ? (names.find(target) ?? []) : []));
     // Nobody waits for what is no longer there.
-    const isUsed = (table: TableName): boolean => tables.has(table) && !dropped.some((each) => writeKey(each) === writeKey(table));
+    const isUsed = (table: TableName): boolean => tables.has(table) && !dropped.some((each) => tableKey(each) === tableKey(table));
     const locks = (impact?.locks ?? []).filter((lock) => isUsed(lock) && tables.isKeptFrom(lock));
     const forms = readForms(statement, tables, names, dialect);
     const queried = forms.flatMap(({ kind, table }) => (kind === 'query' && table !== undefined ? [table] : []));
     const changed = listOperations(statement).flatMap(({ kind, target }) => (kind === 'update' || kind === 'delete' ? (names.find(target) ?? []) : []));
     const before = locksBeforeItWorks(statement, locks, names) ? locks.map((lock) => ({ lock, statement })) : [];
-    const isHeld = (lock: TableLock): boolean => held.some((each) => writeKey(tables.findWhole(each.lock)) === writeKey(tables.findWhole(lock)));
+    const isHeld = (lock: TableLock): boolean => held.some((each) => tableKey(tables.findWhole(each.lock)) === tableKey(tables.findWhole(lock)));
     const result: LockingStatement = {
       revision,
       statement,
@@ -122,7 +123,7 @@ function locksBeforeItWorks(statement: StatementObservation, locks: readonly Tab
   const operations = listOperations(statement);
   const isLocked = ({ kind, target }: Operation): boolean => {
     const table = reading.includes(kind) ? undefined : names.find(target);
-    return table !== undefined && locks.some((lock) => writeKey(lock) === writeKey(table));
+    return table !== undefined && locks.some((lock) => tableKey(lock) === tableKey(table));
   };
   const first = operations.findIndex(isLocked);
   return first !== -1 && operations.slice(first).some(({ kind }) => working.includes(kind));

@@ -1,6 +1,6 @@
 import type { TableLock, TableName } from '../../observe/observation.ts';
+import { tableKey } from '../../rows/table-shape.ts';
 import { listOperations } from '../../sql/find-statement.ts';
-import { writeKey } from './base-tables.ts';
 import type { LocatedForm, LockingStatement } from './list-locking.ts';
 
 /** What a check tells of a statement's own work, and why. */
@@ -19,7 +19,7 @@ export interface Telling {
 export function listTellings(working: LockingStatement): readonly Telling[] {
   const first = tellFirst(working);
   if (first?.check !== 'index-not-concurrent') return first === undefined ? [] : [first];
-  const isIn = (tables: readonly (TableName | undefined)[], { table }: LocatedForm): boolean => tables.some((one) => one !== undefined && table !== undefined && writeKey(one) === writeKey(table));
+  const isIn = (tables: readonly (TableName | undefined)[], { table }: LocatedForm): boolean => tables.some((one) => one !== undefined && table !== undefined && tableKey(one) === tableKey(table));
   const indexed = first.forms.map(({ table }) => table);
   // No one statement does both. What was read of an indexed table was read for the index, unless it is certain that it was read again.
   const isOther = (form: LocatedForm): boolean => form.kind === 'rewrite' || (form.kind === 'constraint' && isIn(working.scans, form) && (form.isCertain === true || !isIn(indexed, form)));
@@ -30,14 +30,14 @@ export function listTellings(working: LockingStatement): readonly Telling[] {
 
 /** What of a text may have written tables anew. */
 function findReasons(forms: readonly LocatedForm[], rewrites: LockingStatement['rewrites']): readonly LocatedForm[] {
-  const possible = forms.filter(({ table }) => table === undefined || rewrites.some((rewrite) => writeKey({ schema: rewrite.schema, name: rewrite.table }) === writeKey(table)));
+  const possible = forms.filter(({ table }) => table === undefined || rewrites.some((rewrite) => tableKey({ schema: rewrite.schema, name: rewrite.table }) === tableKey(table)));
   const likely = possible.filter(({ isGuess }) => isGuess !== true);
   return likely.length > 0 ? likely : possible;
 }
 
 /** The locks on what a part of a text is about. */
 function limitLocks({ forms, locks }: Telling): readonly TableLock[] {
-  const own = locks.filter((lock) => forms.some(({ table }) => table !== undefined && writeKey(table) === writeKey(lock)));
+  const own = locks.filter((lock) => forms.some(({ table }) => table !== undefined && tableKey(table) === tableKey(lock)));
   return own.length === 0 ? locks : own;
 }
 
@@ -72,12 +72,12 @@ function isQuery({ statement, locks }: LockingStatement): boolean {
 
 /** What was read is what it works on under a lock that its text takes before. */
 function isOnlyOfRows({ held, scans, worksOn }: LockingStatement): boolean {
-  return held.length > 0 && scans.length > 0 && scans.every((scan) => worksOn.some((table) => writeKey(table) === writeKey(scan)));
+  return held.length > 0 && scans.length > 0 && scans.every((scan) => worksOn.some((table) => tableKey(table) === tableKey(scan)));
 }
 
 /** Its own locks and, of the tables that it works on, those that are held already. */
 function listEffective({ locks, held, rewrites, scans }: LockingStatement): readonly TableLock[] {
-  const touched = new Set([...rewrites.map(({ schema, table }) => writeKey({ schema, name: table })), ...scans.map(writeKey)]);
-  const before = held.map(({ lock }) => lock).filter((lock) => touched.has(writeKey(lock)) && !locks.some((own) => writeKey(own) === writeKey(lock)));
+  const touched = new Set([...rewrites.map(({ schema, table }) => tableKey({ schema, name: table })), ...scans.map(tableKey)]);
+  const before = held.map(({ lock }) => lock).filter((lock) => touched.has(tableKey(lock)) && !locks.some((own) => tableKey(own) === tableKey(lock)));
   return [...locks, ...before];
 }

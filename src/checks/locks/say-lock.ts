@@ -1,7 +1,7 @@
 import type { TableLock, TableName } from '../../observe/observation.ts';
+import { tableKey } from '../../rows/table-shape.ts';
 import type { ObservationContext } from '../check.ts';
 import type { HeldLock, LockingStatement } from './list-locking.ts';
-import { writeKey } from './base-tables.ts';
 
 /** A table for people, in backticks. */
 export function sayTable({ schema, name }: TableName, { dialect }: ObservationContext): string {
@@ -32,7 +32,7 @@ export function sayUnder(locks: readonly TableLock[], context: ObservationContex
 
 /** The end of a message: what the transaction holds besides, and keeps until the work is done. Empty where that is nothing more. */
 export function sayBesides({ held }: LockingStatement, locks: readonly TableLock[], context: ObservationContext): string {
-  const besides = held.filter(({ lock }) => !locks.some((own) => writeKey(own) === writeKey(lock) && (own.blocks === lock.blocks || own.blocks === 'reads')));
+  const besides = held.filter(({ lock }) => !locks.some((own) => tableKey(own) === tableKey(lock) && (own.blocks === lock.blocks || own.blocks === 'reads')));
   return besides.length === 0 ? '' : ` Meanwhile its transaction holds ${sayHeld(besides, context)}.`;
 }
 

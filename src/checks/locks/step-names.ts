@@ -1,6 +1,6 @@
 import type { TableName } from '../../observe/observation.ts';
+import { tableKey } from '../../rows/table-shape.ts';
 import type { ObjectName, Operation } from '../../sql/operation.ts';
-import { writeKey } from './base-tables.ts';
 import type { BaseTables } from './base-tables.ts';
 
 /** Which tables that others use the statements of a step mean, whose names change while it runs; what is known of tables goes by the names before it. */
@@ -17,20 +17,20 @@ export class StepNames {
   find(name: ObjectName): TableName | undefined {
     for (const { before, now } of this.#renamed.values()) if (now !== undefined && isNamed(now, name)) return before;
     const found = this.#tables.find(name);
-    return found === undefined || this.#renamed.has(writeKey(found)) ? undefined : found;
+    return found === undefined || this.#renamed.has(tableKey(found)) ? undefined : found;
   }
 
   /** What a table is called now that had a name before the step. */
   nameNow(before: ObjectName): ObjectName | undefined {
     const found = this.#tables.find(before);
-    const renamed = found === undefined ? undefined : this.#renamed.get(writeKey(found));
+    const renamed = found === undefined ? undefined : this.#renamed.get(tableKey(found));
     return renamed === undefined ? before : renamed.now;
   }
 
   follow({ kind, target, newName }: Operation): void {
     if (kind !== 'rename-table' && kind !== 'drop-table') return;
     const before = this.find(target);
-    if (before !== undefined) this.#renamed.set(writeKey(before), { before, now: kind === 'rename-table' && newName !== undefined ? { schema: before.schema ?? undefined, name: newName } : undefined });
+    if (before !== undefined) this.#renamed.set(tableKey(before), { before, now: kind === 'rename-table' && newName !== undefined ? { schema: before.schema ?? undefined, name: newName } : undefined });
   }
 }
 
