@@ -1,3 +1,4 @@
+import { sayList } from '../say-list.ts';
 import type { ProjectResult } from './build-report.ts';
 import type { Coverage } from './report.ts';
 
@@ -7,7 +8,7 @@ import type { Coverage } from './report.ts';
  */
 export function writeProof(projects: readonly ProjectResult[], coverage: Coverage): string {
   const servers = new Set(projects.flatMap(describeServer));
-  const on = servers.size === 0 ? ' on no database' : ` on ${joinWords([...servers])}`;
+  const on = servers.size === 0 ? ' on no database' : ` on ${sayList([...servers])}`;
   const count = coverage.newRevisions;
   const revisions = `checked ${String(count)} new ${count === 1 ? 'revision' : 'revisions'}`;
   if (count === 0 && servers.size > 0) return `${revisions}${on}, ${String(coverage.broughtUp)} brought up`;
@@ -21,11 +22,6 @@ function describeRows({ rowSteps, filledTables }: Coverage): string {
   // No table was there yet, or none without rows.
   if (filledTables === 0) return ` (${String(rowSteps)} on the walk with rows)`;
   return ` (${String(rowSteps)} with made-up rows in ${String(filledTables)} ${filledTables === 1 ? 'table' : 'tables'})`;
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function joinWords(words: readonly string[]): string {
-  return words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 function describeServer({ server, dialect }: ProjectResult): string[] {

@@ -1,5 +1,6 @@
 import type { Finding, Report, RevisionReport } from '../report/report.ts';
 import { sayCount } from '../say-count.ts';
+import { sayList } from '../say-list.ts';
 import { foldGraph, hasSql, listCounted, renderNotLookedAt, renderRest, renderSql, renderTable, renderVerdict } from './comment-parts.ts';
 import { groupByProject, listOnePerDialect, listNew } from './group-by-project.ts';
 import type { CheckedProject } from './group-by-project.ts';
@@ -172,7 +173,5 @@ function sayLeftOut(groups: readonly CheckedProject[], fullness: Fullness, left:
     ...(fullness.evidence < evidenceLimit ? ['the ends of long evidence'] : []),
   ];
   if (parts.length === 0) return '';
-  const [last, ...others] = parts.toReversed();
-  const list = others.length === 0 ? String(last) : `${others.toReversed().join(', ')} and ${String(last)}`;
-  return `> **Shortened**, because GitHub takes nothing longer: left out are ${list}. ${style.elsewhere}`;
+  return `> **Shortened**, because GitHub takes nothing longer: left out are ${sayList(parts)}. ${style.elsewhere}`;
 }

@@ -2,6 +2,7 @@ import { beginSentence, describeObject } from '../../catalog/describe.ts';
 import type { Catalog, CatalogObject } from '../../catalog/model.ts';
 import type { StatementObservation, StepObservation } from '../../observe/observation.ts';
 import type { OperationKind } from '../../sql/operation.ts';
+import { sayList } from '../../say-list.ts';
 import { findRebuild } from '../../sql/find-rebuild.ts';
 import { findStatement } from '../../sql/find-statement.ts';
 import type { FoundProblem, ObservationContext, Remedy, Severity } from '../check.ts';
@@ -68,7 +69,7 @@ export function findDropped(context: ObservationContext, drop: Dropping): FoundP
         const along = listAlong(object, upgrade.step);
         const message = [
           `${describeObject(object)} is dropped${owner === undefined ? '' : ` with ${describeObject(owner)}`}${object.attributes['generated'] == null ? (drop.loss ?? '') : ''}`,
-          along.length === 0 ? '.' : `, and with it ${joinWords(along)}.`,
+          along.length === 0 ? '.' : `, and with it ${sayList(along)}.`,
           countLostValues(context, upgrade.revision, object),
           drop.note?.(object, upgrade) ?? '',
         ];
@@ -76,11 +77,6 @@ export function findDropped(context: ObservationContext, drop: Dropping): FoundP
         return [{ ...reportDestruction(upgrade, context, { ...drop, object, message: message.join('') }), ...(severity === undefined ? {} : { severity }) }];
       }),
   );
-}
-
-/** `a, b and c`. */
-function joinWords(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
 /** What a destructive finding says of one object. */

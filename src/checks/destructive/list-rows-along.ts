@@ -5,6 +5,7 @@ import type { ObservationContext } from '../check.ts';
 import { findRows } from '../rows/row-table.ts';
 import { listRowTrips } from '../rows/row-trips.ts';
 import { sayCount } from '../../say-count.ts';
+import { sayList } from '../../say-list.ts';
 import { isNamed, listLeadingTo, listReferences } from './list-references.ts';
 import type { Reference } from './list-references.ts';
 
@@ -64,5 +65,5 @@ function readNulls(before: TableFingerprint, after: TableFingerprint, column: st
 /** The same as a sentence; empty where nothing went along. */
 export function tellLossesAlong(losses: readonly LossAlong[]): string {
   const parts = losses.map(({ table, column, lost, of }) => (column === undefined ? `${String(lost)} of ${sayCount(of, 'row')} of \`${table}\`` : `${String(lost)} of ${sayCount(of, 'value')} of \`${table}.${column}\``));
-  return parts.length === 0 ? '' : ` With them went ${parts.length === 1 ? '' : `${parts.slice(0, -1).join(', ')} and `}${parts.at(-1) ?? ''}, which referred to them.`;
+  return parts.length === 0 ? '' : ` With them went ${sayList(parts)}, which referred to them.`;
 }

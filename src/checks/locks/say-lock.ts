@@ -1,5 +1,6 @@
 import type { TableLock, TableName } from '../../observe/observation.ts';
 import { tableKey } from '../../rows/table-shape.ts';
+import { sayList } from '../../say-list.ts';
 import type { ObservationContext } from '../check.ts';
 import type { HeldLock, LockingStatement } from './list-locking.ts';
 
@@ -44,8 +45,7 @@ export function sayHeld(held: readonly HeldLock[], context: ObservationContext):
 /** `a`, `a and b`, `a, b and c`; of many the first ones. */
 export function listWords(words: readonly string[]): string {
   const most = 4;
-  const shown = words.length > most ? [...words.slice(0, most), `${String(words.length - most)} more`] : words;
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
+  return sayList(words.length > most ? [...words.slice(0, most), `${String(words.length - most)} more`] : words);
 }
 
 /** The facts of a finding, a line for each lock. */
