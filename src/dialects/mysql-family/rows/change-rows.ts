@@ -51,7 +51,7 @@ export async function changeRows(surroundings: ChangeSurroundings, changes: read
       // What is lost with its connection the server takes back; otherwise no lock may stay, whatever went wrong.
       const isLost = error instanceof ChangeEnded || isConnectionLost(error);
       if (!isLost) await connection.query('ROLLBACK');
-      const refusal = tellRefusal(index, change, error);
+      const refusal = tellRefusal(index, change.table, error);
       if (refusal === undefined) throw error;
       const cleaning = isLost ? await open() : connection;
       for (const table of empty) await cleaning.query(`TRUNCATE TABLE ${writePath(table.schema, table.name)}`);
@@ -69,18 +69,18 @@ export async function tryRead({ open, run }: ChangeSurroundings, table: Pick<Tab
     await run(connection, `SELECT ${columns.map((name) => `${quoteName(table.name)}.${quoteName(name)}`).join(', ')} FROM ${writePath(table.schema, table.name)} LIMIT 1`);
     return undefined;
   } catch (error) {
-    const number = readErrorNumber(error);
-    if (number === undefined || !(error instanceof Error) || isConnectionLost(error)) throw error;
-    return { index: 0, message: error.message, code: String(number), constraint: undefined, column: undefined };
+    const refusal = tellRefusal(0, table, error);
+    if (refusal === undefined) throw error;
+    return refusal;
   }
 }
 
-/** What the server said to a change; undefined where it is no answer to it. */
-function tellRefusal(index: number, change: RowChange, error: unknown): RowRefusal | undefined {
+/** What the server said to a change or a query of a table; undefined where it is no answer to it. */
+function tellRefusal(index: number, table: Pick<TableShape, 'name'>, error: unknown): RowRefusal | undefined {
   if (error instanceof ChangeEnded) return { index, message: error.message, code: undefined, constraint: undefined, column: undefined, tookTooLong: true };
   const number = readErrorNumber(error);
   if (number === undefined || !(error instanceof Error) || isConnectionLost(error)) return undefined;
-  return readRefusal(index, change, number, error.message);
+  return readRefusal(index, table, number, error.message);
 }
 
 /** Those of the tables without transactions that have no rows. */

@@ -1,4 +1,5 @@
-import type { RowChange, RowRefusal } from '../../../rows/row-session.ts';
+import type { RowRefusal } from '../../../rows/row-session.ts';
+import type { TableShape } from '../../../rows/table-shape.ts';
 
 /** What an error says of the rule that was broken; the name of a constraint or key may have its table's before it. */
 const constraintPatterns: readonly RegExp[] = [
@@ -26,7 +27,7 @@ const interrupted: ReadonlySet<number> = new Set([1317, 1927, 1969, 3024, 3169])
  * A refusal from the server's words.
  * https://dev.mysql.com/doc/mysql-errors/9.7/en/server-error-reference.html https://mariadb.com/docs/server/reference/error-codes
  */
-export function readRefusal(index: number, { table }: RowChange, number: number, message: string): RowRefusal {
+export function readRefusal(index: number, table: Pick<TableShape, 'name'>, number: number, message: string): RowRefusal {
   const named = find(constraintPatterns, message);
   const withoutTable = named?.startsWith(`${table.name}.`) === true ? named.slice(table.name.length + 1) : named;
   return { index, message, code: String(number), constraint: withoutTable, column: find(columnPatterns, message), ...(interrupted.has(number) ? { tookTooLong: true } : {}) };
