@@ -17,10 +17,10 @@ import { writeChange } from './write-change.ts';
 export function changeRows(connection: SqliteConnection, changes: readonly RowChange[], end: 'keep' | 'try'): RowRefusal | undefined {
   // Files of ours, which need not outlive the machine. Triggers that fire themselves are off, as they are for Python.
   connection.exec('PRAGMA synchronous = OFF; PRAGMA recursive_triggers = OFF');
-  const refusal = attempt(connection, changes, end === 'keep' ? makeEnforced : makeAndTakeBack(beginEnforced));
+  const refusal = attempt(connection, changes, end === 'keep' ? makeEnforced : makeCounted(beginEnforced, 'ROLLBACK'));
   // A table with a key to what is not there takes no row at all while keys are in force, and rows as any other while they are not, which is as most
   // programs connect. https://sqlite.org/foreignkeys.html#fk_schemachanges
-  return refusal !== undefined && isDangling(refusal) ? attempt(connection, changes, end === 'keep' ? makeUnenforced : makeAndTakeBack(beginUnenforced)) : refusal;
+  return refusal !== undefined && isDangling(refusal) ? attempt(connection, changes, makeCounted(beginUnenforced, end === 'keep' ? 'COMMIT' : 'ROLLBACK')) : refusal;
 }
 
 function isDangling({ code, message }: RowRefusal): boolean {
@@ -53,18 +53,16 @@ const makeEnforced: Make = (connection, changes) => {
   return blameKey(connection, changes, findGrown(countAllUnmatched(connection, changes), after), error.message);
 };
 
-/** Keys are otherwise looked at when a transaction is kept. */
-function makeAndTakeBack(begin: string): Make {
+/** For where keys are not in force, or would only be looked at when all is kept: rows that find nothing are counted before and after. */
+function makeCounted(begin: string, end: 'COMMIT' | 'ROLLBACK'): Make {
   return (connection, changes) => {
     connection.exec(begin);
     const before = countAllUnmatched(connection, changes);
     const refusal = makeEach(connection, changes, () => undefined);
     if (refusal !== undefined) return refusal;
     const grown = findGrown(before, countAllUnmatched(connection, changes));
-    connection.exec('ROLLBACK');
-    if (grown === undefined) return undefined;
-    connection.exec(begin);
-    return blameKey(connection, changes, grown, 'FOREIGN KEY constraint failed');
+    connection.exec(grown === undefined ? end : `ROLLBACK; ${begin}`);
+    return grown === undefined ? undefined : blameKey(connection, changes, grown, 'FOREIGN KEY constraint failed');
   };
 }
 
@@ -79,20 +77,6 @@ export function tryRead(connection: SqliteConnection, table: string, columns: re
   if (code === undefined) throw error;
   return { index: 0, message: error.message, code, constraint: undefined, column: undefined };
 }
-
-const makeUnenforced: Make = (connection, changes) => {
-  connection.exec(beginUnenforced);
-  const before = countAllUnmatched(connection, changes);
-  const refusal = makeEach(connection, changes, () => undefined);
-  if (refusal !== undefined) return refusal;
-  const grown = findGrown(before, countAllUnmatched(connection, changes));
-  if (grown === undefined) {
-    connection.exec('COMMIT');
-    return undefined;
-  }
-  connection.exec(`ROLLBACK; ${beginUnenforced}`);
-  return blameKey(connection, changes, grown, 'FOREIGN KEY constraint failed');
-};
 
 /**
  * Does it again, looking after each change how many rows find nothing, because at the end SQLite says of no key and no row which it was. It is the change
