@@ -8,17 +8,23 @@ import type { TokenReader } from '../../sql/token-reader.ts';
  * https://dev.mysql.com/doc/refman/8.4/en/alter-table.html https://mariadb.com/docs/server/reference/sql-statements/data-definition/alter/alter-table
  */
 export function readAlterTable(reader: TokenReader): Operation[] | undefined {
-  reader.accept('IF EXISTS');
-  const table = reader.readObjectName();
+  const table = readAlteredTable(reader);
   if (table === undefined) return undefined;
-  if (reader.accept('WAIT')) reader.skip();
-  reader.accept('NOWAIT');
   const partitions = readPartitions(reader, table);
   if (partitions !== undefined) return partitions;
   const operations = reader.splitRest().flatMap((action) => readAction(action, table));
   // Table options are one change, however many.
   const named = operations.filter(({ kind, member }) => kind !== 'other' || member !== undefined);
   return named.length === operations.length && named.length > 0 ? named : [...named, makeOperation('other', table)];
+}
+
+/** The table of an `ALTER TABLE`, with all that stands before its first action; undefined where none is named. */
+export function readAlteredTable(reader: TokenReader): ObjectName | undefined {
+  reader.accept('IF EXISTS');
+  const table = reader.readObjectName();
+  if (reader.accept('WAIT')) reader.skip();
+  reader.accept('NOWAIT');
+  return table;
 }
 
 /** Partitions that lose their rows; such an action stands alone. */

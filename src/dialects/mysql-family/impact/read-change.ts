@@ -6,6 +6,7 @@ import { TokenReader } from '../../../sql/token-reader.ts';
 import { lexisOf } from '../lexis.ts';
 import type { FamilyDialect } from '../lexis.ts';
 import { quoteName } from '../quoting.ts';
+import { readAlteredTable } from '../read-alter-table.ts';
 import { skipPrefixes } from '../read-create.ts';
 
 /** A change of tables, and how the server can be asked what it takes. */
@@ -85,11 +86,8 @@ function readAlter(reader: TokenReader, tokens: readonly Lexeme[], dialect: Fami
   const isOnline = reader.isAt('ONLINE') || reader.isAt('IGNORE ONLINE');
   skipPrefixes(reader);
   if (!reader.accept('TABLE')) return undefined;
-  reader.accept('IF EXISTS');
-  const table = reader.readObjectName();
+  const table = readAlteredTable(reader);
   if (table === undefined) return undefined;
-  if (reader.accept('WAIT')) reader.skip();
-  reader.accept('NOWAIT');
   const [at, start, isPartitioning] = [tokens[reader.place - 1]?.end ?? 0, reader.place, reader.isAt('PARTITION BY') || reader.isAt('REMOVE PARTITIONING')];
   if (reader.isAtEnd) return undefined;
   const options = reader.splitRest();
