@@ -70,7 +70,7 @@ function describeKind(object: CatalogObject): string {
 const dottedKinds = new Set<CatalogObject['kind']>(['column']);
 
 /** Its name as people say it, with its schema where that needs saying: to stand between backticks. */
-export function describePath(object: CatalogObject): string {
+export function describePath(object: Pick<CatalogObject, 'kind' | 'schema' | 'parentName' | 'name'>): string {
   const schema = object.schema === null || silentSchemas.has(object.schema) ? [] : [object.schema];
   if (object.parentName === null || object.kind === 'sequence') return [...schema, object.name].join('.');
   if (dottedKinds.has(object.kind)) return [...schema, object.parentName, object.name].join('.');

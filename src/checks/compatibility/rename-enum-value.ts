@@ -4,6 +4,7 @@ import type { CatalogObject } from '../../catalog/model.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import { quotePython } from '../../sql/quote-python.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext, Remedy } from '../check.ts';
+import { writePath } from '../rows/row-table.ts';
 import { compareWithBase } from './compare-with-base.ts';
 import { findOrigin } from './find-origin.ts';
 import { reportBreak } from './report-break.ts';
@@ -44,8 +45,8 @@ function labelsOf({ attributes: { labels } }: CatalogObject): readonly string[] 
 }
 
 /** https://www.postgresql.org/docs/current/sql-altertype.html */
-function writeRemedy({ schema, name }: CatalogObject, newLabel: string | undefined, { quoteName, defaultSchema }: Dialect): Remedy {
-  const type = schema === null || schema === defaultSchema ? quoteName(name) : `${quoteName(schema)}.${quoteName(name)}`;
+function writeRemedy({ schema, name }: CatalogObject, newLabel: string | undefined, dialect: Dialect): Remedy {
+  const type = writePath({ schema, table: name }, dialect);
   return {
     text: 'What people see is the application’s business: leave the value. Or add the new one beside it, let a release know both, then write the new one and change the rows, and leave the old value where it is:',
     code: `with op.get_context().autocommit_block():\n    op.execute(${quotePython(`ALTER TYPE ${type} ADD VALUE '${(newLabel ?? '...').replaceAll("'", "''")}'`)})`,

@@ -2,11 +2,12 @@ import type { TableLock, TableName } from '../../observe/observation.ts';
 import { tableKey } from '../../rows/table-shape.ts';
 import { sayList } from '../../say-list.ts';
 import type { ObservationContext } from '../check.ts';
+import { nameTable } from '../rows/row-table.ts';
 import type { HeldLock, LockingStatement } from './list-locking.ts';
 
 /** A table for people, in backticks. */
 export function sayTable({ schema, name }: TableName, { dialect }: ObservationContext): string {
-  return `\`${schema === null || schema === dialect.defaultSchema ? name : `${schema}.${name}`}\``;
+  return `\`${nameTable({ schema, table: name }, dialect)}\``;
 }
 
 /** ``AccessExclusiveLock on `users` ``, with backticks around the lock's name as well. */
