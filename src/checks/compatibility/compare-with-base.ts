@@ -8,6 +8,7 @@ import { makeOperation } from '../../sql/make-operation.ts';
 import { NameTracker } from '../../sql/name-tracker.ts';
 import type { Operation } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
+import { oncePerContext } from '../once-per-context.ts';
 import { findStep } from '../round-trip/step-place.ts';
 
 /** What the database is after the whole pull request, against what the running release knows. */
@@ -19,12 +20,12 @@ export interface Comparison {
 }
 
 /** Undefined where the merge base or nothing after it was reached. */
-export function compareWithBase({ observation }: ObservationContext): Comparison | undefined {
+export const compareWithBase = oncePerContext(({ observation }): Comparison | undefined => {
   const { base, heads } = observation;
   if (base === undefined || heads === undefined) return undefined;
   const changes = diffCatalogs(base, heads, { matchRenames: true, renames: listAllRenames(listSteps(observation)) });
   return { base, heads, changes: changes.filter((change) => !isInherited(change, changes, heads)) };
-}
+});
 
 /** Whether something has another path only because its schema was renamed, which is told of the schema. */
 export function isInRenamedSchema({ before, after }: { readonly before: CatalogObject; readonly after: CatalogObject }, changes: readonly CatalogChange[]): boolean {

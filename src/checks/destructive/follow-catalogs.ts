@@ -1,6 +1,6 @@
 import { applyChanges } from '../../catalog/apply-changes.ts';
 import type { Catalog } from '../../catalog/model.ts';
-import type { ObservationContext } from '../check.ts';
+import { oncePerContext } from '../once-per-context.ts';
 import { listUpgrades } from './find-destruction.ts';
 import type { JudgedUpgrade } from './find-destruction.ts';
 
@@ -11,7 +11,7 @@ export interface FollowedUpgrade extends JudgedUpgrade {
 }
 
 /** The upgrades that are judged, from the merge base on; none where that was not read. */
-export function followCatalogs(context: ObservationContext): readonly FollowedUpgrade[] {
+export const followCatalogs = oncePerContext((context): readonly FollowedUpgrade[] => {
   let now = context.observation.base;
   if (now === undefined) return [];
   const followed: FollowedUpgrade[] = [];
@@ -21,4 +21,4 @@ export function followCatalogs(context: ObservationContext): readonly FollowedUp
     now = after;
   }
   return followed;
-}
+});

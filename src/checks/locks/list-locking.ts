@@ -6,6 +6,7 @@ import type { LockForm } from '../../sql/lock-form.ts';
 import type { ObjectName, Operation, OperationKind } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
 import { listUpgrades } from '../destructive/find-destruction.ts';
+import { oncePerContext } from '../once-per-context.ts';
 import { BaseTables } from './base-tables.ts';
 import { StepNames } from './step-names.ts';
 
@@ -40,17 +41,8 @@ export interface LockingStatement {
   readonly impact: StatementImpact | undefined;
 }
 
-/** By context, because every check of the category asks for the same. */
-const listed = new WeakMap<ObservationContext, readonly LockingStatement[]>();
-
 /** What the statements of all new revisions do to the tables that others use, in the order in which they ran. */
-export function listLocking(context: ObservationContext): readonly LockingStatement[] {
-  const known = listed.get(context) ?? readLocking(context);
-  listed.set(context, known);
-  return known;
-}
-
-function readLocking(context: ObservationContext): LockingStatement[] {
+export const listLocking = oncePerContext((context): readonly LockingStatement[] => {
   const tables = new BaseTables(context.observation.base, context.smallTables);
   const upgrades = listUpgrades(context);
   return upgrades.flatMap(({ revision, step }, index) => {
@@ -60,7 +52,7 @@ function readLocking(context: ObservationContext): LockingStatement[] {
     tables.follow(step);
     return statements;
   });
-}
+});
 
 function listOfStep(revision: string, statements: readonly StatementObservation[], tables: BaseTables, { dialect }: ObservationContext): LockingStatement[] {
   const own = statements.filter(({ ordinal, isBookkeeping, isFailed }) => ordinal !== undefined && !isBookkeeping && !isFailed);
