@@ -7,6 +7,7 @@ import { listRowLosses } from './list-row-losses.ts';
 import { listUnreadLosses } from './list-unread-losses.ts';
 import type { UnreadLoss } from './list-unread-losses.ts';
 import { listWhatRan } from './list-what-ran.ts';
+import { nameStatement } from './name-statement.ts';
 
 const id = 'destructive/delete-rows';
 
@@ -38,6 +39,6 @@ function reportUnread(loss: UnreadLoss, context: ObservationContext): FoundProbl
     ...(statement === undefined ? {} : { evidence: { sql: statement.sql } }),
     identity: [revision, 'unread', table],
     // The same call takes other rows when what it calls is another.
-    operation: [statement?.sql.replaceAll(/\s+/g, ' ').trim() ?? '', referred ?? '', ...listWhatRan(context, revision)],
+    operation: [nameStatement(statement?.sql ?? ''), referred ?? '', ...listWhatRan(context, revision)],
   };
 }

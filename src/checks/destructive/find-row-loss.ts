@@ -12,6 +12,7 @@ import { isNamed } from './list-references.ts';
 import { isSameLoss, listRowLosses } from './list-row-losses.ts';
 import type { RowLossOperation } from './list-row-losses.ts';
 import { listEmptiedAlong, listLossesAlong, tellLossesAlong } from './list-rows-along.ts';
+import { nameStatement } from './name-statement.ts';
 
 /** Every kind of operation that takes rows. */
 export const rowTakers: readonly OperationKind[] = ['delete', 'truncate', 'drop-partition', 'drop-table'];
@@ -34,7 +35,7 @@ export function findRowLoss(context: ObservationContext, check: string, kinds: r
         identity: [revision, operation.kind, operation.target.name, ...(operation.member === undefined ? [] : [operation.member])],
         // One line may run many statements.
         operation: [
-          ...new Set(all.filter((other) => isSameLoss(loss, other)).map((other) => other.statement.sql.replaceAll(/\s+/g, ' ').trim())),
+          ...new Set(all.filter((other) => isSameLoss(loss, other)).map((other) => nameStatement(other.statement.sql))),
           ...[...listEmptiedAlong(context, operation), ...along.map(({ table, column }) => JSON.stringify([table, column]))].sort(),
         ],
       };

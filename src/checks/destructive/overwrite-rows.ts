@@ -6,6 +6,7 @@ import { listRowTrips } from '../rows/row-trips.ts';
 import { agreeWith, locateStatement } from './find-destruction.ts';
 import { listOverwritten } from './list-overwritten.ts';
 import type { Overwritten } from './list-overwritten.ts';
+import { nameStatement } from './name-statement.ts';
 
 const id = 'destructive/overwrite-rows';
 
@@ -34,6 +35,6 @@ function report({ revision, column, statement }: Overwritten, context: Observati
     remedy: agreeWith('Write to the rows that need it alone (`WHERE`), or keep the old values in a column of their own, from which `downgrade()` brings them back.', id),
     evidence: { sql: statement.sql },
     identity: [revision, name],
-    operation: [statement.sql.replaceAll(/\s+/g, ' ').trim()],
+    operation: [nameStatement(statement.sql)],
   };
 }
