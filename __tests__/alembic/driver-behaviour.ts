@@ -69,6 +69,7 @@ export function testDriver({ url, environment, python = 'default' }: DriverFlavo
     const { project, limit } = await begin();
     const up = await project.bridge.step(project.url, 'a1', 'upgrade', limit);
     expect(up).toMatchObject({ outcome: 'applied' });
+    expect(up.leavesTransactionOpen).toBe(facts.keepsEach ? undefined : true);
     expect(up).not.toHaveProperty('output');
     const own = up.statements.filter((statement) => !statement.isBookkeeping);
     expect(own).toEqual([

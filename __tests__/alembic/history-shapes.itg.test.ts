@@ -59,6 +59,8 @@ describe.each(['default', 'oldest'] as const)('with the %s Alembic', (environmen
     const { bridge, database, url } = await workspace.begin({ environment: perMigration, revisions: { a1: {}, a2: { parents: ['a1'], upgrade: 'op.execute("SELECT wrong")' } } });
     expect(await bridge.run(url, ['a1', 'a2'], workspace.limit(database))).toMatchObject({ outcome: 'failed', applied: ['a1'], failedRevision: 'a2' });
     expect(await readVersions(url)).toEqual(['a1']);
+    const step = await bridge.step(url, 'a1', 'downgrade', workspace.limit(database));
+    expect([step.outcome, step.leavesTransactionOpen]).toEqual(['applied', undefined]);
   });
 
   it('leaves an autocommit block its own way', async () => {

@@ -8,7 +8,7 @@ import { runCheck } from '../integration/run-check.ts';
 import { projectsDirectory } from '../projects/project-case.ts';
 import type { CorpusForm } from './corpus-case.ts';
 
-/** How a team makes its locks give up, once for all revisions. */
+/** How a team makes its locks give up, once for all revisions, which commit one by one. */
 const lockTimeouts: Readonly<Record<DialectName, string>> = {
   postgresql: 'connection.exec_driver_sql("SET lock_timeout = \'5s\'")\n        connection.commit()',
   mysql: 'connection.exec_driver_sql("SET lock_wait_timeout = 5")\n        connection.commit()',
@@ -49,7 +49,7 @@ async function writeProject(directory: string, forms: readonly CorpusForm[], dia
   const versions = join(directory, 'migrations', 'versions');
   await mkdir(versions, { recursive: true });
   const plain = await readFile(environment, 'utf8');
-  await writeFile(environment, plain.replace('        context.configure(connection', `        ${lockTimeouts[dialect]}\n        context.configure(connection`));
+  await writeFile(environment, plain.replace('        context.configure(', `        ${lockTimeouts[dialect]}\n        context.configure(transaction_per_migration=True, `));
   const put = (id: string, parent: string | undefined, upgrade: string, downgrade: string): Promise<void> => writeFile(join(versions, `${id}.py`), writeRevision(id, parent, upgrade, downgrade));
   const base = forms.flatMap((form) => form.base);
   await put('a000', undefined, base.map((sql) => `op.execute(sa.DDL(${JSON.stringify(sql.replaceAll('%', '%%'))}))`).join('\n'), 'pass');

@@ -105,7 +105,7 @@ class PythonBridge implements AlembicBridge {
     };
     if (asked.outcome === 'answered') {
       const { error, durationMs } = asked.answer;
-      if (error === null) return { outcome: 'applied', durationMs, ...seen };
+      if (error === null) return { outcome: 'applied', durationMs, ...seen, ...(asked.answer.keepsEach ? {} : { leavesTransactionOpen: true }) };
       return { outcome: 'failed', durationMs, ...seen, error: describeError(error, this.#relate) };
     }
     const hung = asked.outcome === 'timed-out' && asked.hung !== undefined ? { hung: asked.hung } : {};

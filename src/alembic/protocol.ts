@@ -150,6 +150,8 @@ export interface StepAnswer {
   /** Of a step that failed: how many it would have executed to its end, as `--sql` writes them; null where that is not known. */
   readonly plannedStatements: number | null;
   readonly output: string;
+  /** Alembic commits after each revision of a run, as `env.py` configures it; otherwise the next one goes on in the same transaction. */
+  readonly keepsEach: boolean;
   readonly versionTable: { readonly schema: string | null; readonly name: string } | null;
 }
 

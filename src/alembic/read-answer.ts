@@ -79,6 +79,7 @@ export function readStepAnswer(value: unknown): StepAnswer {
     statements: readList(fields['statements'], readStatement, 'statements'),
     plannedStatements: readNullable(fields['plannedStatements'], readNumber, 'plannedStatements'),
     output: readString(fields['output'], 'output'),
+    keepsEach: readBoolean(fields['keepsEach'], 'keepsEach'),
     versionTable: readVersionTable(fields['versionTable']),
   };
 }

@@ -50,6 +50,7 @@ export interface StepResult {
   readonly hung?: { readonly sql?: string; readonly file?: string; readonly line?: number };
   readonly output?: string;
   readonly plannedStatements?: number;
+  readonly leavesTransactionOpen?: boolean;
 }
 
 /** What the models of a project say, or why that is not known. */

@@ -111,6 +111,8 @@ export interface StepObservation {
   readonly hung?: { readonly sql?: string; readonly file?: string; readonly line?: number };
   /** Of a step that failed: how many statements the revision has, where that is known. */
   readonly plannedStatements?: number;
+  /** In a run of several revisions the next one goes on in its transaction, with its locks: `env.py` has no `transaction_per_migration`. */
+  readonly leavesTransactionOpen?: boolean;
   /** What the revision printed, cut. */
   readonly output?: string;
   /** What this step changed in the catalog (empty where it was not read). */

@@ -153,6 +153,56 @@ describe('what runs while a lock is held', () => {
   });
 });
 
+describe('what a revision locks while the next one runs', () => {
+  const open = { statements: [addColumn], leavesTransactionOpen: true };
+  const backfill = 'Rows of `users` are worked on while the transaction holds `AccessExclusiveLock` on `users` (from revision `b1`, line 1), which blocks reads and writes.';
+  const validate: Asked = { sql: 'ALTER TABLE users VALIDATE CONSTRAINT ck', locks: { users: 'ShareUpdateExclusiveLock' }, scans: ['users'] };
+
+  test.each<[string, Asked[], string[]]>([
+    ['a backfill', [update], [`held-while-working b2:1: ${backfill}`]],
+    ['a backfill of which nothing was read', [{ ...update, isUnread: true }], [`held-while-working b2:1: ${backfill}`]],
+    ['a backfill that commits itself', [{ ...update, isAutocommit: true }], []],
+    ['a backfill after a commit', [{ sql: 'COMMIT', isAutocommit: true }, update], []],
+    ['a backfill in the second transaction', [{ sql: 'ALTER TABLE users ADD b text' }, { ...update, transaction: 2 }], []],
+    ['more of the same table', [{ sql: 'ALTER TABLE users ADD COLUMN b text', locks: { users: strong } }], []],
+    [
+      'another table',
+      [{ sql: 'ALTER TABLE teams ADD COLUMN a text', locks: { teams: strong } }],
+      ['held-while-working b2:1: `AccessExclusiveLock` on `teams` is waited for while the transaction holds `AccessExclusiveLock` on `users` (from revision `b1`, line 1), which blocks reads and writes.'],
+    ],
+    [
+      'VALIDATE',
+      [validate],
+      ['constraint-validated-in-place b2:1: Constraint `ck` of `users` is validated in the transaction that keeps others out since revision `b1`: all rows of `users` are read under `AccessExclusiveLock` on `users`, which blocks reads and writes.'],
+    ],
+  ])('%s', (_, statements, expected) => {
+    expect(findAll(base, open, { statements })).toEqual(expected);
+    expect(findAll(base, { ...open, leavesTransactionOpen: false }, { statements })).toEqual([]);
+  });
+
+  test('it is held over a revision that does nothing, and not by one that ends without a transaction', () => {
+    expect(findAll(base, open, { statements: [], leavesTransactionOpen: true }, { statements: [update] })).toEqual([`held-while-working b3:1: ${backfill}`]);
+    const ended = { statements: [addColumn, { sql: 'COMMIT', isAutocommit: true }], leavesTransactionOpen: true };
+    expect(findAll(base, ended, { statements: [update] })).toEqual([]);
+  });
+
+  test('a table has its new name, and one that is gone keeps nobody waiting', () => {
+    const [users, people] = [makeTable('users'), makeTable('people')];
+    const renamed = { ...open, changes: [{ type: 'renamed' as const, key: 'x', before: users, after: people, attributes: [] }] };
+    expect(findAll(base, renamed, { statements: [{ sql: 'DELETE FROM people' }] })).toEqual([`held-while-working b2:1: ${backfill.replaceAll('`users`', '`people`')}`]);
+    const gone = { ...open, changes: [{ type: 'removed' as const, key: 'x', object: users, parts: [] }] };
+    expect(findAll(base, gone, { statements: [{ sql: 'UPDATE teams SET a = 1' }] })).toEqual([]);
+    const column = { ...open, changes: [{ type: 'removed' as const, key: 'x', object: { ...users, kind: 'column' as const, parentName: 'teams' }, parts: [] }] };
+    expect(findAll(base, column, { statements: [update] })).toHaveLength(1);
+  });
+
+  test('statements of later revisions run while it is held as well', () => {
+    const index: Asked = { sql: 'CREATE INDEX ix ON users (a)', locks: { users: 'ShareLock' }, scans: ['users'] };
+    const [found] = lockChecks.flatMap((check) => check.find(makeContext(base, [{ statements: [index, { sql: 'SELECT 1' }], leavesTransactionOpen: true }, { statements: [{ sql: 'SELECT 2' }, { sql: 'SELECT 3' }] }])));
+    expect(found?.evidence?.diff?.[0]).toContain('3 more statements run while it is held');
+  });
+});
+
 test('what a revision does where there are rows as well is told once', () => {
   const index: Asked = { sql: 'CREATE INDEX ix ON users (a)', isAutocommit: true };
   const only: Asked = { sql: 'CREATE INDEX ix_b ON users (b)', isAutocommit: true };

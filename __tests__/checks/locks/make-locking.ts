@@ -29,6 +29,8 @@ export interface Asked {
 export interface Revision {
   readonly statements: readonly Asked[];
   readonly changes?: readonly CatalogChange[];
+  /** `env.py` has no `transaction_per_migration`. */
+  readonly leavesTransactionOpen?: boolean;
 }
 
 export interface Situation {
@@ -47,9 +49,9 @@ export function makeTable(written: string, schema: string | null = 'public'): Ca
 export function makeContext({ base, smallTables = [], dialect = postgresql }: Situation, revisions: readonly Revision[]): ObservationContext {
   const ids = ['a1', ...revisions.map((_, index) => `b${String(index + 1)}`)];
   const files = Object.fromEntries(ids.map((id, index) => [`versions/${id}.py`, writeRevision(id, ids[index - 1] ?? null)]));
-  const trips = revisions.map(({ statements, changes = [] }, index) => {
+  const trips = revisions.map(({ statements, changes = [], leavesTransactionOpen = false }, index) => {
     const id = `b${String(index + 1)}`;
-    return makeTrip(id, { steps: [makeStep(id, 'upgrade', 1, { statements: statements.map((asked, at) => makeStatement(asked, id, at + 1, dialect)), changes })] });
+    return makeTrip(id, { steps: [makeStep(id, 'upgrade', 1, { statements: statements.map((asked, at) => makeStatement(asked, id, at + 1, dialect)), changes, leavesTransactionOpen })] });
   });
   const catalog: Catalog = { objects: new Map(base.map((written) => makeTable(written, dialect.defaultSchema)).map((table) => [catalogKey(table.kind, table.schema, null, table.name), table])) };
   return { history: makeHistory(files, ['versions/a1.py']), downgrades: 'required', expectedHeads: 1, smallTables, dialect, observation: makeObservation(trips, { base: catalog }) };

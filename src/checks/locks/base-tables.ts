@@ -5,7 +5,8 @@ import { tableKey } from '../../rows/table-shape.ts';
 import { listPartitioned } from '../rows/list-partitioned.ts';
 import { isSmallTable } from './small-tables.ts';
 
-const kinds: readonly CatalogObject['kind'][] = ['table', 'materialized view'];
+/** What can be locked so that others wait. */
+export const lockedKinds: readonly CatalogObject['kind'][] = ['table', 'materialized view'];
 
 /**
  * The tables that others use: there at the merge base and not small, under the names that they have before a step. What the pull request
@@ -20,7 +21,7 @@ export class BaseTables {
     const objects = [...(base?.objects.values() ?? [])];
     this.#smallTables = smallTables;
     this.#indexes = objects.filter(({ kind }) => kind === 'index');
-    for (const object of objects) if (kinds.includes(object.kind)) this.#add(object);
+    for (const object of objects) if (lockedKinds.includes(object.kind)) this.#add(object);
   }
 
   #add(object: CatalogObject): void {
@@ -32,8 +33,8 @@ export class BaseTables {
   follow({ changes }: StepObservation): void {
     const gone = changes.flatMap((change) => (change.type === 'removed' ? [change.object] : change.type === 'renamed' ? [change.before] : []));
     const renamed = changes.flatMap((change) => (change.type === 'renamed' && this.has(change.before) ? [change.after] : []));
-    for (const object of gone) if (kinds.includes(object.kind)) this.#tables.delete(tableKey(object));
-    for (const object of renamed) if (kinds.includes(object.kind)) this.#add(object);
+    for (const object of gone) if (lockedKinds.includes(object.kind)) this.#tables.delete(tableKey(object));
+    for (const object of renamed) if (lockedKinds.includes(object.kind)) this.#add(object);
   }
 
   has(table: TableName): boolean {

@@ -5,8 +5,9 @@ import type { FoundProblem, ObservationCheck, ObservationContext, Remedy } from 
 import { locateStatement } from '../destructive/find-destruction.ts';
 import { sayCount } from '../../say-count.ts';
 import { listLocking } from './list-locking.ts';
-import type { HeldLock, LockingStatement } from './list-locking.ts';
+import type { LockingStatement } from './list-locking.ts';
 import { listWords, sayBlocking, sayHeld, sayLock, sayLocks, sayTable, writeFacts } from './say-lock.ts';
+import type { HeldLock } from './open-transaction.ts';
 import { listTellings } from './list-tellings.ts';
 import { waitsTooLong } from './waits-too-long.ts';
 
@@ -43,6 +44,11 @@ function findWork(by: LockingStatement): Work | undefined {
   return waitsFor.length > 0 && isHard ? { by, held, waitsFor } : undefined;
 }
 
+/** All that is held is of revisions before. */
+function isLeftOver({ by, held }: Work): boolean {
+  return held.every(({ revision }) => revision !== by.revision);
+}
+
 /** Nobody waits longer than the upgrade does, which gives up. */
 function isLimited({ by: { impact }, waitsFor }: Work): boolean {
   return waitsFor.length > 0 && impact?.lockTimeoutMs !== undefined && !waitsTooLong(impact);
@@ -68,8 +74,8 @@ function report(works: readonly Work[], context: ObservationContext): FoundProbl
     revision,
     ...locateStatement(revision, statement, context),
     ...(works.every(isLimited) ? { severity: 'note' as const } : {}),
-    message: beginSentence(`${what} while the transaction holds ${sayHeld(held, context)}, which ${sayBlocking(locks)}${more}.`),
-    remedy: waitsFor.length > 0 ? separateTables() : separateRows(statement),
+    message: beginSentence(`${what} while the transaction holds ${sayHeld(held, revision, context)}, which ${sayBlocking(locks)}${more}.`),
+    remedy: works.every(isLeftOver) ? commitEach : waitsFor.length > 0 ? separateTables : separateRows(statement),
     evidence: { sql: statement.sql, diff: [...locks.map((lock) => `~ ${sayLock(lock, context)}: ${sayBlocking([lock])}; held until the transaction ends`), ...writeFacts(by, waitsFor, context)] },
     identity: [revision, ...locks.map((lock) => `${lock.mode} ${sayTable(lock, context)}`), ...listTables(by, context)],
   };
@@ -91,10 +97,13 @@ function separateRows({ sql }: StatementObservation): Remedy {
 }
 
 /** https://alembic.sqlalchemy.org/en/latest/api/runtime.html#alembic.runtime.environment.EnvironmentContext.configure.params.transaction_per_migration */
-function separateTables(): Remedy {
-  return {
-    text: 'Give each table a revision of its own, and let `env.py` commit after each revision, so that no lock is held while another is waited for:',
-    code: 'context.configure(..., transaction_per_migration=True)',
-    language: 'python',
-  };
-}
+const commitEach: Remedy = {
+  text: 'Alembic runs all revisions of an upgrade in one transaction. Let `env.py` commit after each, so that what one locks is free when the next begins:',
+  code: 'context.configure(..., transaction_per_migration=True)',
+  language: 'python',
+};
+
+const separateTables: Remedy = {
+  ...commitEach,
+  text: 'Give each table a revision of its own, and let `env.py` commit after each revision, so that no lock is held while another is waited for:',
+};

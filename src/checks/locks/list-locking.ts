@@ -8,13 +8,9 @@ import type { ObservationContext } from '../check.ts';
 import { listUpgrades } from '../destructive/find-destruction.ts';
 import { oncePerContext } from '../once-per-context.ts';
 import { BaseTables } from './base-tables.ts';
+import { StepTransactions } from './open-transaction.ts';
+import type { HeldLock, Transaction } from './open-transaction.ts';
 import { StepNames } from './step-names.ts';
-
-/** A lock that keeps others out, and the statement that took it. */
-export interface HeldLock {
-  readonly lock: TableLock;
-  readonly statement: StatementObservation;
-}
 
 /** What a text says, and the table that it says it of, by its name before the step. */
 export interface LocatedForm extends LockForm {
@@ -29,7 +25,7 @@ export interface LockingStatement {
   readonly locks: readonly TableLock[];
   /** What earlier statements of its transaction hold. */
   readonly held: readonly HeldLock[];
-  /** How many statements of the revision come after it in its transaction. */
+  /** How many statements come after it in its transaction, those of later revisions among them. */
   readonly following: number;
   readonly rewrites: StatementImpact['rewrites'];
   readonly scans: readonly TableName[];
@@ -45,48 +41,58 @@ export interface LockingStatement {
 export const listLocking = oncePerContext((context): readonly LockingStatement[] => {
   const tables = new BaseTables(context.observation.base, context.smallTables);
   const upgrades = listUpgrades(context);
-  return upgrades.flatMap(({ revision, step }, index) => {
+  let open: Transaction | undefined;
+  const ran = upgrades.flatMap(({ revision, step }, index): RanStatement[] => {
     // A revision that does more where there are rows comes twice, and was measured the first time.
     const known = upgrades.slice(0, index).flatMap((other) => (other.revision === revision ? other.step.statements : []));
-    const statements = listOfStep(revision, step.statements, tables, context).filter(({ statement: { sql, line } }) => known.every((one) => one.sql !== sql || one.line !== line));
+    const isFirst = step.walk === 'empty';
+    const transactions = new StepTransactions(isFirst ? open : undefined);
+    const statements = listOfStep(revision, step.statements, transactions, tables, context).filter(({ statement: { sql, line } }) => known.every((one) => one.sql !== sql || one.line !== line));
     tables.follow(step);
+    if (isFirst) open = step.leavesTransactionOpen === true ? transactions.open : undefined;
+    open?.follow(step);
     return statements;
   });
+  const countAfter = (index: number): number => ran.slice(index + 1).filter(({ transaction }) => transaction === ran[index]?.transaction).length;
+  return ran.map(({ transaction, ...statement }, index) => ({ ...statement, following: transaction === undefined ? 0 : countAfter(index) }));
 });
 
-function listOfStep(revision: string, statements: readonly StatementObservation[], tables: BaseTables, { dialect }: ObservationContext): LockingStatement[] {
+interface RanStatement extends Omit<LockingStatement, 'following'> {
+  readonly transaction: Transaction | undefined;
+}
+
+function listOfStep(revision: string, statements: readonly StatementObservation[], transactions: StepTransactions, tables: BaseTables, { dialect }: ObservationContext): RanStatement[] {
   const own = statements.filter(({ ordinal, isBookkeeping, isFailed }) => ordinal !== undefined && !isBookkeeping && !isFailed);
-  const numbers = numberTransactions(own);
   const names = new StepNames(tables);
-  const held: HeldLock[] = [];
-  return own.map((statement, index): LockingStatement => {
+  return own.map((statement): RanStatement => {
     const { impact } = statement;
-    if (numbers[index] === undefined || numbers[index] !== numbers[index - 1]) held.length = 0;
+    const transaction = transactions.find(statement);
+    const held = transaction?.held ?? [];
     const dropped = listOperations(statement).flatMap(({ kind, target }) => (kind === 'drop-table' ? (names.find(target) ?? []) : []));
     // Nobody waits for what is no longer there.
     const isUsed = (table: TableName): boolean => tables.has(table) && !dropped.some((each) => tableKey(each) === tableKey(table));
     const locks = (impact?.locks ?? []).filter((lock) => isUsed(lock) && tables.isKeptFrom(lock));
+    const taken = locks.map((lock) => ({ revision, lock, statement }));
     const forms = readForms(statement, tables, names, dialect);
     const queried = forms.flatMap(({ kind, table }) => (kind === 'query' && table !== undefined ? [table] : []));
     const changed = listOperations(statement).flatMap(({ kind, target }) => (kind === 'update' || kind === 'delete' ? (names.find(target) ?? []) : []));
-    const before = locksBeforeItWorks(statement, locks, names) ? locks.map((lock) => ({ lock, statement })) : [];
     const isHeld = (lock: TableLock): boolean => held.some((each) => tableKey(tables.findWhole(each.lock)) === tableKey(tables.findWhole(lock)));
-    const result: LockingStatement = {
+    const ran: RanStatement = {
       revision,
       statement,
       locks,
-      held: [...held, ...before],
+      held: [...held, ...(locksBeforeItWorks(statement, locks, names) ? taken : [])],
       waitsFor: locks.filter((lock) => !isHeld(lock)),
-      following: numbers[index] === undefined ? 0 : numbers.filter((number, at) => at > index && number === numbers[index]).length,
       rewrites: (impact?.rewrites ?? []).filter(({ schema, table }) => isUsed({ schema, name: table })),
       scans: (impact?.scans ?? []).filter(isUsed),
       worksOn: [...changed, ...queried].filter(isUsed),
       forms,
       impact,
+      transaction,
     };
-    if (numbers[index] !== undefined) held.push(...locks.map((lock) => ({ lock, statement })));
+    transaction?.take(taken);
     for (const operation of listOperations(statement)) names.follow(operation);
-    return result;
+    return ran;
   });
 }
 
@@ -119,13 +125,4 @@ function locksBeforeItWorks(statement: StatementObservation, locks: readonly Tab
   };
   const first = operations.findIndex(isLocked);
   return first !== -1 && operations.slice(first).some(({ kind }) => working.includes(kind));
-}
-
-/** The transaction of each statement; undefined for those that commit themselves. One of which nothing was read is in that of the one before. */
-function numberTransactions(statements: readonly StatementObservation[]): (number | undefined)[] {
-  let current: number | undefined;
-  return statements.map(({ isAutocommit, impact }) => {
-    current = isAutocommit ? undefined : (impact?.transaction ?? current);
-    return current;
-  });
 }

@@ -3,7 +3,8 @@ import { tableKey } from '../../rows/table-shape.ts';
 import { sayList } from '../../say-list.ts';
 import type { ObservationContext } from '../check.ts';
 import { nameTable } from '../rows/row-table.ts';
-import type { HeldLock, LockingStatement } from './list-locking.ts';
+import type { LockingStatement } from './list-locking.ts';
+import type { HeldLock } from './open-transaction.ts';
 
 /** A table for people, in backticks. */
 export function sayTable({ schema, name }: TableName, { dialect }: ObservationContext): string {
@@ -33,14 +34,19 @@ export function sayUnder(locks: readonly TableLock[], context: ObservationContex
 }
 
 /** The end of a message: what the transaction holds besides, and keeps until the work is done. Empty where that is nothing more. */
-export function sayBesides({ held }: LockingStatement, locks: readonly TableLock[], context: ObservationContext): string {
+export function sayBesides({ held, revision }: LockingStatement, locks: readonly TableLock[], context: ObservationContext): string {
   const besides = held.filter(({ lock }) => !locks.some((own) => tableKey(own) === tableKey(lock) && (own.blocks === lock.blocks || own.blocks === 'reads')));
-  return besides.length === 0 ? '' : ` Meanwhile its transaction holds ${sayHeld(besides, context)}.`;
+  return besides.length === 0 ? '' : ` Meanwhile its transaction holds ${sayHeld(besides, revision, context)}.`;
 }
 
-/** ``AccessExclusiveLock on `users` (from line 12)`` */
-export function sayHeld(held: readonly HeldLock[], context: ObservationContext): string {
-  return listWords(held.map(({ lock, statement }) => `${sayLock(lock, context)}${statement.line === undefined ? '' : ` (from line ${String(statement.line)})`}`));
+/** ``AccessExclusiveLock on `users` (from line 12)``, with the revision's name where that is another. */
+export function sayHeld(held: readonly HeldLock[], revision: string, context: ObservationContext): string {
+  return listWords(held.map((each) => `${sayLock(each.lock, context)}${sayOrigin(each, revision)}`));
+}
+
+function sayOrigin({ revision, statement: { line } }: HeldLock, own: string): string {
+  const places = [...(revision === own ? [] : [`revision \`${revision}\``]), ...(line === undefined ? [] : [`line ${String(line)}`])];
+  return places.length === 0 ? '' : ` (from ${places.join(', ')})`;
 }
 
 /** `a`, `a and b`, `a, b and c`; of many the first ones. */

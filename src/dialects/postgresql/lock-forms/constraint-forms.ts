@@ -164,7 +164,7 @@ export function readAlterDomain(body: Node, { text }: StatementSyntax): LockForm
   }
 }
 
-const apart = 'Validate it in a transaction of its own, best in a later revision:';
+const apart = 'Validate it in a transaction of its own; a later revision has one only where `env.py` sets `transaction_per_migration`:';
 
 export function readValidate(table: ObjectName, name: string): LockForm[] {
   const code = inAutocommit(execute(`ALTER TABLE ${writePath(table)} VALIDATE CONSTRAINT ${quoteName(name)}`));

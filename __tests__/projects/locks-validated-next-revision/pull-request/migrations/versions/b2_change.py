@@ -1,0 +1,15 @@
+"""b2"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b2"
+down_revision = "b1"
+
+
+def upgrade():
+    op.execute("ALTER TABLE purchase VALIDATE CONSTRAINT fk_purchase_referrer")
+
+
+def downgrade():
+    pass
