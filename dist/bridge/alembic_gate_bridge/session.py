@@ -97,9 +97,9 @@ class Session:
 
     def _step(self, request):
         self._aim(request["database"])
-        started = time.perf_counter()
-        error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle, request["stopAfter"], request["measuresLocks"]))
-        duration = _milliseconds_since(started)
+        progress = Progress()
+        error = self._attempt(lambda: self._steps.step(request["revision"], request["direction"], self._settle, progress, request["stopAfter"], request["measuresLocks"]))
+        duration = _milliseconds_since(progress.started)
         if self._recorder.has_stopped:
             # Also where the revision caught it, or met another error on the connection that is gone.
             error = self._describe_stop()
@@ -114,6 +114,7 @@ class Session:
             "statements": self._recorder.statements,
             "plannedStatements": None if error is None or self._recorder.has_stopped else self._count_statements(request),
             "output": output,
+            "keepsEach": progress.keeps_each,
             "versionTable": self._project.version_table,
         }
 

@@ -14,15 +14,16 @@ class Steps:
         self._output = output
         self._begin = begin
 
-    def step(self, revision, direction, settle, stop_after, measures_locks):
-        """Exactly one revision in one direction."""
+    def step(self, revision, direction, settle, progress, stop_after, measures_locks):
+        """Exactly one revision in one direction; `progress` learns what Alembic would do after it."""
         script = self._project.script.get_revision(revision)
         is_upgrade = direction == "upgrade"
         self._recorder.start(list_files([script]), True, stop_after, measures_locks)
         make = MigrationStep.upgrade_from_script if is_upgrade else MigrationStep.downgrade_from_script
         destination = revision if is_upgrade else next(iter(script._versioned_down_revisions), "base")
 
-        def move(_heads, _migration):
+        def move(_heads, migration):
+            progress.keeps_each = _keeps_each(migration)
             self._begin(revision)
             step = make(self._project.script.revision_map, script)
             step.migration_fn = self._watch(step.migration_fn)
