@@ -180,6 +180,21 @@ describe('what a revision locks while the next one runs', () => {
     expect(findAll(base, { ...open, leavesTransactionOpen: false }, { statements })).toEqual([]);
   });
 
+  test('what is locked already is not locked again, unless more strongly', () => {
+    const index: Asked = { sql: 'CREATE INDEX ix ON users (a)', locks: { users: 'ShareLock' }, scans: ['users'] };
+    const key: Asked = { sql: 'ALTER TABLE teams ADD CONSTRAINT fk FOREIGN KEY (a) REFERENCES users (id)', locks: { teams: 'ShareRowExclusiveLock' }, scans: ['teams'], lockTimeoutMs: 0 };
+    const again = { statements: [{ sql: 'ALTER TABLE users ADD COLUMN b text', locks: { users: strong }, lockTimeoutMs: 0 }], leavesTransactionOpen: true };
+    const held = (lock: string): string => `constraint-validated-in-place b3:1: Foreign key \`fk\` of \`teams\` is added valid: all rows of \`teams\` are read under \`ShareRowExclusiveLock\` on \`teams\`, which blocks writes. Meanwhile its transaction holds ${lock}.`;
+    const waits = (line: string): string => `no-lock-timeout ${line} The upgrade waits without limit for`;
+    const first = '`AccessExclusiveLock` on `users` (from revision `b1`, line 1)';
+    expect(findAll(base, open, again, { statements: [key] })).toEqual([held(first), `${waits('b3:1:')} \`ShareRowExclusiveLock\` on \`teams\`, which blocks writes.`]);
+    const found = findAll(base, { ...open, statements: [index] }, again, { statements: [key] });
+    expect(found.slice(1)).toEqual([
+      held('`ShareLock` on `users` (from revision `b1`, line 1) and `AccessExclusiveLock` on `users` (from revision `b2`, line 1)'),
+      `${waits('b2:1:')} \`AccessExclusiveLock\` on \`users\`, which blocks reads and writes; 1 more statement waits so as well.`,
+    ]);
+  });
+
   test('it is held over a revision that does nothing, and not by one that ends without a transaction', () => {
     expect(findAll(base, open, { statements: [], leavesTransactionOpen: true }, { statements: [update] })).toEqual([`held-while-working b3:1: ${backfill}`]);
     const ended = { statements: [addColumn, { sql: 'COMMIT', isAutocommit: true }], leavesTransactionOpen: true };

@@ -71,7 +71,7 @@ function listOfStep(revision: string, statements: readonly StatementObservation[
     const dropped = listOperations(statement).flatMap(({ kind, target }) => (kind === 'drop-table' ? (names.find(target) ?? []) : []));
     // Nobody waits for what is no longer there.
     const isUsed = (table: TableName): boolean => tables.has(table) && !dropped.some((each) => tableKey(each) === tableKey(table));
-    const locks = (impact?.locks ?? []).filter((lock) => isUsed(lock) && tables.isKeptFrom(lock));
+    const locks = (impact?.locks ?? []).filter((lock) => isUsed(lock) && tables.isKeptFrom(lock) && !isCovered(lock, held));
     const taken = locks.map((lock) => ({ revision, lock, statement }));
     const forms = readForms(statement, tables, names, dialect);
     const queried = forms.flatMap(({ kind, table }) => (kind === 'query' && table !== undefined ? [table] : []));
@@ -94,6 +94,11 @@ function listOfStep(revision: string, statements: readonly StatementObservation[
     for (const operation of listOperations(statement)) names.follow(operation);
     return ran;
   });
+}
+
+/** Whether its transaction has locked as much already; a step does not know what those before it locked. */
+function isCovered(lock: TableLock, held: readonly HeldLock[]): boolean {
+  return held.some((each) => tableKey(each.lock) === tableKey(lock) && (each.lock.blocks === 'reads' || each.lock.mode === lock.mode));
 }
 
 /** What a statement's text says of tables that others use, under the names that these have when it runs. */

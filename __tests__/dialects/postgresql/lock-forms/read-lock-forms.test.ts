@@ -51,12 +51,12 @@ describe('constraints', () => {
     [
       "ALTER TABLE users ADD CONSTRAINT ck CHECK (name <> 'a' AND f(x))",
       'Check constraint `ck` of `users` is added valid',
-      `op.create_check_constraint("ck", "users", "name <> 'a' AND f(x)", postgresql_not_valid=True)\n${validated('users', 'ck')}`,
+      `op.create_check_constraint(op.f("ck"), "users", "name <> 'a' AND f(x)", postgresql_not_valid=True)\n${validated('users', 'ck')}`,
     ],
     [
       'ALTER TABLE "Users" ADD CHECK (x > 0)',
       'A check constraint of `Users` is added valid',
-      `op.create_check_constraint("ck_Users", "Users", "x > 0", postgresql_not_valid=True)\n# in the next revision:\n${concurrently(`op.execute('ALTER TABLE "Users" VALIDATE CONSTRAINT "ck_Users"')`)}`,
+      `op.create_check_constraint(op.f("ck_Users"), "Users", "x > 0", postgresql_not_valid=True)\n# in the next revision:\n${concurrently(`op.execute('ALTER TABLE "Users" VALIDATE CONSTRAINT "ck_Users"')`)}`,
     ],
     [
       'ALTER TABLE app.orders ADD CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES users (c, d) ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED',
@@ -82,7 +82,7 @@ describe('constraints', () => {
     [
       'ALTER TABLE users ALTER COLUMN email SET NOT NULL',
       'Column `users.email` is set NOT NULL',
-      `op.create_check_constraint("ck_users_email_not_null", "users", "email IS NOT NULL", postgresql_not_valid=True)\n${validated('users', 'ck_users_email_not_null')}\nop.alter_column("users", "email", nullable=False)\nop.execute("ALTER TABLE users DROP CONSTRAINT ck_users_email_not_null")`,
+      `op.create_check_constraint(op.f("ck_users_email_not_null"), "users", "email IS NOT NULL", postgresql_not_valid=True)\n${validated('users', 'ck_users_email_not_null')}\nop.alter_column("users", "email", nullable=False)\nop.execute("ALTER TABLE users DROP CONSTRAINT ck_users_email_not_null")`,
     ],
     [
       'ALTER DOMAIN amount ADD CONSTRAINT positive CHECK (VALUE > 0)',

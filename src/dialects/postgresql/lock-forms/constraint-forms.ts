@@ -46,8 +46,9 @@ export function readAddConstraint(table: ObjectName, constraint: Node, statement
 
 const beforehand = 'Build the index while others write, outside of the transaction, and let the constraint take it over, which is done at once:';
 
+/** `op.f` keeps a naming convention of the models from making another name of it: https://alembic.sqlalchemy.org/en/latest/ops.html#alembic.operations.Operations.f */
 function writeCheck(name: string, table: ObjectName, condition: string): string {
-  return call('create_check_constraint', [quotePython(name), quotePython(table.name), quotePython(escapeColons(condition))], { schema: writeSchema(table), postgresql_not_valid: 'True' });
+  return call('create_check_constraint', [`op.f(${quotePython(name)})`, quotePython(table.name), quotePython(escapeColons(condition))], { schema: writeSchema(table), postgresql_not_valid: 'True' });
 }
 
 /** https://www.postgresql.org/docs/current/catalog-pg-constraint.html (confdeltype) */
