@@ -72,6 +72,11 @@ describe('a project', () => {
     await expect(bridge.load()).rejects.toMatchObject({ code: 'python-environment', what: expect.stringMatching(what) as string, where: expect.stringMatching(where) as string });
   });
 
+  it('whose own module is not found is told how Alembic finds it', async () => {
+    const { bridge } = await workspace.begin({ revisions: revision, files: { 'migrations/versions/b1.py': 'import shop_models\n' } });
+    await expect(bridge.load()).rejects.toMatchObject({ where: 'migrations/versions/b1.py:1', remedy: expect.stringMatching(/^Where `shop_models` is the project's own, let Alembic find it: `prepend_sys_path = \.`/) as string });
+  });
+
   it('with sections and several version locations is read from its section', async () => {
     const ini = '[other]\nscript_location = migrations\nversion_locations = migrations/versions migrations/more\nsqlalchemy.url = postgresql://x.invalid/y\n';
     const files = { 'migrations/more/m1.py': 'revision = "m1"\ndown_revision = "a1"\ndef upgrade(): print("more")\ndef downgrade(): pass\n' };

@@ -1,11 +1,10 @@
 import { UserError } from '../errors.ts';
+import { adviseModule, otherPython } from './advise-module.ts';
 import { describeError } from './describe-answer.ts';
 import type { Relate } from './describe-answer.ts';
 import type { BridgeError } from './protocol.ts';
 import type { PythonEnded } from './process-end.ts';
 import type { Interpreter } from './runner.ts';
-
-const otherPython = 'set the option `python` to an interpreter that has the project installed, such as `.venv/bin/python` or `uv run python`';
 
 /** The interpreter could not be started, or ended before it had read the project. */
 export function explainStart(ended: PythonEnded, interpreter: Interpreter): UserError {
@@ -52,9 +51,10 @@ export function explainLoading(error: BridgeError, interpreter: Interpreter, rel
     what: `Alembic could not read the project: ${error.message}`,
     where: file === undefined ? where : `${file}${line === undefined ? '' : `:${String(line)}`}`,
     remedy:
-      file === undefined
+      adviseModule(error.message) ??
+      (file === undefined
         ? `Run \`alembic history\` with this interpreter to see the same; where it is the wrong one, ${otherPython}.`
-        : 'Mend that file: Alembic imports every revision file, whichever revision is asked for.',
+        : 'Mend that file: Alembic imports every revision file, whichever revision is asked for.'),
     details,
   });
 }
@@ -75,7 +75,7 @@ export function explainEnvironment(error: BridgeError, relate: Relate): UserErro
   return new UserError('env-py', {
     what: `env.py could not be run: ${error.message}.`,
     where: file === undefined ? 'env.py' : `${file}${line === undefined ? '' : `:${String(line)}`}`,
-    remedy: 'Set the option `dialect`, or give env.py what it asks for (environment variables, installed packages).',
+    remedy: adviseModule(error.message) ?? 'Set the option `dialect`, or give env.py what it asks for (environment variables, installed packages).',
     details: error.traceback,
   });
 }

@@ -1,3 +1,4 @@
+import { adviseModule } from '../alembic/advise-module.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { Problem } from '../report/report.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
@@ -26,5 +27,5 @@ function suggestRemedy({ error }: Pick<BringUpObservation, 'error'>, dialect: Di
   const missing = error === undefined ? undefined : dialect.readMissingPrerequisite(error.message);
   if (missing?.setupSql !== undefined) return `The ${missing.kind} ${missing.name} is made by no revision; set \`setup-sql: ${missing.setupSql}\`.`;
   if (missing?.image !== undefined) return `The server lacks the extension ${missing.name}; set \`image: ${missing.image}\`.`;
-  return 'Make `alembic upgrade head` work on an empty database, or prepare one with the option `setup-sql`.';
+  return adviseModule(error?.message ?? '') ?? 'Make `alembic upgrade head` work on an empty database, or prepare one with the option `setup-sql`.';
 }
