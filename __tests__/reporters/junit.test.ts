@@ -75,6 +75,28 @@ describe('findings', () => {
     expect(renderCases([fails, drop], 'error', steps)).toEqual(['alembic_ini.b1 Drop 1_2 | upgrade | failure | round-trip/upgrade-fails', 'alembic_ini.b1 Drop 1_2 | destructive/drop-column | failure | destructive/drop-column']);
     expect(renderCases([drop], 'error', steps)[0]).toBe('alembic_ini.b1 Drop 1_2 | upgrade | failure | sqlalchemy.exc.ProgrammingError');
   });
+
+  test('about a step that failed are no failure of it where they fail no run', () => {
+    const error = { type: 'sqlalchemy.exc.IntegrityError', message: 'NOT NULL constraint failed' };
+    const steps = [makeStep('upgrade', 1, [], 'versions/b1.py', { walk: 'rows', outcome: 'failed', error })];
+    const fails = makeFinding({ ...places, check: 'rows/upgrade-fails', severity: 'warning', title: 'Upgrade fails on rows', message: 'The upgrade of `b1` fails on rows: NOT NULL constraint failed' });
+    const skipped = 'alembic_ini.b1 Drop 1_2 | upgrade with rows | skipped | sqlalchemy.exc.IntegrityError';
+    const told = 'alembic_ini.b1 Drop 1_2 | rows/upgrade-fails | system-out';
+    expect(renderCases([fails], 'error', steps)).toEqual([skipped, told]);
+    expect(renderCases([{ ...fails, severity: 'error', suppressed: { reason: 'few rows', line: 8 } }], 'error', steps)).toEqual([skipped, told]);
+    expect(renderCases([], 'error', steps)).toEqual([skipped]);
+    expect(renderCases([fails, drop], 'error', steps)[0]).toBe(skipped);
+    expect(renderCases([fails], 'warning', steps)).toEqual(['alembic_ini.b1 Drop 1_2 | upgrade with rows | failure | rows/upgrade-fails']);
+  });
+
+  test('a way back that a revision declares not to have is no failure where it fails no run', () => {
+    const error = { type: 'NotImplementedError', message: 'no way back' };
+    const steps = [makeStep('downgrade', 1, [], 'versions/b1.py', { outcome: 'failed', error })];
+    const irreversible = makeFinding({ ...places, check: 'round-trip/irreversible', severity: 'warning', title: 'Irreversible', message: '`b1` declares that it cannot be downgraded (NotImplementedError).' });
+    expect(renderCases([irreversible, drop], 'error', steps)[0]).toBe('alembic_ini.b1 Drop 1_2 | downgrade | skipped | NotImplementedError');
+    expect(renderCases([drop], 'error', steps)[0]).toBe('alembic_ini.b1 Drop 1_2 | downgrade | skipped | NotImplementedError');
+    expect(renderCases([irreversible], 'warning', steps)).toEqual(['alembic_ini.b1 Drop 1_2 | downgrade | failure | round-trip/irreversible']);
+  });
 });
 
 test('what one of several databases gave stands in its suite alone', () => {

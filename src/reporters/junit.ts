@@ -32,7 +32,8 @@ const textLimit = 20_000;
 
 /**
  * A report as JUnit XML: a suite for each database of each project, and in it a case for each step of each new revision and one for each
- * finding. Most readers show one failure a case, so that a finding is a case of its own; one that tells of a failed step stands for it.
+ * finding. Most readers show one failure a case, so that a finding is a case of its own; one that tells of a failed step stands for it. No case
+ * is a failure that fails no run.
  * Valid by the schema of Jenkins' xUnit plugin. Pure. https://plugins.jenkins.io/xunit/
  */
 export function renderJunit(report: Report, failOn: FailOn): string {
@@ -92,8 +93,11 @@ function listRevisionCases(revision: RevisionReport, findings: readonly Finding[
   const left = new Set(findings);
   const walked = revision.steps.map((step): TestCase => {
     const own = describeStep(step, className);
-    const telling = own.outcome === 'failure' ? [...left].find((finding) => tellsOf(finding, step) && isFailure(finding, failOn)) : undefined;
-    if (telling === undefined) return own;
+    if (own.outcome !== 'failure') return own;
+    const told = [...left].filter((finding) => tellsOf(finding, step));
+    const telling = told.find((finding) => isFailure(finding, failOn));
+    // What fails no run is no failure to a reader of this file either, such as a way back that a revision declares not to have; it has not passed.
+    if (telling === undefined) return told.length > 0 || isDeclared(step) || !findings.some((finding) => isFailure(finding, failOn)) ? { ...own, outcome: 'skipped' } : own;
     left.delete(telling);
     return { ...own, type: telling.check, message: telling.message, text: writeText(telling) };
   });
@@ -111,9 +115,16 @@ function describeStep({ walk, direction, attempt, outcome, durationMs, error, sk
   return { ...step, outcome: 'failure', type: error?.type ?? outcome, message, ...(error?.traceback === undefined ? {} : { text: error.traceback }) };
 }
 
-/** Whether a finding is about a step that failed, which then needs no case of its own. */
-function tellsOf({ check, message }: Finding, { outcome, error }: StepReport): boolean {
-  return outcome === 'timed-out' ? check.endsWith('/timeout') : error !== undefined && message.includes(error.message);
+/** Whether a finding is about a step that failed; a failure then needs no case of its own. */
+function tellsOf({ check, message }: Finding, step: StepReport): boolean {
+  if (step.outcome === 'timed-out') return check.endsWith('/timeout');
+  if (isDeclared(step)) return check === 'round-trip/irreversible';
+  return step.error !== undefined && message.includes(step.error.message);
+}
+
+/** Whether a step says itself that it cannot be. */
+function isDeclared({ direction, error }: StepReport): boolean {
+  return direction === 'downgrade' && error?.type === 'NotImplementedError';
 }
 
 function isFailure({ severity, suppressed }: Finding, failOn: FailOn): boolean {
