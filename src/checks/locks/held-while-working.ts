@@ -7,6 +7,7 @@ import { sayCount } from '../../say-count.ts';
 import { listLocking } from './list-locking.ts';
 import type { LockingStatement } from './list-locking.ts';
 import { listWords, sayBlocking, sayHeld, sayLock, sayLocks, sayTable, writeFacts } from './say-lock.ts';
+import { listStrongest } from './open-transaction.ts';
 import type { HeldLock } from './open-transaction.ts';
 import { listTellings } from './list-tellings.ts';
 import { waitsTooLong } from './waits-too-long.ts';
@@ -69,7 +70,7 @@ function report(works: readonly Work[], context: ObservationContext): FoundProbl
   const { revision, statement } = by;
   const what = waitsFor.length > 0 ? `${sayLocks(waitsFor, context)} is waited for` : `rows of ${listWords(listTables(by, context))} are worked on`;
   const more = others.length === 0 ? '' : `; ${sayCount(others.length, 'more statement')} after it work${others.length === 1 ? 's' : ''} under the same lock`;
-  const locks = held.map(({ lock }) => lock);
+  const locks = listStrongest(held).map(({ lock }) => lock);
   return {
     revision,
     ...locateStatement(revision, statement, context),

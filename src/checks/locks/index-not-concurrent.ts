@@ -7,7 +7,7 @@ export const indexNotConcurrent: ObservationCheck = {
   stage: 'observation',
   severity: 'warning',
   title: 'Index not built concurrently',
-  why: 'Everyone who writes to the table waits until the index is built, which takes as long as reading and sorting all its rows; dropping one keeps out readers as well.',
+  why: 'Everyone who writes to the table waits until the index is built, which takes as long as reading and sorting all its rows; dropping one, or detaching a partition, keeps out readers as well.',
   find: (context) =>
     reportWork('index-not-concurrent', context, {
       message: (_, { forms, locks }) => `${listWords(forms.map(({ what }) => what))}${sayUnder(locks, context)}`,

@@ -2,6 +2,7 @@ import type { TableLock, TableName } from '../../observe/observation.ts';
 import { tableKey } from '../../rows/table-shape.ts';
 import { listOperations } from '../../sql/find-statement.ts';
 import type { LocatedForm, LockingStatement } from './list-locking.ts';
+import { listStrongest } from './open-transaction.ts';
 
 /** What a check tells of a statement's own work, and why. */
 export interface Telling {
@@ -59,7 +60,7 @@ function tellFirst(working: LockingStatement): Telling | undefined {
     return { check: 'constraint-validated-in-place', forms: constraints, locks };
   }
   const validated = take('validate');
-  if (validated.length > 0 && working.held.length > 0) return { check: 'constraint-validated-in-place', forms: validated, locks: working.held.map(({ lock }) => lock) };
+  if (validated.length > 0 && working.held.length > 0) return { check: 'constraint-validated-in-place', forms: validated, locks: listStrongest(working.held).map(({ lock }) => lock) };
   const isWorking = isScanning || ((impact?.algorithm === 'inplace' || impact?.algorithm === 'nocopy') && working.locks.length > 0);
   if (!isWorking || isQuery(working) || isOnlyOfRows(working)) return undefined;
   return { check: locks.some(({ blocks }) => blocks === 'reads') ? 'blocks-reads' : 'blocks-writes', forms: [], locks };
@@ -78,6 +79,6 @@ function isOnlyOfRows({ held, scans, worksOn }: LockingStatement): boolean {
 /** Its own locks and, of the tables that it works on, those that are held already. */
 function listEffective({ locks, held, rewrites, scans }: LockingStatement): readonly TableLock[] {
   const touched = new Set([...rewrites.map(({ schema, table }) => tableKey({ schema, name: table })), ...scans.map(tableKey)]);
-  const before = held.map(({ lock }) => lock).filter((lock) => touched.has(tableKey(lock)) && !locks.some((own) => tableKey(own) === tableKey(lock)));
+  const before = listStrongest(held).map(({ lock }) => lock).filter((lock) => touched.has(tableKey(lock)) && !locks.some((own) => tableKey(own) === tableKey(lock)));
   return [...locks, ...before];
 }

@@ -9,6 +9,11 @@ export interface HeldLock {
   readonly statement: StatementObservation;
 }
 
+/** Of each table the last lock, which is the strongest: a weaker one is not taken again. */
+export function listStrongest(held: readonly HeldLock[]): readonly HeldLock[] {
+  return [...new Map(held.map((each) => [tableKey(each.lock), each])).values()];
+}
+
 /** A transaction in which statements run, and what it has locked so far. */
 export class Transaction {
   #held: readonly HeldLock[] = [];

@@ -4,6 +4,7 @@ import { sayList } from '../../say-list.ts';
 import type { ObservationContext } from '../check.ts';
 import { nameTable } from '../rows/row-table.ts';
 import type { LockingStatement } from './list-locking.ts';
+import { listStrongest } from './open-transaction.ts';
 import type { HeldLock } from './open-transaction.ts';
 
 /** A table for people, in backticks. */
@@ -41,7 +42,7 @@ export function sayBesides({ held, revision }: LockingStatement, locks: readonly
 
 /** ``AccessExclusiveLock on `users` (from line 12)``, with the revision's name where that is another. */
 export function sayHeld(held: readonly HeldLock[], revision: string, context: ObservationContext): string {
-  return listWords(held.map((each) => `${sayLock(each.lock, context)}${sayOrigin(each, revision)}`));
+  return listWords(listStrongest(held).map((each) => `${sayLock(each.lock, context)}${sayOrigin(each, revision)}`));
 }
 
 function sayOrigin({ revision, statement: { line } }: HeldLock, own: string): string {
