@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CatalogChange } from '../../src/catalog/change.ts';
-import { diffCatalogs, isOrderOnly } from '../../src/catalog/diff.ts';
+import { diffCatalogs, isDifference, isOrderOnly, isValidationOnly } from '../../src/catalog/diff.ts';
 import type { CatalogObject } from '../../src/catalog/model.ts';
 import type { Rename } from '../../src/catalog/rename.ts';
 import { keyOf, makeCatalog, makeObject, makeTable } from './make-catalog.ts';
@@ -267,5 +267,21 @@ describe('renames that statements tell, of what has no identity', () => {
     const [before, after] = [makeTable('t', { a: 'int', b: 'text' }), makeTable('t', { a: 'text', b: 'int' })];
     const renames: Rename[] = [{ schema: undefined, table: 't', from: 'a', to: 'b' }, { schema: undefined, table: 't', from: 'b', to: 'a' }];
     expect(diff(before, after, ...renames)).toEqual(['renamed column "public"."t"."a" -> b', 'renamed column "public"."t"."b" -> a']);
+  });
+});
+
+describe('a rule that is validated', () => {
+  const withRule = (kind: 'constraint' | 'column' | 'view', attributes: CatalogObject['attributes']) => makeCatalog({ kind, schema: 'public', name: 'x', parent: 'table "public"."users"', parentName: 'users', identity: null, attributes });
+
+  test.each([
+    ['a constraint', 'constraint', { definition: 'CHECK ((a > 0)) NOT VALID' }, { definition: 'CHECK ((a > 0))' }, true],
+    ['one of a column', 'column', { nullable: false, notNullConstraint: 'NOT VALID' }, { nullable: false, notNullConstraint: null }, true],
+    ['one that holds for new rows alone from now on', 'constraint', { definition: 'CHECK ((a > 0))' }, { definition: 'CHECK ((a > 0)) NOT VALID' }, false],
+    ['another rule', 'constraint', { definition: 'CHECK ((a > 0)) NOT VALID' }, { definition: 'CHECK ((a > 1))' }, false],
+    ['more of it', 'column', { nullable: true, notNullConstraint: 'NOT VALID' }, { nullable: false, notNullConstraint: null }, false],
+  ] as const)('%s', (_, kind, before, after, expected) => {
+    const changes = diffCatalogs(withRule(kind, before), withRule(kind, after));
+    expect(changes.map(isValidationOnly)).toEqual([expected]);
+    expect(changes.map(isDifference)).toEqual([!expected]);
   });
 });

@@ -60,6 +60,19 @@ export function isOrderOnly(change: CatalogChange): boolean {
   return change.type === 'changed' && change.attributes.every(({ attribute }) => attribute === columnOrderAttribute);
 }
 
+/** Whether the rows that are there are now known to keep a rule, which held for new ones before; it asks nothing of anybody. */
+export function isValidationOnly(change: CatalogChange): boolean {
+  if (change.type !== 'changed' || change.attributes.length === 0) return false;
+  return change.attributes.every(({ attribute, before, after }) => ruleAttributes.has(attribute) && before !== after && typeof before === 'string' && before.replace(/ ?\bNOT VALID$/, '') === (after ?? ''));
+}
+
+const ruleAttributes: ReadonlySet<string> = new Set(['definition', 'notNullConstraint']);
+
+/** Whether a change makes the database another one for those who use it. */
+export function isDifference(change: CatalogChange): boolean {
+  return !isOrderOnly(change) && !isValidationOnly(change);
+}
+
 function compareAttributes(before: CatalogObject, after: CatalogObject): AttributeChange[] {
   const names = new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]);
   return [...names].sort(compareText).flatMap((attribute): AttributeChange[] => {

@@ -1,6 +1,6 @@
 import type { CatalogChange } from '../catalog/change.ts';
 import { describeChange } from '../catalog/describe.ts';
-import { isOrderOnly } from '../catalog/diff.ts';
+import { isDifference } from '../catalog/diff.ts';
 import type { ProjectObservation, Rewrite, StepObservation } from '../observe/observation.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
 import type { Revision } from '../revisions/revision.ts';
@@ -65,9 +65,8 @@ function reportRevision(
   };
 }
 
-/** The order of columns alone is none. */
 function hasDifference(changes: readonly CatalogChange[] | undefined): boolean {
-  return changes?.some((change) => !isOrderOnly(change)) === true;
+  return changes?.some(isDifference) === true;
 }
 
 function concludeRevision(id: string, steps: readonly StepObservation[], findings: readonly Finding[]): RevisionReport['conclusion'] {

@@ -1,4 +1,4 @@
-import { isOrderOnly } from '../catalog/diff.ts';
+import { isDifference } from '../catalog/diff.ts';
 import type { Direction, ProjectObservation, RevisionObservation, StepObservation, ValueLoss } from '../observe/observation.ts';
 import { compareFingerprints } from '../rows/compare-fingerprints.ts';
 import type { TableDifference } from '../rows/compare-fingerprints.ts';
@@ -19,7 +19,7 @@ export function gradeRoundTrip({ id, downgradeBody }: Pick<Revision, 'id' | 'dow
   if (downgradeBody === 'missing') return 'irreversible';
   if (downs.some(({ outcome }) => outcome === 'failed' || outcome === 'timed-out')) return 'none';
   if (find(empty, 'downgrade') === undefined) return undefined;
-  const isTraced = (trip: RevisionObservation | undefined): boolean => (trip?.trace ?? []).some((change) => !isOrderOnly(change));
+  const isTraced = (trip: RevisionObservation | undefined): boolean => (trip?.trace ?? []).some(isDifference);
   if (isTraced(rows) && !isTraced(empty)) return 'partial';
   if (isTraced(empty)) return downgradeBody === 'empty' ? 'none' : 'partial';
   return rows === undefined ? undefined : gradeRows(rows);

@@ -1,4 +1,5 @@
 import { describeObject } from '../../catalog/describe.ts';
+import { isValidationOnly } from '../../catalog/diff.ts';
 import type { CatalogChange } from '../../catalog/change.ts';
 import type { Catalog, CatalogObject } from '../../catalog/model.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
@@ -24,7 +25,8 @@ export const tighterConstraint: ObservationCheck = {
     const rules = comparison.changes.flatMap((change) => {
       if (change.type !== 'added' || !isTighter(change.object, comparison)) return [];
       const { object } = change;
-      const origin = findOrigin(object, () => true, context);
+      // It holds for new rows from where it was added, not only when it is validated.
+      const origin = findOrigin(object, (own) => !isValidationOnly(own), context);
       if (origin === undefined) return [];
       const message = `${object.kind === 'index' ? 'unique ' : ''}${describeObject(object)} is new, over columns that the running release writes.`;
       return [reportBreak({ object, origin, kinds: ['add-constraint', 'create-index', 'other'], message, remedy: writeRemedy(change, context.dialect) }, context)];

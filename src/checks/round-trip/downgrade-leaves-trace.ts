@@ -1,4 +1,4 @@
-import { isOrderOnly } from '../../catalog/diff.ts';
+import { isDifference } from '../../catalog/diff.ts';
 import { describeChange, renderDiff } from '../../catalog/describe.ts';
 import type { Voice } from '../../catalog/describe.ts';
 import type { CatalogChange } from '../../catalog/change.ts';
@@ -47,9 +47,9 @@ export function listTracedByRows(context: ObservationContext): readonly Revision
   return listRowTrips(context).filter(({ revision, trace }) => traceless.has(revision) && listTrace(trace).length > 0);
 }
 
-/** What counts as a trace: the order of columns alone is another check's. */
+/** What counts as a trace: the order of columns alone is another check's, and a rule that was validated can stay so. */
 export function listTrace(changes: readonly CatalogChange[] | undefined): readonly CatalogChange[] {
-  return (changes ?? []).filter((change) => !isOrderOnly(change));
+  return (changes ?? []).filter(isDifference);
 }
 
 /** Whether `downgrade()` does nothing, which is another finding. */
