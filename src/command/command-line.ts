@@ -23,6 +23,7 @@ Examples:
   $ alembic-gate check --base origin/release --fail-on warning
 
 Each flag is also a key under [tool.alembic-gate] in pyproject.toml.
+One that takes several values can be given several times.
 Exit code: 0 passed, 1 failed, 2 not everything could be checked.`;
 
 const explainExamples = `
@@ -69,5 +70,9 @@ export async function runCommandLine(words: readonly string[], tools: CommandToo
 
 function describeFlag(name: OptionName): Option {
   const { group, isOnlyInActions = false, value, text } = optionHelp[name];
-  return new Option(`--${name} <${value}>`, text).helpGroup(group).hideHelp(isOnlyInActions);
+  const option = new Option(`--${name} <${value}>`, text).helpGroup(group).hideHelp(isOnlyInActions);
+  return several.has(name) ? option.argParser((given: string, before: string | undefined) => (before === undefined ? given : `${before}\n${given}`)) : option;
 }
+
+/** Those that take several values, one a line: each time that one is given adds to those before. Of the others the last counts. */
+const several: ReadonlySet<OptionName> = new Set(['checks', 'config', 'database-env', 'dialect', 'image', 'ini-section', 'revisions', 'seed-sql', 'setup-sql', 'small-tables', 'x-arguments']);
