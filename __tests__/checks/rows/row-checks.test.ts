@@ -127,7 +127,7 @@ describe('rows/lost', () => {
     ['values that the downgrade takes', walk([five], [five], [people(none)]), ['error rows/lost:11 `users.phone`: 5 of 5 values lost after upgrade and downgrade of `b1`.']],
     ['values that the upgrade takes', walk([five], [people(none)], [people(none)]), ['error rows/lost:7 `users.phone`: 5 of 5 values lost after upgrade and downgrade of `b1`.']],
     ['one value of one', walk([people(['a'])], [people([null])], [people([null])]), ['error rows/lost:7 `users.phone`: 1 of 1 value lost after upgrade and downgrade of `b1`.']],
-    ['rows that the upgrade takes', walk([five], [people(['a', 'b', 'c'])], [people(['a', 'b', 'c'])]), ['error destructive/delete-rows:7 Table `users` loses rows, though no DELETE that could be read takes any. On the walk with rows 2 of 5 rows went.']],
+    ['rows that the upgrade takes', walk([five], [people(['a', 'b', 'c'])], [people(['a', 'b', 'c'])]), ['error destructive/delete-rows:7 Table `users` loses rows, though no statement that could be read takes any. On the walk with rows 2 of 5 rows went.']],
     ['rows that the downgrade takes', walk([five], [five], [people([])]), ['error rows/lost:11 `users`: 5 of 5 rows lost after upgrade and downgrade of `b1`; the downgrade takes them away.']],
     ['rows that the downgrade doubles', walk([people(['a'])], [people(['a'])], [people(['a', 'a'])]), ['error rows/lost:11 `users` has 2 rows after upgrade and downgrade of `b1`, and had 1.']],
     ['a column that does not come back, which the catalog tells', walk([five], [five], [makeRows('users', { id: [1, 2, 3, 4, 5], email: ['e0', 'e1', 'e2', 'e3', 'e4'] })]), []],

@@ -1,4 +1,4 @@
-import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
+import type { FoundProblem, ObservationCheck, ObservationContext, Remedy } from '../check.ts';
 import { nameTable } from '../rows/row-table.ts';
 import { sayCount } from '../../say-count.ts';
 import { agreeWith, locateStatement } from './find-destruction.ts';
@@ -25,20 +25,50 @@ export const deleteRows: ObservationCheck = {
 
 /** Of rows that went though no statement says so. */
 function reportUnread(loss: UnreadLoss, context: ObservationContext): FoundProblem {
-  const { revision, statement, referred, lost, of } = loss;
+  const { revision, statement, referred = '', lost, of } = loss;
   const table = nameTable(loss, context.dialect);
-  const isMadeAnew = referred !== undefined;
   return {
     revision,
     ...locateStatement(revision, statement, context),
-    message: `Table \`${table}\` loses rows${isMadeAnew ? ` that refer to \`${referred}\` with ON DELETE CASCADE, whose own are replaced` : ', though no DELETE that could be read takes any'}. On the walk with rows ${String(lost)} of ${sayCount(of, 'row')} went.`,
-    remedy: agreeWith(
-      isMadeAnew ? `Switch foreign keys off while \`${referred}\` is written anew, or let the key do nothing on DELETE.` : 'Look at what the procedures, triggers and loops do that this line starts. Keep what they delete elsewhere, or do it outside of a deployment.',
-      id,
-    ),
+    message: `${describeUnread(loss, table)} On the walk with rows ${String(lost)} of ${sayCount(of, 'row')} went.`,
+    remedy: mendUnread(loss),
     ...(statement === undefined ? {} : { evidence: { sql: statement.sql } }),
     identity: [revision, 'unread', table],
     // The same call takes other rows when what it calls is another.
-    operation: [nameStatement(statement?.sql ?? ''), referred ?? '', ...listWhatRan(context, revision)],
+    operation: [nameStatement(statement?.sql ?? ''), referred, ...listWhatRan(context, revision)],
   };
+}
+
+function describeUnread({ way, referred = '' }: UnreadLoss, table: string): string {
+  switch (way) {
+    case 'dropped':
+    case 'dropped-for-copy':
+      return `Table \`${table}\` loses rows: ON DELETE CASCADE leads from them to \`${referred}\`, which is dropped${way === 'dropped' ? '' : ' to make room for its copy'}.`;
+    case 'replaced':
+      return `Table \`${table}\` loses rows: ON DELETE CASCADE leads from them to rows of \`${referred}\`, which are deleted and written anew.`;
+    case 'left-out':
+      return `Table \`${table}\` loses rows: the copy that takes its place is made without them.`;
+    case 'unseen':
+      return `Table \`${table}\` loses rows, though no statement that could be read takes any.`;
+  }
+}
+
+function mendUnread({ way, referred = '' }: UnreadLoss): Remedy {
+  switch (way) {
+    case 'dropped-for-copy':
+      return {
+        // https://www.sqlite.org/pragma.html#pragma_foreign_keys
+        text: `Switch foreign keys off before \`${referred}\` is copied, outside of a transaction, within which it does nothing:`,
+        code: 'with op.get_context().autocommit_block():\n    op.execute("PRAGMA foreign_keys=OFF")',
+        language: 'python',
+      };
+    case 'dropped':
+      return agreeWith(`Keep the rows elsewhere, or take the key away before \`${referred}\` is dropped.`, id);
+    case 'replaced':
+      return agreeWith('Write over the rows where they stand (`ON CONFLICT … DO UPDATE`, `ON DUPLICATE KEY UPDATE`) instead of replacing them.', id);
+    case 'left-out':
+      return agreeWith('Copy every row, or keep elsewhere those that are left out.', id);
+    case 'unseen':
+      return agreeWith('Look at what the procedures, triggers and loops do that this line starts. Keep what they delete elsewhere, or do it outside of a deployment.', id);
+  }
 }

@@ -4,6 +4,7 @@ import { isSameName } from '../../catalog/same-name.ts';
 import type { RevisionObservation, StatementObservation } from '../../observe/observation.ts';
 import type { RowFingerprint, TableFingerprint } from '../../rows/fingerprint.ts';
 import { tableKey } from '../../rows/table-shape.ts';
+import { findRebuild } from '../../sql/find-rebuild.ts';
 import { findOpaque, listOperations } from '../../sql/find-statement.ts';
 import type { ObservationContext } from '../check.ts';
 import { listPartitioned } from '../rows/list-partitioned.ts';
@@ -23,9 +24,16 @@ export interface UnreadLoss {
   readonly of: number;
   /** The one that can have done it; undefined where none can be told from the others. */
   readonly statement: StatementObservation | undefined;
+  readonly way: LossWay;
   /** The table whose rows were replaced or made anew, to which the lost ones referred with ON DELETE CASCADE. */
-  readonly referred: string | undefined;
+  readonly referred?: string;
 }
+
+/**
+ * How rows went without a statement that says so: with those of a table that is dropped, perhaps for its copy, or with rows that an INSERT
+ * replaces; they were left out of the copy that takes their table's place; or unseen, by what a statement calls or sets off.
+ */
+export type LossWay = 'dropped' | 'dropped-for-copy' | 'replaced' | 'left-out' | 'unseen';
 
 /**
  * Tables that have fewer rows after the upgrade than before on the walk with rows, though no statement takes any from them: procedures,
@@ -70,16 +78,23 @@ function isTold(context: ObservationContext, table: TableFingerprint, told: read
 const writing: ReadonlySet<string> = new Set(['insert', 'update', 'delete', 'drop-table']);
 
 /** The statement that can have taken rows without saying so: by a key that cascades, in a procedure, or by a trigger. */
-function findCulprit(context: ObservationContext, trip: RevisionObservation, table: TableFingerprint): Pick<UnreadLoss, 'statement' | 'referred'> {
+function findCulprit(context: ObservationContext, trip: RevisionObservation, table: TableFingerprint): Pick<UnreadLoss, 'statement' | 'way' | 'referred'> {
   const statements = findStep(trip, 'upgrade', 1)?.statements.filter(({ isBookkeeping }) => !isBookkeeping) ?? [];
   const references = listReferences(context);
   for (const statement of statements) {
     for (const { kind, target } of listOperations(statement)) {
       const leading = kind === 'drop-table' || kind === 'insert' ? listLeadingTo(target, references, ({ onDelete }) => onDelete === 'cascade') : [];
-      if (leading.some((one) => one.onDelete === 'cascade' && isNamed({ schema: one.schema ?? undefined, name: one.table }, table))) return { statement, referred: target.name };
+      if (leading.some((one) => one.onDelete === 'cascade' && isNamed({ schema: one.schema ?? undefined, name: one.table }, table))) return { statement, way: kind === 'insert' ? 'replaced' : findCopying(statements, { schema: target.schema ?? null, name: target.name }) === undefined ? 'dropped' : 'dropped-for-copy', referred: target.name };
     }
   }
-  return { statement: findTriggering(context, statements, table) ?? findOpaque(statements, table.name), referred: undefined };
+  const filling = findCopying(statements, table);
+  if (filling !== undefined) return { statement: filling, way: 'left-out' };
+  return { statement: findTriggering(context, statements, table) ?? findOpaque(statements, table.name), way: 'unseen' };
+}
+
+/** The statement that fills the copy that takes a table's place. */
+function findCopying(statements: readonly StatementObservation[], { schema, name }: Pick<TableFingerprint, 'schema' | 'name'>): StatementObservation | undefined {
+  return findRebuild(statements, { kinds: ['drop-column'], schema, target: name, member: '' });
 }
 
 /** The last statement that writes to a table whose trigger speaks of the table that lost rows. */
