@@ -317,3 +317,22 @@ test('a finding shows its statement, a line of facts and code to paste', () => {
     language: 'python',
   });
 });
+
+test('a statement that does several things is told in one sentence, with the code for each', () => {
+  const sql = 'ALTER TABLE users ADD CONSTRAINT fk FOREIGN KEY (team) REFERENCES teams (id), ALTER COLUMN email SET NOT NULL';
+  const [found] = lockChecks.flatMap((check) => check.find(makeContext(base, [{ statements: [{ sql, locks: { users: strong }, scans: ['users'] }] }])));
+  expect(found?.message).toBe('Foreign key `fk` of `users` is added valid and column `users.email` is set NOT NULL: all rows of `users` are read under `AccessExclusiveLock` on `users`, which blocks reads and writes.');
+  expect(found?.remedy.code?.split('\n')).toEqual([
+    'op.create_foreign_key("fk", "users", "teams", ["team"], ["id"], postgresql_not_valid=True)',
+    '# in the next revision:',
+    'with op.get_context().autocommit_block():',
+    '    op.execute("ALTER TABLE users VALIDATE CONSTRAINT fk")',
+    expect.stringMatching(/^# Let a validated CHECK tell the server that there is no NULL/),
+    'op.create_check_constraint(op.f("ck_users_email_not_null"), "users", "email IS NOT NULL", postgresql_not_valid=True)',
+    '# in the next revision:',
+    'with op.get_context().autocommit_block():',
+    '    op.execute("ALTER TABLE users VALIDATE CONSTRAINT ck_users_email_not_null")',
+    'op.alter_column("users", "email", nullable=False)',
+    'op.execute("ALTER TABLE users DROP CONSTRAINT ck_users_email_not_null")',
+  ]);
+});

@@ -1,4 +1,5 @@
 import type { RefusedQuery } from '../../observe/observation.ts';
+import { sayList } from '../../say-list.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { locateStatement } from '../destructive/find-destruction.ts';
 import { describeModel, nameQuery, nameTable } from './name-query.ts';
@@ -26,7 +27,7 @@ function reportRevision(revision: string, queries: readonly RefusedQuery[], cont
   return {
     revision,
     ...locateStatement(revision, undefined, context),
-    message: `Before this upgrade the code of the pull request cannot ${told.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}.`,
+    message: `Before this upgrade the code of the pull request cannot ${sayList(told, 'or')}${more > 0 ? `, and ${String(more)} more of this kind` : ''}.`,
     remedy: { text: 'Upgrade the database first, and start the new release when that is done. Where the deployment does it in this order, switch the check off.' },
     ...(first === undefined ? {} : { evidence: { error: first.error } }),
     identity: [revision],

@@ -1,7 +1,7 @@
 import type { ObservationCheck } from '../check.ts';
 import type { HeldLock } from './open-transaction.ts';
 import { reportWork } from './report-work.ts';
-import { listWords, sayTable, sayUnder } from './say-lock.ts';
+import { listWords, sayForms, sayTable, sayUnder } from './say-lock.ts';
 
 export const constraintValidatedInPlace: ObservationCheck = {
   id: 'locks/constraint-validated-in-place',
@@ -14,7 +14,7 @@ export const constraintValidatedInPlace: ObservationCheck = {
       message: ({ revision, scans, held }, { forms, locks }) => {
         const rows = scans.length === 0 ? '' : `: all rows of ${listWords(scans.map((table) => sayTable(table, context)))} are read`;
         const isLate = forms.every(({ kind }) => kind === 'validate') && held.length > 0;
-        return `${listWords(forms.map(({ what }) => what))}${isLate ? ` in the transaction that keeps others out${saySince(held, revision)}` : ''}${rows}${sayUnder(locks, context)}`;
+        return `${sayForms(forms)}${isLate ? ` in the transaction that keeps others out${saySince(held, revision)}` : ''}${rows}${sayUnder(locks, context)}`;
       },
       remedy: { text: 'Add it NOT VALID and validate it later.' },
     }),

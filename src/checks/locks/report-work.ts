@@ -43,10 +43,14 @@ function nameWork({ statement, rewrites, scans }: LockingStatement, { forms, loc
   return tables.length === 0 ? [statement.sql] : [...new Set(tables.map((table) => sayTable(table, context)))];
 }
 
-/** The forms' own; where they give the same advice, with the code of each. */
+/** The forms' own, with the code of each; another advice than the first stands above its code. */
 function writeRemedy({ forms }: Telling): Remedy | undefined {
   const [first] = forms;
   if (first === undefined) return undefined;
-  const code = [...new Set(forms.flatMap((form) => (form.advice === first.advice && form.code !== undefined ? [form.code] : [])))].join('\n');
+  const parts = [...Map.groupBy(forms, ({ advice }) => advice)].map(([advice, those]) => {
+    const lines = new Set(those.flatMap((form) => form.code ?? []));
+    return advice === first.advice ? [...lines] : [`# ${advice}`, ...lines];
+  });
+  const code = parts.flat().join('\n');
   return { text: first.advice, ...(code === '' ? {} : { code, language: 'python' as const }) };
 }

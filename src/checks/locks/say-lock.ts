@@ -3,7 +3,7 @@ import { tableKey } from '../../rows/table-shape.ts';
 import { sayList } from '../../say-list.ts';
 import type { ObservationContext } from '../check.ts';
 import { nameTable } from '../rows/row-table.ts';
-import type { LockingStatement } from './list-locking.ts';
+import type { LocatedForm, LockingStatement } from './list-locking.ts';
 import { listStrongest } from './open-transaction.ts';
 import type { HeldLock } from './open-transaction.ts';
 
@@ -54,6 +54,11 @@ function sayOrigin({ revision, statement: { line } }: HeldLock, own: string): st
 export function listWords(words: readonly string[]): string {
   const most = 4;
   return sayList(words.length > most ? [...words.slice(0, most), `${String(words.length - most)} more`] : words);
+}
+
+/** What of a statement a check is about, in one sentence. */
+export function sayForms(forms: readonly Pick<LocatedForm, 'what'>[]): string {
+  return listWords(forms.map(({ what }, index) => (index === 0 ? what : what.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase()))));
 }
 
 /** The facts of a finding, a line for each lock. */
