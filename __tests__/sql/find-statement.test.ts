@@ -33,6 +33,21 @@ describe('the statement that names the effect', () => {
   });
 });
 
+describe('a part of a table that is dropped and created under its name', () => {
+  const statements = ['DROP TABLE other', 'DROP TABLE users', 'CREATE TABLE users (id int)', 'CREATE TABLE other (id int)'];
+  test.each<[string, Effect, string]>([
+    ['is lost with the drop', dropEmail, 'DROP TABLE users'],
+    ['is otherwise by how it is created', { ...dropEmail, kinds: ['change-column-type'] }, 'CREATE TABLE users (id int)'],
+    ['also where the case of letters differs', { ...dropEmail, target: 'Users' }, 'DROP TABLE users'],
+  ])('%s', (_, effect, expected) => {
+    expect(find(effect, ...statements)).toBe(expected);
+  });
+
+  test('is not of another schema', () => {
+    expect(find(dropEmail, 'DROP TABLE app.users', 'CREATE TABLE app.users (id int)')).toBe(undefined);
+  });
+});
+
 describe('where none names it, what can only have done it', () => {
   test.each<[string, readonly string[], string | undefined]>([
     ['the last procedural one', ['DO $$ BEGIN END $$', 'CALL clean()', 'SELECT 1'], 'CALL clean()'],

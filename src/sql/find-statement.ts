@@ -14,6 +14,7 @@ export function findStatement(statements: readonly StatementObservation[], effec
     findMatching(statements, effect, namesUnnamed) ??
     findMatching(statements, effect, takesAlong) ??
     findRebuild(statements, effect) ??
+    findAnew(statements, effect) ??
     statements.findLast((statement) => listOperations(statement).some(isIndirect)) ??
     findOpaque(statements, effect.member ?? effect.target)
   );
@@ -98,6 +99,15 @@ function namesUnnamed(operation: Operation, effect: Effect): boolean {
 function takesAlong({ kind, target }: Operation, { kinds, schema, target: table }: Effect): boolean {
   if (kind !== 'drop-column' || !(kinds.includes('drop-constraint') || kinds.includes('drop-index'))) return false;
   return target.name === table && (target.schema === undefined || schema === null || target.schema === schema);
+}
+
+/** What a table loses that is dropped and created under the same name goes with the drop; what it has otherwise is as it is created. */
+function findAnew(statements: readonly StatementObservation[], { kinds, schema, target, member }: Effect): StatementObservation | undefined {
+  if (member === undefined) return undefined;
+  const find = (kind: OperationKind, from: readonly StatementObservation[]): StatementObservation | undefined => findMatching(from, { kinds: [kind], schema, target }, (operation, effect) => names(inLowerCase(operation), inLowerCase(effect)));
+  const dropped = find('drop-table', statements);
+  const created = dropped === undefined ? undefined : find('create-table', statements.slice(statements.indexOf(dropped)));
+  return created === undefined || kinds.some((kind) => kind.startsWith('drop-')) ? dropped : created;
 }
 
 function isIndirect({ kind, flags }: Operation): boolean {
