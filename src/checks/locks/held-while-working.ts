@@ -97,14 +97,17 @@ function separateRows({ sql }: StatementObservation): Remedy {
   };
 }
 
+/** A transaction that is open when it is configured, Alembic leaves to who began it. */
+const unlessOpen = '(which it does only where `env.py` has no transaction open at that point: no `engine.begin()`, no statement before it without a `commit()`)';
+
 /** https://alembic.sqlalchemy.org/en/latest/api/runtime.html#alembic.runtime.environment.EnvironmentContext.configure.params.transaction_per_migration */
 const commitEach: Remedy = {
-  text: 'Alembic runs all revisions of an upgrade in one transaction. Let `env.py` commit after each, so that what one locks is free when the next begins:',
+  text: `Alembic runs all revisions of an upgrade in one transaction. Let \`env.py\` commit after each ${unlessOpen}, so that what one locks is free when the next begins:`,
   code: 'context.configure(..., transaction_per_migration=True)',
   language: 'python',
 };
 
 const separateTables: Remedy = {
   ...commitEach,
-  text: 'Give each table a revision of its own, and let `env.py` commit after each revision, so that no lock is held while another is waited for:',
+  text: `Give each table a revision of its own, and let \`env.py\` commit after each revision ${unlessOpen}, so that no lock is held while another is waited for:`,
 };
