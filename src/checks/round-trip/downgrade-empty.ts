@@ -23,7 +23,7 @@ export const downgradeEmpty: ObservationCheck = {
               revision: trip.revision,
               ...locateFunction(trip.revision, 'downgrade', context),
               message: `The downgrade of \`${trip.revision}\` does nothing, but its upgrade changed the database.`,
-              remedy: { ...remedy, text: `${remedy.text.replace(/:$/, '')}, or \`raise NotImplementedError\` where there is no way back:` },
+              remedy: { ...remedy, text: `${remedy.text.replace(/[.:]$/, '')}, or \`raise NotImplementedError\` where there is no way back${remedy.code === undefined ? '.' : ':'}` },
               evidence: { diff: renderDiff(trace, 'trace') },
               identity: [trip.revision],
             },
