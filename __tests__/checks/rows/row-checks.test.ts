@@ -190,6 +190,16 @@ describe('rows/changed', () => {
     expect(find({ rows: [walk([five], [other], [other])] })).toEqual(['warning rows/changed:7 `users.phone`: some of 5 values came back different after upgrade and downgrade of `b1`.']);
   });
 
+  test('a column that the pull request added holds what no running release wrote', () => {
+    const added = (column: string) => diffCatalogs(makeCatalog(...makeTable('users', { id: 'integer' })), makeCatalog(...makeTable('users', { id: 'integer', [column]: 'text' })));
+    const empty = (column: string) => [makeTrip('b1', { steps: [makeStep('b1', 'upgrade', 1, { changes: added(column) })] })];
+    const without = makeCatalog(...makeTable('users', { id: 'integer', email: 'text' }));
+    expect(find({ rows: [example('a', 'A')], empty: empty('phone'), observation: { base: without } })).toEqual([]);
+    // It stood there before and was made anew, or another one was.
+    expect(find({ rows: [example('a', 'A')], empty: empty('phone') })).toHaveLength(1);
+    expect(find({ rows: [example('a', 'A')], empty: empty('mobile'), observation: { base: without } })).toHaveLength(1);
+  });
+
   test('values in other rows', () => {
     const moved = people(['b', 'a', 'c', 'd', 'e']);
     const rows = walk([five], [five], [moved]);

@@ -4,7 +4,7 @@ import { sayCount } from '../../say-count.ts';
 import { countGone, findLosses } from './find-losses.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
 import { isTold, listDestroyed } from './list-destroyed.ts';
-import { isOfBase, nameTable } from './row-table.ts';
+import { isAddedColumn, isOfBase, nameTable } from './row-table.ts';
 import { listRowTrips } from './row-trips.ts';
 import { showExample, tellExample } from './tell-example.ts';
 
@@ -19,7 +19,7 @@ export const changed: ObservationCheck = {
     return listRowTrips(context)
       .flatMap(findLosses)
       .filter((loss) => isOfBase(loss, context))
-      .flatMap((loss) => loss.columns.flatMap((column) => (isTold(destroyed, loss, column) ? [] : report(loss, column, context))));
+      .flatMap((loss) => loss.columns.flatMap((column) => (isTold(destroyed, loss, column) || isAddedColumn(loss, column.column, context) ? [] : report(loss, column, context))));
   },
 };
 

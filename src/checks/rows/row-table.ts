@@ -1,3 +1,4 @@
+import type { CatalogObject } from '../../catalog/model.ts';
 import { isSameName } from '../../catalog/same-name.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { RowFingerprint, TableFingerprint } from '../../rows/fingerprint.ts';
@@ -16,6 +17,14 @@ export interface RowTable {
  */
 export function isOfBase(table: RowTable, { observation }: ObservationContext): boolean {
   return listNames(table, observation).some(({ schema, table: name }) => [...(observation.base?.objects.values() ?? [])].some((object) => object.kind === 'table' && object.schema === schema && object.name === name));
+}
+
+/** Whether the pull request itself added a column to a table, whose values no release has written that runs. */
+export function isAddedColumn(table: RowTable, column: string, { observation }: ObservationContext): boolean {
+  const names = listNames(table, observation);
+  const isMeant = ({ kind, schema, parentName, name }: CatalogObject): boolean => kind === 'column' && name === column && names.some((one) => one.schema === schema && one.table === parentName);
+  const upgrades = observation.revisions.flatMap(({ steps }) => steps.filter(({ direction }) => direction === 'upgrade'));
+  return upgrades.some(({ changes }) => changes.some((change) => change.type === 'added' && isMeant(change.object))) && ![...(observation.base?.objects.values() ?? [])].some(isMeant);
 }
 
 /** A table's name and those that it had before in the same pull request. */
