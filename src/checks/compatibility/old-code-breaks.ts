@@ -3,7 +3,8 @@ import type { RefusedQuery, StatementObservation } from '../../observe/observati
 import { listOperations, listWorking } from '../../sql/find-statement.ts';
 import type { OperationKind } from '../../sql/operation.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext, Proof } from '../check.ts';
-import { listUpgrades, locateStatement } from '../destructive/find-destruction.ts';
+import { locateStatement } from '../destructive/find-destruction.ts';
+import { listUpgrades } from '../destructive/list-upgrades.ts';
 import { mentions } from './mentions.ts';
 import { describeModel, nameQuery, nameTable } from './name-query.ts';
 

@@ -1,6 +1,6 @@
 import { beginSentence, describeObject } from '../../catalog/describe.ts';
 import type { Catalog, CatalogObject } from '../../catalog/model.ts';
-import type { StatementObservation, StepObservation } from '../../observe/observation.ts';
+import type { StatementObservation } from '../../observe/observation.ts';
 import type { OperationKind } from '../../sql/operation.ts';
 import { sayList } from '../../say-list.ts';
 import { findRebuild } from '../../sql/find-rebuild.ts';
@@ -8,35 +8,23 @@ import { findStatement } from '../../sql/find-statement.ts';
 import type { FoundProblem, ObservationContext, Remedy, Severity } from '../check.ts';
 import { nameObject } from '../name-object.ts';
 import { countLostValues } from '../rows/count-lost.ts';
-import { listRowTrips } from '../rows/row-trips.ts';
-import { findStep, listJudged, locateFunction } from '../round-trip/step-place.ts';
+import { locateFunction } from '../round-trip/step-place.ts';
+import { followCatalogs } from './follow-catalogs.ts';
 import { describeEffect, findOwner, isPartOf, listAlong } from './list-along.ts';
-
-/** The first upgrade of a new revision, whose effects are judged. */
-export interface JudgedUpgrade {
-  readonly revision: string;
-  readonly step: StepObservation;
-}
+import type { JudgedUpgrade } from './list-upgrades.ts';
 
 /**
- * The first upgrades of new revisions: on the empty database, and where one does more with rows in the tables, that one as well, with what it
- * changes besides.
+ * Whether an object was there before the pull request: by its identity, which survives a rename, or by its name where the base has none. One that
+ * took the name of another, as a copy does that takes a table's place, is that other from then on, unless that one is still there.
+ * @param now what stood before the upgrade that is judged
  */
-export function listUpgrades(context: ObservationContext): JudgedUpgrade[] {
-  return listJudged(context).flatMap((trip) => {
-    const step = findStep(trip, 'upgrade', 1);
-    if (step?.outcome !== 'applied') return [];
-    const withRows = listRowTrips(context).find(({ revision }) => revision === trip.revision);
-    const other = withRows === undefined ? undefined : findStep(withRows, 'upgrade', 1);
-    const besides = other?.outcome === 'applied' ? other.changes.filter((change) => !step.changes.some(({ type, key }) => type === change.type && key === change.key)) : [];
-    return [{ revision: trip.revision, step }, ...(other === undefined || besides.length === 0 ? [] : [{ revision: trip.revision, step: { ...other, changes: besides } }])];
-  });
-}
-
-/** Whether an object was there before the pull request: by its identity, which survives a rename, or by its name where the base has none. */
-export function wasAtBase(object: CatalogObject, base: Catalog | undefined): boolean {
+export function wasAtBase(object: CatalogObject, base: Catalog | undefined, now: Catalog | undefined): boolean {
   if (base === undefined) return false;
-  return [...base.objects.values()].some((other) => (other.identity === null ? isSameName(object, other) : other.identity === object.identity));
+  const objects = [...base.objects.values()];
+  if (objects.some(({ identity }) => identity !== null && identity === object.identity)) return true;
+  const named = objects.find((other) => isSameName(object, other));
+  if (named === undefined || named.identity === null) return named !== undefined;
+  return ![...(now?.objects.values() ?? [])].some((other) => other.identity === named.identity && !isSameName(other, named));
 }
 
 function isSameName(a: CatalogObject, b: CatalogObject): boolean {
@@ -59,12 +47,12 @@ export interface Dropping extends Omit<Destruction, 'object' | 'message'> {
 /** Objects of these kinds that a new revision drops as a whole, not as a part of another, and that stood at the base; one finding each. */
 export function findDropped(context: ObservationContext, drop: Dropping): FoundProblem[] {
   const { base } = context.observation;
-  return listUpgrades(context).flatMap((upgrade) =>
+  return followCatalogs(context).flatMap((upgrade) =>
     upgrade.step.changes
-      .flatMap((change) => (change.type === 'removed' && drop.dropped.includes(change.object.kind) && wasAtBase(change.object, base) ? [change.object] : []))
+      .flatMap((change) => (change.type === 'removed' && drop.dropped.includes(change.object.kind) && wasAtBase(change.object, base, upgrade.before) ? [change.object] : []))
       .flatMap((object) => {
         const owner = findOwner(object, upgrade.step);
-        if (owner !== undefined && wasAtBase(owner, base) && isPartOf(object, owner)) return [];
+        if (owner !== undefined && wasAtBase(owner, base, upgrade.before) && isPartOf(object, owner)) return [];
         if (drop.isThere?.(object, upgrade) === true) return [];
         const along = listAlong(object, upgrade.step);
         const message = [

@@ -1,8 +1,8 @@
 import { applyChanges } from '../../catalog/apply-changes.ts';
 import type { Catalog } from '../../catalog/model.ts';
 import { oncePerContext } from '../once-per-context.ts';
-import { listUpgrades } from './find-destruction.ts';
-import type { JudgedUpgrade } from './find-destruction.ts';
+import { listUpgrades } from './list-upgrades.ts';
+import type { JudgedUpgrade } from './list-upgrades.ts';
 
 /** An upgrade with what stood before and after it. */
 export interface FollowedUpgrade extends JudgedUpgrade {

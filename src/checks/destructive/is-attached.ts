@@ -3,7 +3,7 @@ import { namesTable } from '../../catalog/names-table.ts';
 import { isSameName } from '../../catalog/same-name.ts';
 import { listOperations } from '../../sql/find-statement.ts';
 import type { ObservationContext } from '../check.ts';
-import type { JudgedUpgrade } from './find-destruction.ts';
+import type { JudgedUpgrade } from './list-upgrades.ts';
 import { followCatalogs } from './follow-catalogs.ts';
 
 /**

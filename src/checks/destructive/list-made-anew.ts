@@ -6,7 +6,7 @@ import type { ObservationContext } from '../check.ts';
 import { findRows } from '../rows/row-table.ts';
 import { listRowTrips } from '../rows/row-trips.ts';
 import { wasAtBase } from './find-destruction.ts';
-import type { JudgedUpgrade } from './find-destruction.ts';
+import type { JudgedUpgrade } from './list-upgrades.ts';
 import { followCatalogs } from './follow-catalogs.ts';
 import type { FollowedUpgrade } from './follow-catalogs.ts';
 import { isNamed } from './list-references.ts';
@@ -37,7 +37,7 @@ function listDroppedAndThere({ step, before, after }: FollowedUpgrade, context: 
   const operations = step.statements.flatMap(listOperations);
   if (!operations.some((operation) => dropping.has(operation.kind))) return [];
   return [...before.objects].flatMap(([key, object]) => {
-    const isThere = object.kind === kind && after.objects.has(key) && wasAtBase(object, context.observation.base);
+    const isThere = object.kind === kind && after.objects.has(key) && wasAtBase(object, context.observation.base, before);
     return isThere && operations.some((operation) => isDrop(operation, object)) ? [object] : [];
   });
 }

@@ -7,7 +7,7 @@ import { findLosses } from '../rows/find-losses.ts';
 import { findRows } from '../rows/row-table.ts';
 import { listRowTrips } from '../rows/row-trips.ts';
 import { findStep } from '../round-trip/step-place.ts';
-import { listUpgrades } from './find-destruction.ts';
+import { listUpgrades } from './list-upgrades.ts';
 import { isNamed } from './list-references.ts';
 
 /** A column of the base whose values an upgrade overwrites in every row. */

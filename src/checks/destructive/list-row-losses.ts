@@ -8,7 +8,7 @@ import type { ObjectName, Operation, OperationKind } from '../../sql/operation.t
 import type { ObservationContext } from '../check.ts';
 import { listRowTrips } from '../rows/row-trips.ts';
 import { findStep } from '../round-trip/step-place.ts';
-import { listUpgrades } from './find-destruction.ts';
+import { listUpgrades } from './list-upgrades.ts';
 
 /** A statement's operation that takes rows from a table of the base. */
 export interface RowLossOperation {

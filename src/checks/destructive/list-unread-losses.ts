@@ -1,11 +1,10 @@
 import type { CatalogObject } from '../../catalog/model.ts';
-import type { CatalogChange } from '../../catalog/change.ts';
 import { isSameName } from '../../catalog/same-name.ts';
-import type { RevisionObservation, StatementObservation } from '../../observe/observation.ts';
+import type { RevisionObservation, StatementObservation, StepObservation } from '../../observe/observation.ts';
 import type { RowFingerprint, TableFingerprint } from '../../rows/fingerprint.ts';
 import { tableKey } from '../../rows/table-shape.ts';
-import { findRebuild } from '../../sql/find-rebuild.ts';
 import { findOpaque, listOperations } from '../../sql/find-statement.ts';
+import type { OperationKind } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
 import { listPartitioned } from '../rows/list-partitioned.ts';
 import { isOfBase } from '../rows/row-table.ts';
@@ -47,7 +46,7 @@ export function listUnreadLosses(context: ObservationContext, told: readonly Row
     if (rows?.upgraded === undefined || step === undefined) return [];
     const upgraded = rows.upgraded;
     return [...rows.before.values()].flatMap((table): UnreadLoss[] => {
-      const left = countLeft(table, upgraded, step.changes);
+      const left = countLeft(table, upgraded, step);
       const loss = { schema: table.schema, table: table.name };
       if (left === undefined || left >= table.count || !isOfBase(loss, context) || isTold(context, table, told.filter((one) => one.revision === revision))) return [];
       return [{ revision, ...loss, lost: table.count - left, of: table.count, ...findCulprit(context, trip, table) }];
@@ -56,7 +55,7 @@ export function listUnreadLosses(context: ObservationContext, told: readonly Row
 }
 
 /** How many of a table's rows are still somewhere in the schema; undefined where the table or a partition of it is dropped, which the catalog tells. */
-function countLeft(table: TableFingerprint, upgraded: RowFingerprint, changes: readonly CatalogChange[]): number | undefined {
+function countLeft(table: TableFingerprint, upgraded: RowFingerprint, { changes, statements }: StepObservation): number | undefined {
   const isIt = (object: CatalogObject): boolean => object.kind === 'table' && object.schema === table.schema && object.name === table.name;
   const isOfIt = (object: CatalogObject): boolean => listPartitioned(object).some((name) => isNamed(name, table));
   if (changes.some((change) => change.type === 'removed' && (isIt(change.object) || isOfIt(change.object)))) return undefined;
@@ -64,7 +63,15 @@ function countLeft(table: TableFingerprint, upgraded: RowFingerprint, changes: r
   const now = renamed?.type === 'renamed' ? { schema: renamed.after.schema, name: renamed.after.name } : table;
   const detached = changes.flatMap((change) => ((change.type === 'changed' || change.type === 'renamed') && isOfIt(change.before) && !isOfIt(change.after) ? [upgraded.get(tableKey(change.after))?.count ?? 0] : []));
   const left = upgraded.get(tableKey(now));
-  return left === undefined ? undefined : detached.reduce((sum, one) => sum + one, left.count);
+  return left === undefined ? undefined : [...detached, ...(now === table ? countSetAside(table, upgraded, statements) : [])].reduce((sum, one) => sum + one, left.count);
+}
+
+/** The rows of a table that is there under another name, while a new one has its own. */
+function countSetAside({ schema, name }: TableFingerprint, upgraded: RowFingerprint, statements: readonly StatementObservation[]): readonly number[] {
+  return statements.flatMap(listOperations).flatMap(({ kind, target, newName }) => {
+    if (kind !== 'rename-table' || newName === undefined || !isNamed(target, { schema, name })) return [];
+    return [upgraded.get(tableKey({ schema, name: newName }))?.count ?? 0];
+  });
 }
 
 function isTold(context: ObservationContext, table: TableFingerprint, told: readonly RowLossOperation[]): boolean {
@@ -84,7 +91,7 @@ function findCulprit(context: ObservationContext, trip: RevisionObservation, tab
   for (const statement of statements) {
     for (const { kind, target } of listOperations(statement)) {
       const leading = kind === 'drop-table' || kind === 'insert' ? listLeadingTo(target, references, ({ onDelete }) => onDelete === 'cascade') : [];
-      if (leading.some((one) => one.onDelete === 'cascade' && isNamed({ schema: one.schema ?? undefined, name: one.table }, table))) return { statement, way: kind === 'insert' ? 'replaced' : findCopying(statements, { schema: target.schema ?? null, name: target.name }) === undefined ? 'dropped' : 'dropped-for-copy', referred: target.name };
+      if (leading.some((one) => one.onDelete === 'cascade' && isNamed({ schema: one.schema ?? undefined, name: one.table }, table))) return { statement, way: kind === 'insert' ? 'replaced' : findCopying(statements, target) === undefined ? 'dropped' : 'dropped-for-copy', referred: target.name };
     }
   }
   const filling = findCopying(statements, table);
@@ -92,9 +99,16 @@ function findCulprit(context: ObservationContext, trip: RevisionObservation, tab
   return { statement: findTriggering(context, statements, table) ?? findOpaque(statements, table.name), way: 'unseen' };
 }
 
-/** The statement that fills the copy that takes a table's place. */
-function findCopying(statements: readonly StatementObservation[], { schema, name }: Pick<TableFingerprint, 'schema' | 'name'>): StatementObservation | undefined {
-  return findRebuild(statements, { kinds: ['drop-column'], schema, target: name, member: '' });
+/** The statement that fills the copy that takes a table's place in the end, or makes it where nothing does. */
+function findCopying(statements: readonly StatementObservation[], { name }: { readonly name: string }): StatementObservation | undefined {
+  const steps = statements.flatMap((statement) => listOperations(statement).map((operation) => ({ statement, ...operation })));
+  const copied = steps.findLast(({ kind, newName }) => kind === 'rename-table' && isSameName(newName, name));
+  const isSetAside = steps.some(({ kind, target }) => kind === 'rename-table' && isSameName(target.name, name));
+  if (copied === undefined && !isSetAside) return undefined;
+  const copy = copied?.target.name ?? name;
+  const find = (wanted: OperationKind): StatementObservation | undefined => steps.findLast(({ kind, target }) => kind === wanted && isSameName(target.name, copy))?.statement;
+  const created = find('create-table');
+  return created === undefined ? undefined : (find('insert') ?? created);
 }
 
 /** The last statement that writes to a table whose trigger speaks of the table that lost rows. */

@@ -17,7 +17,7 @@ export const narrowType: ObservationCheck = {
     followCatalogs(context).flatMap((upgrade) =>
       upgrade.step.changes.flatMap((change) => {
         const narrowed = findNarrowed(change, upgrade, context);
-        if (narrowed === undefined || (change.type !== 'changed' && change.type !== 'renamed') || !wasAtBase(change.before, context.observation.base)) return [];
+        if (narrowed === undefined || (change.type !== 'changed' && change.type !== 'renamed') || !wasAtBase(change.before, context.observation.base, upgrade.before)) return [];
         return [
           reportDestruction(upgrade, context, {
             object: change.after,

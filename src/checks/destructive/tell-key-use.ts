@@ -1,7 +1,7 @@
 import type { CatalogObject } from '../../catalog/model.ts';
 import type { ObservationContext } from '../check.ts';
 import { readKey } from '../rows/read-key-definition.ts';
-import type { JudgedUpgrade } from './find-destruction.ts';
+import type { JudgedUpgrade } from './list-upgrades.ts';
 
 /** Whether an index keeps out duplicates. */
 export function isUnique({ kind, attributes: { isUnique: flag, definition, constraintType } }: CatalogObject): boolean {

@@ -1,6 +1,7 @@
 import { beginSentence } from '../../catalog/describe.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext, Remedy } from '../check.ts';
-import { listUpgrades, locateStatement } from '../destructive/find-destruction.ts';
+import { locateStatement } from '../destructive/find-destruction.ts';
+import { listUpgrades } from '../destructive/list-upgrades.ts';
 import { findCopiedTables } from '../../sql/find-copied-tables.ts';
 import { BaseTables } from './base-tables.ts';
 import { listLocking } from './list-locking.ts';

@@ -5,7 +5,8 @@ import { findStatement, listOperations } from '../../sql/find-statement.ts';
 import type { Operation } from '../../sql/operation.ts';
 import { quotePython } from '../../sql/quote-python.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext, Remedy } from '../check.ts';
-import { listUpgrades, locateStatement } from '../destructive/find-destruction.ts';
+import { locateStatement } from '../destructive/find-destruction.ts';
+import { listUpgrades } from '../destructive/list-upgrades.ts';
 import { nameObject } from '../name-object.ts';
 import { findStep } from '../round-trip/step-place.ts';
 

@@ -5,7 +5,7 @@ import { listOperations } from '../../sql/find-statement.ts';
 import type { LockForm } from '../../sql/lock-form.ts';
 import type { ObjectName, Operation, OperationKind } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
-import { listUpgrades } from '../destructive/find-destruction.ts';
+import { listUpgrades } from '../destructive/list-upgrades.ts';
 import { oncePerContext } from '../once-per-context.ts';
 import { BaseTables } from './base-tables.ts';
 import { StepTransactions } from './open-transaction.ts';
