@@ -37,8 +37,7 @@ export async function openContainer({ image, dialect }: (typeof images)[number])
     // It complains of views of what is gone, and goes on with `--force`.
     async dump(database) {
       const words = `--protocol=tcp --host=127.0.0.1 --user=${endpoint.user} --skip-lock-tables --force --no-data --routines --events --triggers --skip-comments --databases ${database} 2>/tmp/dump-errors`;
-      // It connects anew each time, among hundreds of which one may fail on a busy machine.
-      const dumped = (await shell.run(`${program} ${words}`)) || (await shell.run(`${program} ${words}`));
+      const dumped = await shell.run(`${program} ${words}`);
       if (dumped === '') throw new Error(`no dump: ${await shell.run('cat /tmp/dump-errors')}`);
       return normalize(dumped, database);
     },
@@ -51,7 +50,7 @@ export async function openContainer({ image, dialect }: (typeof images)[number])
 
 /** One shell in the server's container for all commands, because entering it takes longer than a dump. */
 async function openShell({ port, password }: Endpoint): Promise<{ run: (command: string) => Promise<string>; close: () => void }> {
-  const { stdout: container } = await execa('docker', ['ps', '--quiet', '--filter', `publish=${String(port)}`]);
+  const container = await findContainer(port);
   const child = spawn('docker', ['exec', '--interactive', '--env', 'MYSQL_PWD', container, 'sh'], { env: { ...process.env, MYSQL_PWD: password }, stdio: ['pipe', 'pipe', 'inherit'] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const end = '-- that was all';
@@ -68,6 +67,14 @@ async function openShell({ port, password }: Endpoint): Promise<{ run: (command:
       child.stdin.end();
     },
   };
+}
+
+/** By its port, which may be that of another for IPv6. */
+async function findContainer(port: number): Promise<string> {
+  const { stdout } = await execa('docker', ['ps', '--filter', `publish=${String(port)}`, '--format', '{{.ID}} {{.Ports}}']);
+  const [container] = stdout.split('\n').find((line) => line.includes(`0.0.0.0:${String(port)}->`))?.split(' ') ?? [];
+  if (container === undefined) throw new Error(`no container has port ${String(port)}: ${stdout}`);
+  return container;
 }
 
 /** Names and counters that the server counted, moments that are `now`, marks for versions, and the order in which keys were made are no differences. */
