@@ -3,6 +3,7 @@ import { nameTable } from '../rows/row-table.ts';
 import { sayCount } from '../../say-count.ts';
 import { agreeWith, locateStatement } from './find-destruction.ts';
 import { findRowLoss, rowTakers } from './find-row-loss.ts';
+import { keepReferences, sayWay } from './keep-references.ts';
 import { listRowLosses } from './list-row-losses.ts';
 import { listUnreadLosses } from './list-unread-losses.ts';
 import type { UnreadLoss } from './list-unread-losses.ts';
@@ -43,9 +44,8 @@ function describeUnread({ way, referred = '' }: UnreadLoss, table: string): stri
   switch (way) {
     case 'dropped':
     case 'dropped-for-copy':
-      return `Table \`${table}\` loses rows: ON DELETE CASCADE leads from them to \`${referred}\`, which is dropped${way === 'dropped' ? '' : ' to make room for its copy'}.`;
     case 'replaced':
-      return `Table \`${table}\` loses rows: ON DELETE CASCADE leads from them to rows of \`${referred}\`, which are deleted and written anew.`;
+      return `Table \`${table}\` loses rows: ON DELETE CASCADE leads from them ${sayWay(way, referred)}.`;
     case 'left-out':
       return `Table \`${table}\` loses rows: the copy that takes its place is made without them.`;
     case 'unseen':
@@ -55,17 +55,10 @@ function describeUnread({ way, referred = '' }: UnreadLoss, table: string): stri
 
 function mendUnread({ way, referred = '' }: UnreadLoss): Remedy {
   switch (way) {
-    case 'dropped-for-copy':
-      return {
-        // https://www.sqlite.org/pragma.html#pragma_foreign_keys
-        text: `Switch foreign keys off before \`${referred}\` is copied, outside of a transaction, within which it does nothing:`,
-        code: 'with op.get_context().autocommit_block():\n    op.execute("PRAGMA foreign_keys=OFF")',
-        language: 'python',
-      };
     case 'dropped':
-      return agreeWith(`Keep the rows elsewhere, or take the key away before \`${referred}\` is dropped.`, id);
+    case 'dropped-for-copy':
     case 'replaced':
-      return agreeWith('Write over the rows where they stand (`ON CONFLICT … DO UPDATE`, `ON DUPLICATE KEY UPDATE`) instead of replacing them.', id);
+      return keepReferences(way, referred, id);
     case 'left-out':
       return agreeWith('Copy every row, or keep elsewhere those that are left out.', id);
     case 'unseen':

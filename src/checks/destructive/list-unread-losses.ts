@@ -100,7 +100,7 @@ function findCulprit(context: ObservationContext, trip: RevisionObservation, tab
 }
 
 /** The statement that fills the copy that takes a table's place in the end, or makes it where nothing does. */
-function findCopying(statements: readonly StatementObservation[], { name }: { readonly name: string }): StatementObservation | undefined {
+export function findCopying(statements: readonly StatementObservation[], { name }: { readonly name: string }): StatementObservation | undefined {
   const steps = statements.flatMap((statement) => listOperations(statement).map((operation) => ({ statement, ...operation })));
   const copied = steps.findLast(({ kind, newName }) => kind === 'rename-table' && isSameName(newName, name));
   const isSetAside = steps.some(({ kind, target }) => kind === 'rename-table' && isSameName(target.name, name));

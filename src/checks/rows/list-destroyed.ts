@@ -1,5 +1,6 @@
 import { isSameName } from '../../catalog/same-name.ts';
 import type { ObservationContext } from '../check.ts';
+import { listEmptiedReferences } from '../destructive/list-emptied-references.ts';
 import { findNarrowed } from '../destructive/find-narrowed.ts';
 import { followCatalogs } from '../destructive/follow-catalogs.ts';
 import { rowTakers } from '../destructive/find-row-loss.ts';
@@ -45,7 +46,8 @@ export function listDestroyed(context: ObservationContext): readonly Destroyed[]
   const unread = listUnreadLosses(context, taken).map(({ revision, schema, table }): Destroyed => ({ revision, schema: schema ?? undefined, table, column: undefined, isRestored: false }));
   const columns = [...listOverwritten(context).map(({ revision, column }) => ({ revision, object: column })), ...listColumnsMadeAnew(context).map(({ upgrade, object }) => ({ revision: upgrade.revision, object }))];
   const overwritten = columns.map(({ revision, object }): Destroyed => ({ revision, schema: object.schema ?? undefined, table: object.parentName ?? '', column: object.name, isRestored: false }));
-  return [...changed, ...emptied, ...unread, ...overwritten];
+  const references = listEmptiedReferences(context).map(({ revision, schema, table, column }): Destroyed => ({ revision, schema: schema ?? undefined, table, column, isRestored: false }));
+  return [...changed, ...emptied, ...unread, ...overwritten, ...references];
 }
 
 /** Whether the downgrade of a revision writes rows of a table, and does not leave it to a column's default what stands there. */
