@@ -42,3 +42,23 @@ test('what statements renamed gets its name back, and what only looks alike does
   expect(unrelated).toEqual(writeTraceRemedy(trace, mysql).code?.split('\n'));
   expect(unrelated).toContain('op.drop_column("t", "cost")');
 });
+
+test('views are dropped after those that read them, and brought back before them', () => {
+  const view = (name: string, definition: string, kind: CatalogObject['kind'] = 'view') => makeObject(kind, name, { attributes: { definition } });
+  const views = [
+    view('all_users', ' SELECT "recent-users".id\n   FROM "recent-users";'),
+    view('recent-users', ' SELECT sums.id\n   FROM sums;'),
+    view('sums', ' SELECT users.id\n   FROM users;', 'materialized view'),
+    view('users_2', ' SELECT 1 AS users;'),
+  ];
+  const names = (lines: readonly string[]): string[] => lines.flatMap((line) => /VIEW (\S+)/.exec(line.replaceAll(/[\\"')]/g, ' ').replaceAll(/ +/g, ' '))?.[1] ?? []);
+  expect(names(write(postgresql, [], views))).toEqual(['all_users', 'users_2', 'recent-users', 'sums']);
+  expect(names(write(postgresql, views, []))).toEqual(['sums', 'recent-users', 'all_users', 'users_2']);
+});
+
+test('tables that come back have those at which they point before them', () => {
+  const table = (name: string) => makeTable(name, { id: 'int', x: 'int' }, { schema: null });
+  const tables = [...table('a'), key(null, 'a', 'FOREIGN KEY (x) REFERENCES c (id)'), ...table('b'), ...table('c')];
+  const names = write(mysql, tables, []).flatMap((line) => /(?:create_table\("|CREATE TABLE )(\w+)/.exec(line)?.[1] ?? []);
+  expect(names).toEqual(['c', 'a', 'b']);
+});

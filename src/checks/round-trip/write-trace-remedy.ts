@@ -24,11 +24,12 @@ export function writeTraceRemedy(trace: readonly CatalogChange[], dialect: Diale
 }
 
 /** Leftovers are dropped before what they need: triggers and policies, views, foreign keys before the indexes under them, tables, functions, then types and schemas. */
-const order = ['event', 'event trigger', 'trigger', 'rule', 'policy', 'publication', 'materialized view', 'view', 'foreign key', 'index', 'constraint', 'column', 'table', 'sequence', 'aggregate', 'procedure', 'function', 'domain', 'composite type', 'range type', 'enum type', 'foreign server', 'foreign data wrapper', 'schema', 'extension'];
+const order = ['event', 'event trigger', 'trigger', 'rule', 'policy', 'publication', 'view', 'foreign key', 'index', 'constraint', 'column', 'table', 'sequence', 'aggregate', 'procedure', 'function', 'domain', 'composite type', 'range type', 'enum type', 'foreign server', 'foreign data wrapper', 'schema', 'extension'];
 
 function rank(change: CatalogChange): number {
   const object = 'object' in change ? change.object : change.before;
-  const place = order.indexOf(object.attributes['constraintType'] === 'foreign key' ? 'foreign key' : object.kind);
+  const kind = object.attributes['constraintType'] === 'foreign key' ? 'foreign key' : object.kind === 'materialized view' ? 'view' : object.kind;
+  const place = order.indexOf(kind);
   const known = place === -1 ? order.length : place;
   // What is brought back comes after what is dropped, in the other order.
   return change.type === 'removed' ? 2 * order.length - known : known;
