@@ -1,8 +1,11 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ensurePythonEnvironment } from '../../../../scripts/python-environment.mjs';
 import { readLockForms } from '../../../../src/dialects/postgresql/lock-forms/read-lock-forms.ts';
 import { prepareParser } from '../../../../src/dialects/postgresql/read-syntax.ts';
 import type { LockForm } from '../../../../src/sql/lock-form.ts';
+import { projectsDirectory } from '../../../projects/project-case.ts';
 import { makeExampleProject, removeProject } from '../../../docs/page-example.ts';
 import { lendServer } from '../../../integration/lent-server.ts';
 import type { LentServer } from '../../../integration/lent-server.ts';
@@ -43,6 +46,7 @@ test('Alembic and the server take the code to paste, which keeps nobody waiting'
     return `def upgrade():\n${lines.map((line) => `    ${line}`).join('\n')}\n\n\ndef downgrade():\n    pass\n`;
   });
   const directory = await makeExampleProject({ dialect: 'postgresql', blocks }, false);
+  await cp(join(projectsDirectory, '_layers/commit-each'), directory, { recursive: true });
   try {
     const { report, output } = await runCheck(directory, { base: 'main', python, ...server.flags, rows: '0', downgrades: 'off', checks: 'compatibility = off\ndestructive = off\nround-trip/retry-fails = off' });
     expect(report.findings.map(({ check, revision, message }) => `${check} ${revision ?? ''}: ${message}`), output).toEqual([]);
