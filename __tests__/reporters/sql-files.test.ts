@@ -60,6 +60,18 @@ describe('a step that', () => {
     return renderProjects(makeProjectReport([makeRevision('b1', 'a1', '', round, { file: 'versions/b1.py', steps })]))[0]?.text.split('\n').slice(2).join('\n');
   };
 
+  test('does more where there are rows tells it as a comment', () => {
+    const at = (line: number, ...sql: readonly string[]) => sql.map((text) => ({ sql: text, file: 'versions/b1.py', line, durationMs: 1 }));
+    const steps = [
+      makeStep('upgrade', 1, [], 'versions/b1.py', { statements: [...at(18, 'SELECT id FROM a'), ...at(22, "UPDATE c SET at = '10:00'")] }),
+      makeStep('upgrade', 1, [], 'versions/b1.py', { walk: 'rows', statements: [...at(18, 'SELECT id FROM a'), ...at(20, "DELETE FROM b WHERE x = 'a\nb'", 'DELETE FROM b WHERE x = 2'), ...at(22, "UPDATE c SET at = '10:01'")] }),
+    ];
+    const [upgrade] = renderProjects(makeProjectReport([makeRevision('b1', 'a1', '', round, { file: 'versions/b1.py', steps })]));
+    expect(upgrade?.text.split('\n').slice(6).join('\n')).toBe(
+      "-- versions/b1.py:22\nUPDATE c SET at = '10:00';\n\n-- Where there are rows it executed besides, on rows that were made up:\n\n-- versions/b1.py:20\n-- DELETE FROM b WHERE x = 'a\n-- b'\n\n-- versions/b1.py:20\n-- DELETE FROM b WHERE x = 2\n",
+    );
+  });
+
   test('failed says so, and its last statement is a comment', () => {
     const statements = [{ sql: 'SELECT 1', durationMs: 1 }, { sql: "SELECT\n '2", file: 'versions/b1.py', line: 20, durationMs: 1, isFailed: true }];
     expect(writeStep({ outcome: 'failed', error: { type: 'E', message: 'no\nDROP TABLE x' }, statements })).toBe("-- Failed: no\n-- DROP TABLE x\n\nSELECT 1;\n\n-- versions/b1.py:20\n-- failed:\n-- SELECT\n--  '2\n");

@@ -15,7 +15,7 @@ export type EndStatement = (dialect: DialectName, sql: string) => string;
 
 /**
  * The SQL that each new revision executed, `<id>.upgrade.sql` and `<id>.downgrade.sql`: of its first step in that direction on the walk on
- * an empty database. Several projects or databases have a folder each. Pure.
+ * an empty database, and as a comment what a step executes besides where there are rows. Several projects or databases have a folder each. Pure.
  */
 export function renderSqlFiles({ projects }: Report, endStatement: EndStatement): SqlFile[] {
   const configs = [...new Set(projects.map(({ config }) => config))];
@@ -53,7 +53,7 @@ function nameSafely(texts: readonly string[]): ReadonlyMap<string, string> {
 
 function writeScript(project: ProjectReport, revision: RevisionReport, direction: Direction, endStatement: EndStatement): string {
   const { server, dialect } = project;
-  const step = revision.steps.find((candidate) => candidate.walk === 'empty' && candidate.direction === direction && candidate.attempt === 1);
+  const [step, withRows] = (['empty', 'rows'] as const).map((walk) => revision.steps.find((candidate) => candidate.walk === walk && candidate.direction === direction && candidate.attempt === 1));
   const on = server === undefined ? '' : ` on ${server.title} ${server.version}`;
   const head = [
     ...comment(`The ${direction} of revision ${revision.id}${revision.message === '' ? '' : ` (${revision.message})`} as executed${on}, without Alembic's own statements.`),
@@ -61,7 +61,15 @@ function writeScript(project: ProjectReport, revision: RevisionReport, direction
     ...describeOutcome(step),
   ];
   const statements = step?.statements.map((statement) => writeStatement(statement, (sql) => (dialect === undefined ? sql : endStatement(dialect, sql)))) ?? [];
-  return `${[head.join('\n'), ...statements].join('\n\n')}\n`;
+  const besides = listBesides(step, withRows).map((statement) => [...writePlace(statement), ...comment(statement.sql.trim())].join('\n'));
+  return `${[head.join('\n'), ...statements, ...(besides.length === 0 ? [] : [comment('Where there are rows it executed besides, on rows that were made up:').join('\n'), ...besides])].join('\n\n')}\n`;
+}
+
+/** What a line of the revision executes more often where there are rows, as a loop over them does; values of the moment are other ones each time. */
+function listBesides(step: StepReport | undefined, withRows: StepReport | undefined): readonly StatementReport[] {
+  const [without, all] = [step?.statements ?? [], withRows?.outcome === 'applied' ? withRows.statements : []];
+  const isOfLine = (statement: StatementReport) => (other: StatementReport) => other.file === statement.file && other.line === statement.line;
+  return all.filter((statement) => all.filter(isOfLine(statement)).length > without.filter(isOfLine(statement)).length && !without.some(({ sql }) => sql === statement.sql));
 }
 
 function describeOutcome(step: StepReport | undefined): string[] {
@@ -74,10 +82,15 @@ function describeOutcome(step: StepReport | undefined): string[] {
 }
 
 /** What the server refused is a comment, so that the file can be run up to there. */
-function writeStatement({ sql, file, line, isFailed }: StatementReport, end: (sql: string) => string): string {
-  const place = file === undefined ? [] : comment(`${file}${line === undefined ? '' : `:${String(line)}`}`);
+function writeStatement(statement: StatementReport, end: (sql: string) => string): string {
+  const { sql, isFailed } = statement;
+  const place = writePlace(statement);
   if (isFailed !== true) return [...place, end(sql)].join('\n');
   return [...place, ...comment('failed:'), ...comment(sql.trim())].join('\n');
+}
+
+function writePlace({ file, line }: StatementReport): string[] {
+  return file === undefined ? [] : comment(`${file}${line === undefined ? '' : `:${String(line)}`}`);
 }
 
 /** Text of others as comments, from which none of its lines gets out. */
