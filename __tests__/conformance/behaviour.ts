@@ -38,6 +38,8 @@ export interface Behaviour {
   readonly oldModels?: PerDialect<string>;
   /** Lines of env.py after the engine is made. */
   readonly onEngine?: PerDialect<string>;
+  /** env.py has Alembic commit after each revision. */
+  readonly commitsEach?: true;
   readonly options?: PerDialect<Partial<Readonly<Record<OptionName, string>>>>;
   readonly expect: Readonly<Record<DialectName, Expected>>;
   /**

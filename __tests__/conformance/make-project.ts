@@ -55,7 +55,7 @@ export async function makeBehaviourProject(behaviour: Behaviour, dialect: Dialec
   };
   await Promise.all([
     writeFile(join(directory, 'alembic.ini'), `[alembic]\nscript_location = %(here)s/migrations\nsqlalchemy.url = ${urls[dialect]}\nprepend_sys_path = .\n`),
-    writeFile(join(directory, 'migrations', 'env.py'), writeEnvironment((models ?? oldModels) !== undefined, onEngine)),
+    writeFile(join(directory, 'migrations', 'env.py'), writeEnvironment((models ?? oldModels) !== undefined, onEngine, behaviour.commitsEach === true)),
     write(0, old.length),
   ]);
   if (oldModels !== undefined) {
@@ -97,7 +97,7 @@ export function dedent(text: string): string {
   return lines.map((line) => line.slice(indent)).join('\n');
 }
 
-function writeEnvironment(hasModels: boolean, onEngine: string): string {
+function writeEnvironment(hasModels: boolean, onEngine: string, commitsEach: boolean): string {
   return `import sqlalchemy as sa
 from alembic import context
 ${hasModels ? 'from models import metadata' : 'metadata = None'}
@@ -106,7 +106,7 @@ config = context.config
 engine = sa.engine_from_config(config.get_section(config.config_ini_section, {}), prefix="sqlalchemy.", poolclass=sa.pool.NullPool)
 ${dedent(onEngine)}
 with engine.connect() as connection:
-    context.configure(connection=connection, target_metadata=metadata)
+    context.configure(connection=connection, target_metadata=metadata${commitsEach ? ', transaction_per_migration=True' : ''})
     with context.begin_transaction():
         context.run_migrations()
 `;

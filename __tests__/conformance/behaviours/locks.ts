@@ -42,6 +42,8 @@ const onlineIndex = { absent: 'an index is built while others read and write: ht
 const alwaysLimited = { absent: 'a wait for the lock of a table always has a limit: https://dev.mysql.com/doc/refman/9.7/en/server-system-variables.html#sysvar_lock_wait_timeout', instead: [] };
 const failsAsAWhole = { absent: 'an index whose build fails is not there: https://dev.mysql.com/doc/refman/9.7/en/atomic-ddl.html' };
 
+const twoRevisions = [write(nickname, dropNickname), write(fillNickname, run('UPDATE account SET nickname = NULL WHERE nickname = name'))];
+
 export const locking: readonly Behaviour[] = [
   {
     name: 'rows are written anew',
@@ -132,9 +134,17 @@ export const locking: readonly Behaviour[] = [
   {
     name: 'rows are filled in by a revision of its own',
     check: 'locks/held-while-working',
-    revisions: [write(nickname, dropNickname), write(fillNickname, run('UPDATE account SET nickname = NULL WHERE nickname = name'))],
+    revisions: twoRevisions,
     onEngine,
+    commitsEach: true,
     expect: everywhere(),
+  },
+  {
+    name: 'rows are filled in by the next revision, which runs in the same transaction',
+    check: 'locks/held-while-working',
+    revisions: twoRevisions,
+    onEngine,
+    expect: { postgresql: ['locks/held-while-working: (from revision `b1`'], mysql: { ...commitsItself, instead: nothing }, mariadb: { ...commitsItself, instead: nothing }, sqlite: { absent: wholeDatabase, instead: nothing } },
   },
 
   {
