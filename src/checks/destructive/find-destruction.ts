@@ -1,6 +1,6 @@
 import { beginSentence, describeObject } from '../../catalog/describe.ts';
 import type { Catalog, CatalogObject } from '../../catalog/model.ts';
-import type { StatementObservation } from '../../observe/observation.ts';
+import type { Direction, StatementObservation } from '../../observe/observation.ts';
 import type { OperationKind } from '../../sql/operation.ts';
 import { sayList } from '../../say-list.ts';
 import { findRebuild } from '../../sql/find-rebuild.ts';
@@ -102,11 +102,11 @@ export function reportDestruction({ revision, step }: JudgedUpgrade, context: Ob
 const keepInCopy =
   'The table is copied, as batch mode does, and its copy lacks it. Where it was to stay, give it to the copy (`table_args=`, or a name, by which batch mode knows it again) or make it anew after the batch.';
 
-/** The statement's line where it is one of the revision's own, else its `def upgrade`. */
-export function locateStatement(revision: string, statement: StatementObservation | undefined, context: ObservationContext): { file?: string; line?: number } {
+/** The statement's line where it is one of the revision's own, else the function that ran. */
+export function locateStatement(revision: string, statement: StatementObservation | undefined, context: ObservationContext, direction: Direction = 'upgrade'): { file?: string; line?: number } {
   const file = context.history.graph.revisions.get(revision)?.file;
   if (statement?.file !== undefined && statement.line !== undefined && statement.file === file) return { file, line: statement.line };
-  return locateFunction(revision, 'upgrade', context);
+  return locateFunction(revision, direction, context);
 }
 
 /** A remedy that ends with how to agree. */

@@ -1,9 +1,9 @@
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
-import { locateFunction } from '../round-trip/step-place.ts';
 import { sayCount } from '../../say-count.ts';
 import { countGone, findLosses } from './find-losses.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
 import { isTold, listDestroyed } from './list-destroyed.ts';
+import { locateChange } from './locate-change.ts';
 import { isAddedColumn, isOfBase, nameTable } from './row-table.ts';
 import { listRowTrips } from './row-trips.ts';
 import { showExample, tellExample } from './tell-example.ts';
@@ -30,7 +30,7 @@ function report(loss: TableLoss, column: ColumnLoss, context: ObservationContext
   return [
     {
       revision,
-      ...locateFunction(revision, column.by, context),
+      ...locateChange(loss, column, context),
       message:
         column.kind === 'exchanged'
           ? `\`${name}\`: ${countExchanged(column)} in other rows after upgrade and downgrade of \`${revision}\`${tellExample(column.loss)}.`

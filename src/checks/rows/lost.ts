@@ -4,6 +4,7 @@ import { sayCount } from '../../say-count.ts';
 import { countGone, findLosses } from './find-losses.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
 import { isTold, listDestroyed } from './list-destroyed.ts';
+import { locateChange } from './locate-change.ts';
 import { isOfBase, nameTable } from './row-table.ts';
 import { listRowTrips } from './row-trips.ts';
 
@@ -54,7 +55,7 @@ function reportColumn(loss: TableLoss, column: ColumnLoss, context: ObservationC
   return [
     {
       revision,
-      ...locateFunction(revision, column.by, context),
+      ...locateChange(loss, column, context),
       message: `\`${name}\`: ${String(gone)} of ${sayCount(column.before, 'value')} lost after upgrade and downgrade of \`${revision}\`${(column.loss?.changed ?? 0) === 0 ? '' : `, and ${String(column.loss?.changed)} came back different`}.`,
       remedy: { text: column.by === 'upgrade' ? 'Let `upgrade()` keep the values, in the column or beside it, and let `downgrade()` put them back.' : 'Let `downgrade()` leave values that it did not make, or put them back.' },
       identity: [revision, nameTable(loss, context.dialect), column.column],
