@@ -43,8 +43,12 @@ export async function observeProject(request: ObserveRequest): Promise<Observed>
     const hasRehearsal = stops.length > 1 && request.downgrades !== 'off';
     const obstacle = findRehearsalObstacle(stops);
     const rehearsed = hasRehearsal && obstacle === undefined ? stops : [];
-    const sideBySide = await observe(request, server, source, stops, rehearsed, models, false);
-    const mustBeAlone = haveMet(sideBySide, { dialect: request.dialect, provider: server.provider }, await source.listMade());
+    const sideBySide = await observe(request, server, source, stops, rehearsed, models, false).catch((error: unknown) => {
+      // One may have removed what another was just reading. Where that was not the reason, it is refused again.
+      if (isOfServer(error) && server.provider !== 'url') return undefined;
+      throw error;
+    });
+    const mustBeAlone = sideBySide === undefined || haveMet(sideBySide, { dialect: request.dialect, provider: server.provider }, await source.listMade());
     const seen = mustBeAlone ? await observeAlone(request, server, source, stops, rehearsed, models) : sideBySide;
     const notTried = seen.rows?.deployOrder?.notTried ?? (await explainUntried(seen, models));
     if (!hasRehearsal) return { observation: combine(seen, false), notLookedAt: notTried };
@@ -55,6 +59,11 @@ export async function observeProject(request: ObserveRequest): Promise<Observed>
     await models?.catch(() => undefined);
     await source.close();
   }
+}
+
+/** Whether a server refused a question of ours, and it is no defect of ours: the drivers' errors have the server's code. */
+function isOfServer(error: unknown): boolean {
+  return error instanceof Error && ('sqlState' in error || 'severity' in error);
 }
 
 /** Why it was not tried what the running release can still do, where no walk with rows came to it. */
