@@ -1,8 +1,9 @@
 import type { Remedy } from '../check.ts';
 import { agreeWith } from './find-destruction.ts';
+import type { TakingAlong } from './list-unread-losses.ts';
 
 /** What keeps the rows and values that a foreign key takes along when a table gives way to its copy, is dropped, or has its rows replaced. */
-export function keepReferences(way: 'dropped' | 'dropped-for-copy' | 'replaced', referred: string, check: string): Remedy {
+export function keepReferences(way: TakingAlong, referred: string, check: string): Remedy {
   switch (way) {
     case 'dropped-for-copy':
       return {
@@ -19,7 +20,7 @@ export function keepReferences(way: 'dropped' | 'dropped-for-copy' | 'replaced',
 }
 
 /** What becomes of the table to which a key leads, the end of a sentence. */
-export function sayWay(way: 'dropped' | 'dropped-for-copy' | 'replaced', referred: string): string {
+export function sayWay(way: TakingAlong, referred: string): string {
   switch (way) {
     case 'dropped':
       return `to \`${referred}\`, which is dropped`;

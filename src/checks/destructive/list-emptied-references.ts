@@ -9,7 +9,8 @@ import { findStep } from '../round-trip/step-place.ts';
 import { isNamed } from './list-references.ts';
 import { listLossesAlong } from './list-rows-along.ts';
 import type { LossAlong } from './list-rows-along.ts';
-import { findCopying } from './list-unread-losses.ts';
+import { tellTakingAlong } from './list-unread-losses.ts';
+import type { TakingAlong } from './list-unread-losses.ts';
 
 /** Values of a column of the base that an upgrade made NULL by a foreign key with ON DELETE SET NULL, though no statement speaks of them. */
 export interface EmptiedReference extends LossAlong {
@@ -18,7 +19,7 @@ export interface EmptiedReference extends LossAlong {
   readonly statement: StatementObservation;
   /** The table to whose rows the values referred. */
   readonly referred: string;
-  readonly way: 'dropped' | 'dropped-for-copy' | 'replaced';
+  readonly way: TakingAlong;
 }
 
 /**
@@ -32,7 +33,7 @@ export function listEmptiedReferences(context: ObservationContext): readonly Emp
     const found = statements.flatMap((statement) =>
       listOperations(statement).flatMap((operation) => {
         if (!takesRows(operation, statement)) return [];
-        const way = operation.kind === 'insert' ? 'replaced' : findCopying(statements, operation.target) === undefined ? 'dropped' : 'dropped-for-copy';
+        const way = tellTakingAlong(statements, operation);
         return listLossesAlong(context, trip.revision, operation).flatMap((loss): EmptiedReference[] => {
           const { column } = loss;
           return column === undefined || !isOfBase(loss, context) || isWritten(statements, loss) ? [] : [{ ...loss, column, revision: trip.revision, statement, referred: operation.target.name, way }];

@@ -4,7 +4,7 @@ import type { RevisionObservation, StatementObservation, StepObservation } from 
 import type { RowFingerprint, TableFingerprint } from '../../rows/fingerprint.ts';
 import { tableKey } from '../../rows/table-shape.ts';
 import { findOpaque, listOperations } from '../../sql/find-statement.ts';
-import type { OperationKind } from '../../sql/operation.ts';
+import type { Operation, OperationKind } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
 import { listPartitioned } from '../rows/list-partitioned.ts';
 import { isOfBase } from '../rows/row-table.ts';
@@ -32,7 +32,10 @@ export interface UnreadLoss {
  * How rows went without a statement that says so: with those of a table that is dropped, perhaps for its copy, or with rows that an INSERT
  * replaces; they were left out of the copy that takes their table's place; or unseen, by what a statement calls or sets off.
  */
-export type LossWay = 'dropped' | 'dropped-for-copy' | 'replaced' | 'left-out' | 'unseen';
+export type LossWay = TakingAlong | 'left-out' | 'unseen';
+
+/** What becomes of a table to whose rows others refer. */
+export type TakingAlong = 'dropped' | 'dropped-for-copy' | 'replaced';
 
 /**
  * Tables that have fewer rows after the upgrade than before on the walk with rows, though no statement takes any from them: procedures,
@@ -91,7 +94,7 @@ function findCulprit(context: ObservationContext, trip: RevisionObservation, tab
   for (const statement of statements) {
     for (const { kind, target } of listOperations(statement)) {
       const leading = kind === 'drop-table' || kind === 'insert' ? listLeadingTo(target, references, ({ onDelete }) => onDelete === 'cascade') : [];
-      if (leading.some((one) => one.onDelete === 'cascade' && isNamed({ schema: one.schema ?? undefined, name: one.table }, table))) return { statement, way: kind === 'insert' ? 'replaced' : findCopying(statements, target) === undefined ? 'dropped' : 'dropped-for-copy', referred: target.name };
+      if (leading.some((one) => one.onDelete === 'cascade' && isNamed({ schema: one.schema ?? undefined, name: one.table }, table))) return { statement, way: tellTakingAlong(statements, { kind, target }), referred: target.name };
     }
   }
   const filling = findCopying(statements, table);
@@ -99,8 +102,14 @@ function findCulprit(context: ObservationContext, trip: RevisionObservation, tab
   return { statement: findTriggering(context, statements, table) ?? findOpaque(statements, table.name), way: 'unseen' };
 }
 
+/** In which way an operation that drops a table or writes over its rows takes along what refers to them. */
+export function tellTakingAlong(statements: readonly StatementObservation[], { kind, target }: Pick<Operation, 'kind' | 'target'>): TakingAlong {
+  if (kind === 'insert') return 'replaced';
+  return findCopying(statements, target) === undefined ? 'dropped' : 'dropped-for-copy';
+}
+
 /** The statement that fills the copy that takes a table's place in the end, or makes it where nothing does. */
-export function findCopying(statements: readonly StatementObservation[], { name }: { readonly name: string }): StatementObservation | undefined {
+function findCopying(statements: readonly StatementObservation[], { name }: { readonly name: string }): StatementObservation | undefined {
   const steps = statements.flatMap((statement) => listOperations(statement).map((operation) => ({ statement, ...operation })));
   const copied = steps.findLast(({ kind, newName }) => kind === 'rename-table' && isSameName(newName, name));
   const isSetAside = steps.some(({ kind, target }) => kind === 'rename-table' && isSameName(target.name, name));
