@@ -9,6 +9,7 @@ import { listOverwritten } from '../destructive/list-overwritten.ts';
 import { listRowLosses } from '../destructive/list-row-losses.ts';
 import { listLossesAlong } from '../destructive/list-rows-along.ts';
 import { listUnreadLosses } from '../destructive/list-unread-losses.ts';
+import { oncePerContext } from '../once-per-context.ts';
 import { findStep } from '../round-trip/step-place.ts';
 import { listRowChanges } from '../../sql/list-row-changes.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
@@ -27,7 +28,7 @@ interface Destroyed {
 }
 
 /** Everything that destructive checks tell of rows and values, so that it is not told again. */
-export function listDestroyed(context: ObservationContext): readonly Destroyed[] {
+export const listDestroyed = oncePerContext((context): readonly Destroyed[] => {
   const changed = followCatalogs(context).flatMap((upgrade) => {
     const { revision, step } = upgrade;
     return step.changes.flatMap((change): Destroyed[] => {
@@ -48,7 +49,7 @@ export function listDestroyed(context: ObservationContext): readonly Destroyed[]
   const overwritten = columns.map(({ revision, object }): Destroyed => ({ revision, schema: object.schema ?? undefined, table: object.parentName ?? '', column: object.name, isRestored: false }));
   const references = listEmptiedReferences(context).map(({ revision, schema, table, column }): Destroyed => ({ revision, schema: schema ?? undefined, table, column, isRestored: false }));
   return [...changed, ...emptied, ...unread, ...overwritten, ...references];
-}
+});
 
 /** Whether the downgrade of a revision writes rows of a table, and does not leave it to a column's default what stands there. */
 function isWritten(context: ObservationContext, revision: string, table: string): boolean {
