@@ -68,8 +68,9 @@ function writeScript(project: ProjectReport, revision: RevisionReport, direction
 /** What a line of the revision executes more often where there are rows, as a loop over them does; values of the moment are other ones each time. */
 function listBesides(step: StepReport | undefined, withRows: StepReport | undefined): readonly StatementReport[] {
   const [without, all] = [step?.statements ?? [], withRows?.outcome === 'applied' ? withRows.statements : []];
-  const isOfLine = (statement: StatementReport) => (other: StatementReport) => other.file === statement.file && other.line === statement.line;
-  return all.filter((statement) => all.filter(isOfLine(statement)).length > without.filter(isOfLine(statement)).length && !without.some(({ sql }) => sql === statement.sql));
+  const lineOf = ({ file, line }: StatementReport): string => JSON.stringify([file, line]);
+  const [known, ofEmpty, ofRows] = [new Set(without.map(({ sql }) => sql)), Map.groupBy(without, lineOf), Map.groupBy(all, lineOf)];
+  return all.filter((statement) => !known.has(statement.sql) && (ofRows.get(lineOf(statement))?.length ?? 0) > (ofEmpty.get(lineOf(statement))?.length ?? 0));
 }
 
 function describeOutcome(step: StepReport | undefined): string[] {
