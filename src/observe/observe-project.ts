@@ -61,7 +61,7 @@ export async function observeProject(request: ObserveRequest): Promise<Observed>
   }
 }
 
-/** Whether a server refused a question of ours, and it is no defect of ours: the drivers' errors have the server's code. */
+/** Whether it is a server's refusal of a question of ours: the drivers put its code (MySQL's) or severity (PostgreSQL's) into the error. */
 function isOfServer(error: unknown): boolean {
   return error instanceof Error && ('sqlState' in error || 'severity' in error);
 }
