@@ -33,31 +33,71 @@ const environments = {
     pythons: [],
     packages: ['Flask-Migrate>=4', 'Flask-SQLAlchemy>=3.1', 'PyMySQL>=1.1', 'cryptography'],
   },
+  // What projects read their settings with.
+  settings: {
+    pythons: [],
+    packages: ['alembic', 'SQLAlchemy>=2', 'pydantic-settings>=2', 'python-decouple', 'environs', 'django-environ', 'dynaconf', 'python-dotenv', 'starlette', 'Flask', 'redis', 'psycopg2-binary'],
+  },
+  // What projects have beside Alembic: its plug-ins, types, and frameworks that bring it along.
+  plugins: {
+    pythons: [],
+    packages: [
+      ...['alembic', 'SQLAlchemy>=2', 'greenlet', 'psycopg2-binary', 'psycopg[binary]', 'asyncpg', 'aiosqlite>=0.20'],
+      ...['alembic-utils', 'alembic-postgresql-enum', 'geoalchemy2', 'pgvector', 'SQLAlchemy-Utils', 'SQLAlchemy-Continuum'],
+      ...['sqlmodel', 'pydantic-settings>=2', 'advanced-alchemy', 'litestar', 'plaster-pastedeploy'],
+    ],
+  },
+  // Corners of what is supported, beside the oldest: what people have who do not renew everything at once.
+  'python-3.9': {
+    pythons: ['python3.9'],
+    packages: ['alembic', 'SQLAlchemy>=2,<2.1', 'greenlet', 'psycopg2-binary', 'asyncpg', 'aiosqlite'],
+  },
+  'sqlalchemy-1.4': {
+    pythons: ['python3.12'],
+    packages: ['alembic>=1.8,<1.9', 'SQLAlchemy>=1.4.50,<2', 'greenlet', 'psycopg2-binary', 'asyncpg<0.30', 'aiosqlite<0.20', 'setuptools<80'],
+  },
+  newest: {
+    pythons: ['python3.14', 'python3.13'],
+    packages: ['alembic', 'SQLAlchemy>=2.1', 'greenlet', 'psycopg2-binary', 'asyncpg', 'aiosqlite'],
+  },
+  // Refused by name.
+  'too-old': {
+    pythons: ['python3.9'],
+    packages: ['alembic<1.7', 'SQLAlchemy<1.4', 'setuptools<80'],
+  },
   // The oldest that is supported. SQLAlchemy 1.4.31 has no wheels for Python after 3.10; there pip builds it without its C code.
   oldest: {
     pythons: ['python3.9', 'python3.10'],
     packages: ['alembic==1.7.6', 'SQLAlchemy==1.4.31', 'psycopg2-binary'],
+  },
+  // Lints workflows for what makes them unsafe; a program without any Python module.
+  zizmor: {
+    pythons: [],
+    packages: ['zizmor==1.32.0'],
+    proof: 'import importlib.metadata; importlib.metadata.version("zizmor")',
   },
 };
 
 const lockLimitMs = 300_000;
 const lockPollMs = 200;
 
+/** @typedef {'default' | 'native-drivers' | 'flask' | 'settings' | 'plugins' | 'oldest'} PythonName */
+
 /**
  * The interpreter of an environment, which is made first where it is not there or was made from other packages.
  * Safe to be called by several processes at once.
- * @param {'default' | 'native-drivers' | 'flask' | 'oldest'} name
+ * @param {'default' | 'native-drivers' | 'flask' | 'settings' | 'python-3.9' | 'sqlalchemy-1.4' | 'newest' | 'too-old' | 'oldest'} name
  * @returns {Promise<string>} absolute path of its `python`
  */
 export async function ensurePythonEnvironment(name) {
-  const { pythons, packages } = environments[name] ?? raise(`there is no Python environment '${name}'`);
+  const { pythons, packages, proof = 'import alembic' } = environments[name] ?? raise(`there is no Python environment '${name}'`);
   const directory = join(root, name);
   const python = join(directory, 'bin', 'python');
   const stamp = join(directory, 'made-from.txt');
   const recipe = `${packages.join('\n')}\n`;
-  if (await isMade(python, stamp, recipe)) return python;
+  if (await isMade(python, proof, stamp, recipe)) return python;
   return withLock(`${directory}.lock`, async () => {
-    if (await isMade(python, stamp, recipe)) return python;
+    if (await isMade(python, proof, stamp, recipe)) return python;
     await rm(directory, { recursive: true, force: true });
     await makeEnvironment(await findPython(pythons), directory, packages);
     await writeFile(`${stamp}.new`, recipe);
@@ -66,9 +106,9 @@ export async function ensurePythonEnvironment(name) {
   });
 }
 
-async function isMade(python, stamp, recipe) {
+async function isMade(python, proof, stamp, recipe) {
   const made = await readFile(stamp, 'utf8').catch(() => undefined);
-  return made === recipe && (await run(python, ['-c', 'import alembic']).then(() => true, () => false));
+  return made === recipe && (await run(python, ['-c', proof]).then(() => true, () => false));
 }
 
 /** The first of `names` that runs, on the path or made by pyenv; else the machine's `python3`, which is said. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
+import type { PythonName } from '../../scripts/python-environment.mjs';
 import { openBridge } from '../../src/alembic/bridge.ts';
 import { ProjectPython } from '../../src/alembic/project-python.ts';
 import type { AlembicBridge, BridgeSettings, StepLimit } from '../../src/alembic/runner.ts';
@@ -10,6 +11,8 @@ import { openDatabaseServer } from '../../src/database/open-database-server.ts';
 import type { DatabaseServer } from '../../src/database/provider.ts';
 import type { Dialect, DialectName } from '../../src/dialects/dialect.ts';
 import { postgresql } from '../../src/dialects/postgresql/dialect.ts';
+
+export type { PythonName } from '../../scripts/python-environment.mjs';
 
 export const bridgeScript = fileURLToPath(new URL('../../src/alembic/bridge.py', import.meta.url));
 
@@ -116,9 +119,6 @@ export function writeRevision(id: string, { parents = [], dependsOn, labels, upg
   if (downgrade !== null) lines.push('', 'def downgrade():', ...downgrade.split('\n').map((line) => `    ${line}`));
   return `${lines.join('\n')}\n`;
 }
-
-/** Which of the Python environments projects run in. */
-export type PythonName = Parameters<typeof ensurePythonEnvironment>[0];
 
 /** A server, the projects and the bridges of one test file; all are ended by `close`. */
 export class AlembicWorkspace {

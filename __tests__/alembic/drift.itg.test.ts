@@ -92,8 +92,22 @@ describe.each(['default', 'oldest'] as const)('with the %s Alembic', (environmen
     expect(drift.operations.filter(({ kind }) => kind === 'add_table').map(({ description }) => description)).toEqual(['table `more` is in the models and not in the database']);
   });
 
+  it('names tables that no model has in the same order each time', async () => {
+    const environment = modelsEnvironment.replace('target_metadata = models.metadata', 'import sqlalchemy as sa\ntarget_metadata = sa.MetaData()\nsa.Table("zoo", target_metadata, sa.Column("id", sa.Integer, primary_key=True))');
+    const names = ['elm', 'ash', 'fir', 'oak', 'yew', 'bay', 'fig'];
+    const upgrade = names.map((name) => `op.create_table("${name}", sa.Column("id", sa.Integer, primary_key=True), sa.Column("x", sa.Integer, index=True))`).join('\n');
+    const drift = (await compare(environment, upgrade)) as { operations: { description: string }[] };
+    expect(drift.operations.slice(1).map(({ description }) => description)).toEqual(
+      [...names].sort().flatMap((name) => [`index \`ix_${name}_x\` on \`${name}\` is in the database and not in the models`, `table \`${name}\` is in the database and not in the models`]),
+    );
+  });
+
   it('has no models where env.py gives none', async () => {
     expect(await compare(plainEnvironment)).toEqual({ outcome: 'no-models' });
+  });
+
+  it('has no models where env.py gives a collection of them and imports none', async () => {
+    expect(await compare(modelsEnvironment.replace('target_metadata = models.metadata', 'import sqlalchemy as sa\ntarget_metadata = sa.MetaData()'))).toEqual({ outcome: 'no-models' });
   });
 
   it('says when the comparison itself fails', async () => {

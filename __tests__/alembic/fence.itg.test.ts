@@ -109,14 +109,11 @@ describe('the fence', () => {
   it('refuses a connection to another dialect, and says what to do', async () => {
     const environment = environmentWith('engine = create_engine("sqlite://")');
     const { bridge, database, url } = await workspace.begin({ environment, revisions: { a1: noting } });
-    const step = await bridge.step(url, 'a1', 'upgrade', workspace.limit(database));
-    expect(step).toMatchObject({
-      outcome: 'failed',
-      error: {
-        type: 'FenceError',
-        message: 'the project opened a sqlite connection (driver pysqlite), but this run is for postgresql; set the option `dialect`',
-        file: 'migrations/env.py',
-      },
+    await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({
+      code: 'env-py',
+      what: 'The project opened a sqlite connection (driver pysqlite), but this run is for postgresql.',
+      where: 'migrations/env.py:6',
+      remedy: expect.stringMatching(/^Set the option `dialect`/) as string,
     });
   });
 
@@ -166,22 +163,22 @@ describe('where a project looks for the URL', () => {
   });
 
   it('gives a variable that named another database a driver of this one', async () => {
-    const environment = 'import os\nprint(os.environ["OWN_URL"].split("@")[0].split(":")[0])\nraise RuntimeError\n# create_async_engine';
+    const environment = 'import os\nraise RuntimeError(os.environ["OWN_URL"].split("@")[0].split(":")[0])\n# create_async_engine';
     process.env['OWN_URL'] = 'mysql+aiomysql://x:y@elsewhere.invalid/z';
     try {
       const { bridge, database, url } = await workspace.begin({ environment, revisions: { a1: noting } }, { databaseEnv: ['OWN_URL'] });
-      expect((await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).output).toBe('postgresql+asyncpg\n');
+      await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({ what: 'env.py could not be run: postgresql+asyncpg.' });
     } finally {
       delete process.env['OWN_URL'];
     }
   });
 
   it('keeps the driver that a variable named before, and names one that fits an asynchronous env.py', async () => {
-    const environment = `import os\nprint(os.environ["OWN_URL"].split("@")[0].split(":")[0], os.environ["DATABASE_URL"].split(":")[0])\nraise RuntimeError\n# create_async_engine`;
+    const environment = `import os\nraise RuntimeError(os.environ["OWN_URL"].split("@")[0].split(":")[0] + " " + os.environ["DATABASE_URL"].split(":")[0])\n# create_async_engine`;
     process.env['OWN_URL'] = 'postgresql+psycopg://x:y@elsewhere.invalid/z';
     try {
       const { bridge, database, url } = await workspace.begin({ environment, revisions: { a1: noting } }, { databaseEnv: ['OWN_URL', 'DATABASE_URL'] });
-      expect((await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).output).toBe('postgresql+psycopg postgresql+asyncpg\n');
+      await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({ what: 'env.py could not be run: postgresql+psycopg postgresql+asyncpg.' });
     } finally {
       delete process.env['OWN_URL'];
     }
@@ -200,6 +197,6 @@ describe('probe', () => {
 
   it('says why env.py could not be run', async () => {
     const { bridge } = await workspace.begin({ environment: 'import os\nos.environ["NOT_SET_ANYWHERE"]' }, { dialect: undefined });
-    await expect(bridge.probe()).rejects.toMatchObject({ code: 'env-py', what: "env.py could not be run: 'NOT_SET_ANYWHERE'.", where: 'migrations/env.py:2' });
+    await expect(bridge.probe()).rejects.toMatchObject({ code: 'env-py', what: 'The project asks for the environment variable `NOT_SET_ANYWHERE`, which is not set.', where: 'migrations/env.py:2' });
   });
 });

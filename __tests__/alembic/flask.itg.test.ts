@@ -62,6 +62,21 @@ describe("Flask-Migrate's env.py", () => {
     expect(await queryDatabase(url, "SELECT name FROM sqlite_schema WHERE name = 'item'")).toEqual([]);
   });
 
+  it('lets revision files import the project\'s modules, as `flask` does', async () => {
+    const { bridge, database, url } = await begin({ 'wsgi.py': 'import shop\napp = shop.create_app()\n', 'migrations/versions/b1.py': 'import shop\nrevision = "b1"\ndown_revision = "a1"\ndef upgrade(): assert shop.db\ndef downgrade(): pass\n' });
+    expect((await bridge.load()).heads).toEqual(['b1']);
+    expect(await bridge.run(url, ['a1', 'b1'], workspace.limit(database))).toMatchObject({ outcome: 'applied', applied: ['a1', 'b1'] });
+  });
+
+  it('reads revision files in the context of the application where they ask for it, with a URL that it can keep', async () => {
+    const asking = 'from flask import current_app\nrevision = "b1"\ndown_revision = "a1"\nlength = len(current_app.name)\ndef upgrade(): assert length\ndef downgrade(): pass\n';
+    const wsgi = 'import os, shop\napp = shop.create_app()\napp.config["SQLALCHEMY_DATABASE_URI"] = os.environ["DATABASE_URL"]\n';
+    const { bridge, database, url } = await begin({ 'wsgi.py': wsgi, 'migrations/versions/b1.py': asking });
+    expect((await bridge.load()).heads).toEqual(['b1']);
+    expect(await bridge.run(url, ['a1', 'b1'], workspace.limit(database))).toMatchObject({ outcome: 'applied', applied: ['a1', 'b1'] });
+    expect(await readVersions(url)).toEqual(['b1']);
+  });
+
   it('gives the models of the application, of another tree as well', async () => {
     const { directory, python, bridge, database, url } = await begin({ 'wsgi.py': 'import shop\napp = shop.create_app()\n' });
     const tree = await mkdtemp(join(tmpdir(), 'alembic-gate-tree-'));
@@ -97,13 +112,35 @@ describe("Flask-Migrate's env.py", () => {
 
   it('says what to set where there is no application', async () => {
     const { bridge, database, url } = await begin({});
-    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({
-      outcome: 'failed',
-      error: {
-        type: 'ApplicationNotFound',
-        message: expect.stringMatching(/^env\.py asks for Flask's current application, and `flask` would find none: Could not locate a Flask application\. .* Set FLASK_APP$/) as string,
-        file: 'migrations/env.py',
-      },
+    await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({
+      code: 'env-py',
+      what: expect.stringMatching(/^env\.py asks for Flask's current application, and `flask` would find none: Could not locate a Flask application\. /) as string,
+      where: 'migrations/env.py',
+      remedy: expect.stringMatching(/^Set the environment variable `FLASK_APP` /) as string,
+    });
+  });
+
+  it('says what the application wants where it cannot be imported', async () => {
+    process.env['FLASK_APP'] = 'broken';
+    try {
+      const { bridge, database, url } = await begin({ 'broken.py': 'import own\n', 'own.py': 'from shop import nothing_such\n' });
+      await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({
+        code: 'env-py',
+        what: 'The installed `shop` has no `shop.nothing_such`: it is another version than the project was written for.',
+        where: 'own.py:1',
+      });
+    } finally {
+      delete process.env['FLASK_APP'];
+    }
+  });
+
+  it('says so where the application migrates the database itself when it is loaded', async () => {
+    const eager = 'import shop\nfrom flask_migrate import stamp\napp = shop.create_app()\nwith app.app_context():\n    shop.db.create_all()\n    stamp(revision="heads")\n';
+    const { bridge, database, url } = await begin({ 'wsgi.py': eager });
+    await expect(bridge.run(url, [], workspace.limit(database))).rejects.toMatchObject({ code: 'env-py' });
+    await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({
+      code: 'env-py',
+      what: 'The application that env.py loads, or env.py itself, migrates the database on its own: it was at `a1` before the first revision was run.',
     });
   });
 

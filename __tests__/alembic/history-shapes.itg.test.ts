@@ -79,8 +79,9 @@ print(cmd.cmd[0].__name__, cmd.name, context.get_x_argument(as_dictionary=True),
     const { bridge, database, url } = await workspace.begin({ environment, revisions: { a1: {}, a2: { parents: ['a1'], upgrade: 'raise ValueError' } } }, { xArguments: ['tenant=one'] });
     const told = async (direction: 'upgrade' | 'downgrade', revision: string): Promise<unknown> => (await bridge.step(url, revision, direction, workspace.limit(database))).error?.message;
     expect(await told('upgrade', 'a1')).toBe('to see what was printed');
-    const failing = environment.replace('connectable = ', 'raise RuntimeError(0)\nconnectable = ');
+    const failing = environment.replace('; raise RuntimeError("to see what was printed")', '').replace('connectable = ', 'if os.environ.setdefault("RUNS", "0") != "0": raise RuntimeError(0)\nos.environ["RUNS"] = "1"\nconnectable = ');
     const second = await workspace.begin({ environment: failing, revisions: { a1: {}, a2: { parents: ['a1'] } } }, { xArguments: ['tenant=one'] });
+    await second.bridge.run(second.url, [], workspace.limit(second.database));
     const output = async (direction: 'upgrade' | 'downgrade', revision: string): Promise<unknown> => (await second.bridge.step(second.url, revision, direction, workspace.limit(second.database))).output;
     expect(await output('upgrade', 'a1')).toBe("upgrade alembic {'tenant': 'one'} None False a1 a2 alembic ['upgrade', 'a1']\n");
     expect(await output('downgrade', 'a2')).toBe("downgrade alembic {'tenant': 'one'} None False a1 a2 alembic ['downgrade', 'a1']\n");

@@ -116,16 +116,46 @@ it('nothing survives the end of a bridge: threads, children, the directory of it
 });
 
 describe('env.py that', () => {
+  const doing = 'Run `alembic current` on a database of your own to see the same, and give env.py what it asks for (environment variables, files, installed packages).';
+
   it.each([
-    ['raises', 'raise RuntimeError("no settings")', { type: 'RuntimeError', message: 'no settings', file: 'migrations/env.py', line: 1 }],
-    ['exits', 'import sys\nsys.exit("no settings")', { type: 'SystemExit', message: "sys.exit('no settings') was called", file: 'migrations/env.py', line: 2 }],
-    ['imports what is not installed', 'import not_installed_here', { type: 'ModuleNotFoundError', message: "No module named 'not_installed_here'", file: 'migrations/env.py', line: 1 }],
-    ['is no Python', 'def', { type: 'SyntaxError', file: 'migrations/env.py', line: 1 }],
-    ['never runs migrations', 'pass', { type: 'EnvironmentDidNothing', message: 'env.py ended without calling context.run_migrations()', file: 'migrations/env.py' }],
-    ['fails after the revisions', `${plainEnvironment}\nraise RuntimeError("too late")`, { type: 'RuntimeError', message: 'too late', file: 'migrations/env.py' }],
-  ])('%s is named, not the revision', async (_name, environment, error) => {
+    ['raises', 'raise RuntimeError("no settings")', { what: 'env.py could not be run: no settings.', where: 'migrations/env.py:1', remedy: doing }],
+    ['exits', 'import sys\nsys.exit("no settings")', { what: "env.py could not be run: sys.exit('no settings') was called.", where: 'migrations/env.py:2', remedy: doing }],
+    ['kills Python', 'import os\nos._exit(3)', { what: 'env.py could not be run: Python ended with exit code 3.', where: 'env.py', remedy: doing }],
+    ['imports what is not installed', 'import not_installed_here', { what: 'Python finds no module `not_installed_here`.', where: 'migrations/env.py:1' }],
+    ['is no Python', 'def', { where: 'migrations/env.py:1' }],
+    ['never runs migrations', 'pass', { what: 'env.py could not be run: env.py ended without calling context.run_migrations().', where: 'migrations/env.py' }],
+  ])('%s before any revision is named, and no revision', async (_name, environment, explained) => {
     const { bridge, database, url } = await workspace.begin({ environment, revisions: { a1: {} } });
-    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({ outcome: 'failed', error });
+    await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({ code: 'env-py', ...explained });
+    await expect(bridge.run(url, ['a1'], workspace.limit(database))).rejects.toMatchObject({ code: 'env-py', ...explained });
+  });
+
+  it.each([
+    ['fails after the revisions', `${plainEnvironment}\nraise RuntimeError("too late")`, 'too late'],
+    ['fails when it has come to a revision before', `import os\nseen = os.environ.setdefault("SEEN", "") + "x"\nos.environ["SEEN"] = seen\nassert len(seen) < 2, "twice"\n${plainEnvironment}`, 'twice'],
+  ])('%s is named at the step', async (_name, environment, message) => {
+    const { bridge, database, url } = await workspace.begin({ environment, revisions: { a1: {} } });
+    const limit = workspace.limit(database);
+    const first = await bridge.step(url, 'a1', 'upgrade', limit);
+    const failed = first.outcome === 'failed' ? first : await bridge.step(url, 'a1', 'downgrade', limit);
+    expect(failed).toMatchObject({ outcome: 'failed', error: { message, file: 'migrations/env.py' } });
+  });
+
+  it('is slow at first takes nothing from the time of the first revision', async () => {
+    const environment = `import os, time\nif "SLOW" not in os.environ:\n    os.environ["SLOW"] = "was"\n    time.sleep(2.5)\n${plainEnvironment}`;
+    const { bridge, database, url } = await workspace.begin({ environment, revisions: { quick: {}, slow: { upgrade: 'time.sleep(30)' } } });
+    const step = await bridge.step(url, 'quick', 'upgrade', workspace.limit(database, 1_000));
+    expect(step).toMatchObject({ outcome: 'applied' });
+    expect(step.durationMs).toBeLessThan(1_000);
+    expect(await bridge.step(url, 'slow', 'upgrade', workspace.limit(database, 1_000))).toMatchObject({ outcome: 'timed-out', hung: { file: 'migrations/versions/slow.py' } });
+  });
+
+  it('loads an application that fails is told by the line of that', async () => {
+    const files = { 'shop/__init__.py': '', 'shop/settings.py': 'import json\n\n\ndef read():\n    return json.loads("{")\n' };
+    const environment = `import os, sys\nsys.path.insert(0, os.getcwd())\nfrom shop.settings import read\nread()\n`;
+    const { bridge, database, url } = await workspace.begin({ environment, files, revisions: { a1: {} } });
+    await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({ code: 'env-py', where: 'migrations/env.py:4' });
   });
 
   it('sets variables and the search path in modules that are imported once keeps them, and the path does not grow', async () => {

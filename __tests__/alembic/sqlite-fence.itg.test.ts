@@ -115,9 +115,9 @@ describe('the fence', () => {
       ['import pymysql\npymysql.connect(host="production.invalid")', 'pymysql'],
     ]) {
       const { bridge, database, url } = await workspace.begin({ environment: environment ?? '', revisions: { a1: noting } });
-      expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({
-        outcome: 'failed',
-        error: { type: 'FenceError', message: `the project opened a mysql connection (driver ${driver}), but this run is for sqlite; set the option \`dialect\``, file: 'migrations/env.py' },
+      await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({
+        code: 'env-py',
+        what: `The project opened a mysql connection (driver ${driver ?? ''}), but this run is for sqlite.`,
       });
     }
   });

@@ -59,7 +59,7 @@ it('a run that hangs, and one that kills Python, name the revision they had come
 });
 
 it('a bridge that cannot cancel still ends what hangs', async () => {
-  const { bridge, database, url } = await workspace.begin({ revisions: { slow: { upgrade: 'op.execute("SELECT pg_sleep(30)")' } } });
+  const { bridge, database, url } = await workspace.begin({ revisions: { slow: { upgrade: 'op.execute("SELECT pg_sleep(3)")' } } });
   const cancel = (): Promise<void> => Promise.reject(new Error('no server'));
   await expect(bridge.step(url, 'slow', 'upgrade', { timeoutMs: 300, cancel })).rejects.toThrow('no server');
   expect(await bridge.step(url, 'slow', 'upgrade', workspace.limit(database, 300))).toMatchObject({ outcome: 'timed-out' });

@@ -8,5 +8,5 @@ export const otherPython = 'set the option `python` to an interpreter that has t
 export function adviseModule(message: string): string | undefined {
   const missing = /^No module named '([^'.]+)/.exec(message)?.[1];
   if (missing === undefined) return undefined;
-  return `Where \`${missing}\` is the project's own, let Alembic find it: \`prepend_sys_path = .\` in its configuration. Where it is a package, install it into this Python, or ${otherPython}.`;
+  return `Where \`${missing}\` is the project's own, let Alembic find it: \`prepend_sys_path = .\` in its configuration, or the environment variable \`PYTHONPATH=.\`. Where it is a package, install it into this Python, or ${otherPython}.`;
 }

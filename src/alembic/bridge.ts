@@ -3,17 +3,21 @@ import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { BringUpObservation, Direction, DriftObservation, StepError } from '../observe/observation.ts';
 import { describeEnd, describeError, describeHung, describeStatement } from './describe-answer.ts';
 import type { Relate } from './describe-answer.ts';
-import { explainEnvironment, explainLoading, explainSlowLoading, explainStart } from './explain-failure.ts';
-import type { BridgeRequest, LoadAnswer } from './protocol.ts';
+import { explainEnvironment, explainLoading, explainSlowEnvironment, explainSlowLoading, explainStart } from './explain-failure.ts';
+import type { BridgeError, BridgeRequest, LoadAnswer, OriginalDatabase } from './protocol.ts';
 import { PythonEnded } from './process-end.ts';
 import type { ProjectPython } from './project-python.ts';
 import type { PythonProcess } from './python-process.ts';
-import { readCurrentAnswer, readDriftAnswer, readError, readLoadAnswer, readModelsAnswer, readObject, readProbeAnswer, readRunAnswer, readStepAnswer } from './read-answer.ts';
+import { readCreateTablesAnswer, readCurrentAnswer, readDriftAnswer, readError, readLoadAnswer, readModelsAnswer, readObject, readProbeAnswer, readRunAnswer, readStampAnswer, readStepAnswer, readSurveyAnswer } from './read-answer.ts';
 import type { AlembicBridge, ModelsReading, StepLimit, StepManner, StepResult } from './runner.ts';
+import { SeveralDatabases } from './several-databases.ts';
 
 /** Importing the project and all its revision files; running env.py without a database. */
 const loadLimitMs = 180_000;
 const probeLimitMs = 60_000;
+/** What env.py loads before it comes to the first revision, such as a whole application that looks for its other servers. */
+const environmentLimitMs = 180_000;
+const lookAgainMs = 100;
 /** How long the bridge may take to say what hangs, and to answer after the server has cancelled it. */
 const currentLimitMs = 1_000;
 const graceMs = 3_000;
@@ -22,9 +26,10 @@ const graceMs = 3_000;
  * The project's own Alembic in a Python process of its own, started at the first request.
  * @param dialect the one that connections may have; undefined while it is being found out by `probe`
  * @param tree another tree of the repository to take the project from, absolute; such a bridge knows no revisions and is asked for models alone
+ * @param original where `env.py` migrates several databases, the key of the one whose migrations are run
  */
-export function openBridge(python: ProjectPython, dialect: string | undefined, tree?: string): AlembicBridge {
-  return new PythonBridge(python, dialect, tree);
+export function openBridge(python: ProjectPython, dialect: string | undefined, tree?: string, original?: string): AlembicBridge {
+  return new PythonBridge(python, dialect, tree, original);
 }
 
 type VersionTable = NonNullable<AlembicBridge['versionTable']>;
@@ -52,16 +57,18 @@ class PythonBridge implements AlembicBridge {
   readonly #python: ProjectPython;
   readonly #dialect: string | undefined;
   readonly #tree: string | undefined;
+  readonly #original: string | undefined;
   readonly #relate: Relate;
   #starting: Promise<PythonProcess> | undefined;
   #ready: Promise<LoadedPython> | undefined;
   #versionTable: VersionTable | undefined;
   #isClosed = false;
 
-  constructor(python: ProjectPython, dialect: string | undefined, tree: string | undefined) {
+  constructor(python: ProjectPython, dialect: string | undefined, tree: string | undefined, original: string | undefined) {
     this.#python = python;
     this.#dialect = dialect;
     this.#tree = tree;
+    this.#original = original;
     this.#relate = relateTo(tree ?? python.settings.repositoryRoot);
   }
 
@@ -76,6 +83,7 @@ class PythonBridge implements AlembicBridge {
   async run(database: string, revisions: readonly string[], limit: StepLimit): Promise<BringUpObservation> {
     const started = performance.now();
     const asked = await this.#ask({ do: 'run', database, revisions }, readRunAnswer, limit);
+    this.#throwForEnvironment(asked);
     if (asked.outcome !== 'answered') {
       const { outcome, error, begun } = asked;
       return { outcome, applied: [], durationMs: performance.now() - started, error, ...(begun === undefined ? {} : { failedRevision: begun }) };
@@ -96,6 +104,7 @@ class PythonBridge implements AlembicBridge {
     const started = performance.now();
     const request: BridgeRequest = { do: 'step', database, revision, direction, stopAfter: stopAfter ?? null, measuresLocks: measuresLocks ?? false };
     const asked = await this.#ask(request, readStepAnswer, limit);
+    this.#throwForEnvironment(asked);
     const answer = asked.outcome === 'answered' ? asked.answer : asked.outcome === 'timed-out' ? asked.late : undefined;
     this.#versionTable = answer?.versionTable ?? this.#versionTable;
     const seen = {
@@ -130,21 +139,54 @@ class PythonBridge implements AlembicBridge {
     return tables === null ? { outcome: 'no-models' } : { outcome: 'read', tables };
   }
 
+  async createTables(database: string, limit: StepLimit): Promise<number> {
+    const asked = await this.#ask({ do: 'createTables', database }, readCreateTablesAnswer, limit);
+    if (asked.outcome !== 'answered') throw explainEnvironment(asked.error, makeModelsWork);
+    const { error, tables, strays } = asked.answer;
+    const [stray] = strays.map(relateTo(this.#python.settings.repositoryRoot));
+    if (stray !== undefined) throw explainEnvironment({ type: 'mixed', message: `it imports ${stray} of the checkout, and not of the merge base`, isIrreversible: false }, makeModelsWork);
+    if (error !== null) throw explainEnvironment(describeError(error, this.#relate), makeModelsWork);
+    return tables;
+  }
+
+  async stamp(database: string, revisions: readonly string[], limit: StepLimit): Promise<readonly string[]> {
+    return (await this.#askEnvironment({ do: 'stamp', database, revisions }, readStampAnswer, limit, giveWhatItWants)).heads;
+  }
+
   async probe(): Promise<{ dialect: string; driver: string }[]> {
     const limit = { timeoutMs: probeLimitMs, cancel: () => Promise.resolve() };
-    const asked = await this.#ask({ do: 'probe' }, readProbeAnswer, limit);
-    if (asked.outcome !== 'answered') {
-      throw explainEnvironment({ code: null, file: null, line: null, sql: null, traceback: '', ...asked.error }, this.#relate);
-    }
-    const { wanted, error } = asked.answer;
-    if (error !== null) throw explainEnvironment(error, this.#relate);
-    return [...wanted];
+    return [...(await this.#askEnvironment({ do: 'probe' }, readProbeAnswer, limit, setDialect)).wanted];
+  }
+
+  async survey(database: string, limit: StepLimit): Promise<readonly OriginalDatabase[]> {
+    return (await this.#askEnvironment({ do: 'survey', database }, readSurveyAnswer, limit, giveWhatItWants)).databases;
   }
 
   async close(): Promise<void> {
     this.#isClosed = true;
     const python = await this.#starting?.catch(() => undefined);
     await python?.close();
+  }
+
+  /** Where env.py has never come to a revision, none of them is to blame: throws a `UserError`, or `SeveralDatabases`. */
+  #throwForEnvironment(asked: Asked<{ readonly error: BridgeError | null; readonly versionTable: VersionTable | null }>): void {
+    if (asked.outcome === 'answered' && asked.answer.error?.type === SeveralDatabases.name) throw new SeveralDatabases(asked.answer.error.message);
+    if (this.#versionTable !== undefined) return;
+    if (asked.outcome === 'answered') {
+      const { error, versionTable } = asked.answer;
+      if (error !== null && versionTable === null) throw explainEnvironment(describeError(error, this.#relate), giveWhatItWants);
+    } else if (asked.begun === undefined) {
+      if (asked.outcome === 'failed') throw explainEnvironment({ ...asked.error, message: asked.error.message.replace(' in the middle of the revision', '') }, giveWhatItWants);
+      throw explainSlowEnvironment(environmentLimitMs, asked.hung);
+    }
+  }
+
+  /** Asks what env.py alone answers. Throws a `UserError` where it fails, with `remedy` where its words tell none. */
+  async #askEnvironment<T extends { readonly error: BridgeError | null }>(request: BridgeRequest, read: (answer: unknown) => T, limit: StepLimit, remedy: string): Promise<T> {
+    const asked = await this.#ask(request, read, limit);
+    if (asked.outcome !== 'answered') throw explainEnvironment(asked.error, remedy);
+    if (asked.answer.error !== null) throw explainEnvironment(describeError(asked.answer.error, this.#relate), remedy);
+    return asked.answer;
   }
 
   /** A process that has read the project; a new one where the last has died. */
@@ -168,6 +210,7 @@ class PythonBridge implements AlembicBridge {
         dialect: this.#dialect ?? null,
         databaseEnv,
         relocate: tree === undefined ? null : { root, directory: tree },
+        original: this.#original ?? null,
       });
       const answer = await race(asking, loadLimitMs);
       if (answer === undefined) {
@@ -193,7 +236,7 @@ class PythonBridge implements AlembicBridge {
         return { outcome: 'failed', error: describeEnd(error), begun: error.end.begun };
       },
     );
-    const first = await race(answering, limit.timeoutMs);
+    const first = (await race(answering, limit.timeoutMs)) ?? (await this.#waitForFirst(answering, python, request, limit));
     if (first !== undefined) return first;
 
     const begun = python.readBegun();
@@ -213,7 +256,26 @@ class PythonBridge implements AlembicBridge {
       ...(late?.outcome === 'answered' ? { late: late.answer } : {}),
     };
   }
+
+  /** The limit is the revision's: it counts from where the first one begins. */
+  async #waitForFirst<T>(answering: Promise<Asked<T>>, python: PythonProcess, request: BridgeRequest, { timeoutMs }: StepLimit): Promise<Asked<T> | undefined> {
+    if ((request.do !== 'run' && request.do !== 'step') || this.#versionTable !== undefined) return undefined;
+    for (let waitedMs = timeoutMs; python.readBegun() === undefined && waitedMs < environmentLimitMs; waitedMs += lookAgainMs) {
+      const answered = await race(answering, lookAgainMs);
+      if (answered !== undefined) return answered;
+    }
+    return python.readBegun() === undefined ? undefined : race(answering, timeoutMs);
+  }
 }
+
+/** Where env.py, or the application that it loads, fails before the first revision. */
+const giveWhatItWants = 'Run `alembic current` on a database of your own to see the same, and give env.py what it asks for (environment variables, files, installed packages).';
+
+/** Where the tables of the models cannot be made. */
+const makeModelsWork = 'Set `baseline-sql` to a dump of the schema instead, and `baseline` to its revision.';
+
+/** Where env.py ended without asking for a connection. */
+const setDialect = 'Set the option `dialect`, or give env.py what it asks for (environment variables, installed packages).';
 
 /** The process runs untrusted code; one that answers what is no answer is not asked again. */
 async function readOrKill<T>(answer: unknown, read: (answer: unknown) => T, python: PythonProcess): Promise<Asked<T>> {

@@ -17,6 +17,8 @@ export interface LoadRequest {
   readonly databaseEnv: readonly string[];
   /** Another tree of the repository (absolute) to take the project from, of which `config` names files too; its revisions are then not read. Null: the checkout. */
   readonly relocate: { readonly root: string; readonly directory: string } | null;
+  /** Where `env.py` migrates several databases, the one whose migrations are run (`OriginalDatabase.key`); null: there is one. */
+  readonly original: string | null;
 }
 
 /** Brings a database to the given revisions in one Alembic run, as `alembic upgrade` would. */
@@ -51,9 +53,28 @@ export interface ModelsRequest {
   readonly database: string;
 }
 
+/** Makes the tables of the models, as `create_all()` does. */
+export interface CreateTablesRequest {
+  readonly do: 'createTables';
+  readonly database: string;
+}
+
+/** Notes in a version table that notes nothing at which revisions the database is. */
+export interface StampRequest {
+  readonly do: 'stamp';
+  readonly database: string;
+  readonly revisions: readonly string[];
+}
+
 /** Runs `env.py` with every connection refused, to see which dialect it wanted. */
 export interface ProbeRequest {
   readonly do: 'probe';
+}
+
+/** Runs `env.py`, but no revision, to see which databases it migrates. */
+export interface SurveyRequest {
+  readonly do: 'survey';
+  readonly database: string;
 }
 
 /** What the main thread is doing now; answered by a second thread while a step hangs. */
@@ -65,7 +86,7 @@ export interface CloseRequest {
   readonly do: 'close';
 }
 
-export type BridgeRequest = LoadRequest | RunRequest | StepRequest | DriftRequest | ModelsRequest | ProbeRequest | CurrentRequest | CloseRequest;
+export type BridgeRequest = LoadRequest | RunRequest | StepRequest | DriftRequest | ModelsRequest | CreateTablesRequest | StampRequest | ProbeRequest | SurveyRequest | CurrentRequest | CloseRequest;
 
 /** An exception, as the bridge saw it. Paths are absolute here; `bridge.ts` makes them relative. */
 export interface BridgeError {
@@ -185,9 +206,35 @@ export interface ModelsAnswer {
   readonly error: BridgeError | null;
 }
 
+export interface CreateTablesAnswer {
+  readonly tables: number;
+  /** As in `ModelsAnswer`. */
+  readonly strays: readonly string[];
+  readonly error: BridgeError | null;
+}
+
+export interface StampAnswer {
+  /** What the version table noted before. */
+  readonly heads: readonly string[];
+  readonly error: BridgeError | null;
+}
+
 export interface ProbeAnswer {
   /** SQLAlchemy's dialect and driver names of each engine that tried to connect, in order. */
   readonly wanted: readonly { readonly dialect: string; readonly driver: string }[];
+  readonly error: BridgeError | null;
+}
+
+/** A database that `env.py` migrates, as it was before the fence led it to a throw-away one. */
+export interface OriginalDatabase {
+  /** The same in every run. */
+  readonly key: string;
+  /** For people; no two of a project have the same. */
+  readonly name: string;
+}
+
+export interface SurveyAnswer {
+  readonly databases: readonly OriginalDatabase[];
   readonly error: BridgeError | null;
 }
 

@@ -3,16 +3,19 @@ import type {
   BridgeImpact,
   BridgeRevision,
   BridgeStatement,
+  CreateTablesAnswer,
   CurrentAnswer,
   DriftAnswer,
   ForkMessage,
   LoadAnswer,
   ModelColumn,
-  ModelsAnswer,
   ModelTable,
+  ModelsAnswer,
   ProbeAnswer,
   RunAnswer,
+  StampAnswer,
   StepAnswer,
+  SurveyAnswer,
 } from './protocol.ts';
 
 /**
@@ -158,6 +161,16 @@ export function readModelsAnswer(value: unknown): ModelsAnswer {
   };
 }
 
+export function readCreateTablesAnswer(value: unknown): CreateTablesAnswer {
+  const fields = readObject(value, 'answer');
+  return { tables: readNumber(fields['tables'], 'tables'), strays: readList(fields['strays'], readString, 'strays'), error: readError(fields['error']) };
+}
+
+export function readStampAnswer(value: unknown): StampAnswer {
+  const fields = readObject(value, 'answer');
+  return { heads: readList(fields['heads'], readString, 'heads'), error: readError(fields['error']) };
+}
+
 function readModelTable(value: unknown, name: string): ModelTable {
   const fields = readObject(value, name);
   return {
@@ -189,6 +202,19 @@ export function readProbeAnswer(value: unknown): ProbeAnswer {
     'wanted',
   );
   return { wanted, error: readError(fields['error']) };
+}
+
+export function readSurveyAnswer(value: unknown): SurveyAnswer {
+  const fields = readObject(value, 'answer');
+  const databases = readList(
+    fields['databases'],
+    (item) => {
+      const database = readObject(item, 'database');
+      return { key: readString(database['key'], 'key'), name: readString(database['name'], 'name') };
+    },
+    'databases',
+  );
+  return { databases, error: readError(fields['error']) };
 }
 
 export function readCurrentAnswer(value: unknown): CurrentAnswer {

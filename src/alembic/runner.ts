@@ -1,5 +1,5 @@
 import type { BringUpObservation, Direction, DriftObservation, StepError, StatementObservation } from '../observe/observation.ts';
-import type { BridgeImpact, LoadAnswer, ModelTable } from './protocol.ts';
+import type { BridgeImpact, LoadAnswer, ModelTable, OriginalDatabase } from './protocol.ts';
 
 /** How to start the project's Python: a command line without a shell, and the directory Alembic is run from. */
 export interface Interpreter {
@@ -80,7 +80,13 @@ export interface AlembicBridge {
   drift(database: string, limit: StepLimit): Promise<DriftObservation>;
   /** The models that `env.py` gives Alembic. */
   models(database: string, limit: StepLimit): Promise<ModelsReading>;
+  /** Makes the tables of those models; gives how many. Throws a `UserError` where they cannot be made. */
+  createTables(database: string, limit: StepLimit): Promise<number>;
+  /** Notes at which revisions a database is, where its version table notes nothing; gives what it noted. Throws a `UserError`. */
+  stamp(database: string, revisions: readonly string[], limit: StepLimit): Promise<readonly string[]>;
   probe(): Promise<{ dialect: string; driver: string }[]>;
+  /** The databases that `env.py` migrates, found on an empty one; throws a `UserError` where it cannot be run. */
+  survey(database: string, limit: StepLimit): Promise<readonly OriginalDatabase[]>;
   /** The version table as `env.py` configured it in the last run or step; undefined before. */
   readonly versionTable: { readonly schema: string | null; readonly name: string } | undefined;
   /** Ends the process and all it started. Safe to call again. */
