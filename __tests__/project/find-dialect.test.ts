@@ -26,6 +26,7 @@ function search({ url, files = {}, probed, at = '' }: Search): ReturnType<typeof
     scriptLocation: join(root, at, 'migrations'),
     versionLocations: [join(root, at, 'migrations/versions')],
     recursiveVersionLocations: false,
+    isSourceless: false,
     url,
   };
   return findDialect(project, () => (probed === undefined ? Promise.reject(new Error('env.py was run')) : Promise.resolve(probed)));

@@ -30,6 +30,7 @@ async function find({ files = {}, programs = ['python3'], wanted, environment = 
     scriptLocation: join(root, 'services/shop/migrations'),
     versionLocations: [join(root, 'services/shop/migrations/versions')],
     recursiveVersionLocations: false,
+    isSourceless: false,
     url: undefined,
   };
   const variables = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.replaceAll('@', root)]));

@@ -124,11 +124,73 @@ describe('a pull request', () => {
     }
   });
 
+  test.each([1, 100])('with the base branch or what it was in its place, %d deep, is refused', async (depth) => {
+    const { url, fork, topic2, tip } = makePullRequest();
+    for (const commit of [tip, fork]) {
+      const { root } = checkOut(url, commit, depth);
+      await expect(findBase(root, { kind: 'merge-base', ref: branch, sha: tip, headSha: topic2 }, undefined)).rejects.toMatchObject({
+        code: 'no-base',
+        what: `The checkout is the commit ${commit.slice(0, 7)} of main, and not the pull request.`,
+        where: root,
+      });
+    }
+  });
+
   test('whose base branch is known by its name alone', async () => {
     const { url, fork, topic2, tip } = makePullRequest();
     for (const depth of [1, 100]) {
       expect(await findBase(checkOut(url, topic2, depth).root, { kind: 'merge-base', ref: branch, sha: undefined }, undefined)).toEqual({ commit: fork, tip, name: 'main' });
     }
+  });
+});
+
+describe('a branch that a CI names', () => {
+  /** A checkout that was made before the branch moved on, as a runner keeps one from job to job. */
+  function makeOldCheckout() {
+    const pull = makePullRequest();
+    const clone = cloneRepository(pull.url, '--branch=topic');
+    const newTip = pull.origin.commit('newer tip', { c: '2' });
+    return { ...pull, clone, newTip };
+  }
+
+  test('is fetched, because the checkout may know an old one', async () => {
+    const { clone, fork, newTip } = makeOldCheckout();
+    expect(await findBase(clone.root, { kind: 'branch', name: 'main' }, undefined)).toEqual({ commit: fork, tip: newTip, name: 'main' });
+  });
+
+  test.each([1, 2, 3, 20, 50])('in a checkout of the head, %d deep, as GitLab and others make it', async (depth) => {
+    const { url, fork, topic2, tip } = makePullRequest();
+    expect(await findBase(checkOut(url, topic2, depth).root, { kind: 'branch', name: 'main', mergeBase: fork }, undefined)).toEqual({ commit: fork, tip, name: 'main' });
+  });
+
+  test('where HEAD is the merge of the head into it: what was merged into counts', async () => {
+    const { url, topic2, tip, merge, origin } = makePullRequest();
+    origin.commit('newer tip', { c: '2' });
+    expect(await findBase(checkOut(url, merge, 1).root, { kind: 'branch', name: 'main', headSha: topic2 }, undefined)).toEqual({ commit: tip, tip, name: 'main' });
+  });
+
+  test('where nothing can be fetched, the checkout’s own is taken', async () => {
+    const { clone, fork, tip } = makeOldCheckout();
+    refuse(clone);
+    expect(await findBase(clone.root, { kind: 'branch', name: 'main' }, undefined)).toEqual({ commit: fork, tip, name: 'main' });
+  });
+
+  test('where nothing can be fetched and the checkout has none, the merge base that the CI told is', async () => {
+    const { url, topic2, fork } = makePullRequest();
+    const checkout = checkOut(url, topic2, 3);
+    refuse(checkout);
+    expect(await findBase(checkout.root, { kind: 'branch', name: 'main', mergeBase: fork }, undefined)).toEqual({ commit: fork, tip: fork, name: 'main' });
+  });
+
+  test('where nothing is known, it is said what to do', async () => {
+    const { url, topic2, fork } = makePullRequest();
+    const checkout = checkOut(url, topic2, 1);
+    refuse(checkout);
+    await expect(findBase(checkout.root, { kind: 'branch', name: 'main', mergeBase: fork }, undefined)).rejects.toMatchObject({
+      code: 'no-base',
+      what: 'The base commit refs/heads/main is not in the checkout and could not be fetched.',
+      remedy: 'Let the checkout bring the whole history (`fetch-depth: 0` of actions/checkout, on GitLab `GIT_DEPTH: "0"`), or set the option `base` to a commit that is there.',
+    });
   });
 });
 
@@ -258,7 +320,7 @@ describe('what cannot be found', () => {
         repository.commit('first');
         const error = {
           what: 'The base commit v2 is not in the checkout and could not be fetched.',
-          remedy: 'Set `fetch-depth: 0` for actions/checkout, or the option `base` to a commit that is there.',
+          remedy: 'Let the checkout bring the whole history (`fetch-depth: 0` of actions/checkout, on GitLab `GIT_DEPTH: "0"`), or set the option `base` to a commit that is there.',
           details: anyText,
         };
         return { root: repository.root, run: () => findBase(repository.root, { kind: 'default-branch' }, 'v2'), error };
@@ -270,7 +332,7 @@ describe('what cannot be found', () => {
         const { url, tip } = makePullRequest();
         const checkout = checkOut(url, tip, 1);
         const sha = 'a'.repeat(40);
-        const error = { what: `The base commit ${sha} is not in the checkout and could not be fetched.`, remedy: 'Set `fetch-depth: 0` for actions/checkout, or the option `base` to a commit that is there.', details: anyText };
+        const error = { what: `The base commit ${sha} is not in the checkout and could not be fetched.`, remedy: 'Let the checkout bring the whole history (`fetch-depth: 0` of actions/checkout, on GitLab `GIT_DEPTH: "0"`), or set the option `base` to a commit that is there.', details: anyText };
         return { root: checkout.root, run: () => findBase(checkout.root, { kind: 'commit', sha }, undefined), error };
       },
     ],

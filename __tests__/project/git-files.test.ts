@@ -15,6 +15,7 @@ function makeProject(root: string, locations: readonly string[], recursiveVersio
     scriptLocation: join(root, 'migrations'),
     versionLocations: locations.map((location) => join(root, location)),
     recursiveVersionLocations,
+    isSourceless: false,
     url: undefined,
   };
 }

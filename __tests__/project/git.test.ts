@@ -109,17 +109,17 @@ describe('fetchCommit', () => {
     [
       'no credentials',
       "fatal: could not read Username for 'https://github.com': terminal prompts disabled",
-      { what: 'The base commit main is not in the checkout and could not be fetched: git has no credentials.', remedy: 'Leave `persist-credentials` of actions/checkout on, or set its `fetch-depth: 0`.' },
+      { what: 'The base commit main is not in the checkout and could not be fetched: git has no credentials.', remedy: 'Let the checkout keep its credentials (`persist-credentials` of actions/checkout) or bring the whole history (its `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`).' },
     ],
     [
       'a key that is refused',
       'git@github.com: Permission denied (publickey).',
-      { what: 'The base commit main is not in the checkout and could not be fetched: git has no credentials.', remedy: 'Leave `persist-credentials` of actions/checkout on, or set its `fetch-depth: 0`.' },
+      { what: 'The base commit main is not in the checkout and could not be fetched: git has no credentials.', remedy: 'Let the checkout keep its credentials (`persist-credentials` of actions/checkout) or bring the whole history (its `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`).' },
     ],
     [
       'no network',
       'ssh: Could not resolve hostname github.com',
-      { what: 'The base commit main is not in the checkout and could not be fetched.', remedy: 'Set `fetch-depth: 0` for actions/checkout, or the option `base` to a commit that is there.' },
+      { what: 'The base commit main is not in the checkout and could not be fetched.', remedy: 'Let the checkout bring the whole history (`fetch-depth: 0` of actions/checkout, on GitLab `GIT_DEPTH: "0"`), or set the option `base` to a commit that is there.' },
     ],
   ])('%s', async (_, said, expected) => {
     const repository = makeRepository();

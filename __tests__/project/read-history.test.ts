@@ -20,6 +20,7 @@ function makeProject(root: string): AlembicProject {
     scriptLocation: join(root, 'db/migrations'),
     versionLocations: [join(root, 'db/migrations/versions')],
     recursiveVersionLocations: false,
+    isSourceless: false,
     url: undefined,
   };
 }

@@ -33,6 +33,14 @@ describe('readIni', () => {
     expect(readAll(text, 'alembic', Object.keys(expected))).toEqual(expected);
   });
 
+  test.each([
+    ['many beginnings of a name', `[alembic]\na = ${'%('.repeat(100_000)}\n`, 200_000],
+    ['a line of blanks that assigns nothing', `[alembic]\na = 1\nb${' '.repeat(200_000)}c\n`, 1],
+    ['lines that name each other many times', `[alembic]\na = ${'%(b0)s'.repeat(100)}\n${Array.from({ length: 9 }, (_, index) => `b${String(index)} = ${`%(b${String(index + 1)})s`.repeat(100)}\n`).join('')}b9 = x\n`, 1_000_600],
+  ])('takes no long time for a hostile file: %s', (_, text, most) => {
+    expect(readIni(text, {}).get('alembic', 'a')?.length).toBeLessThanOrEqual(most);
+  }, 2000);
+
   test('the sections', () => {
     expect(readIni('[DEFAULT]\na = 1\n[alembic]\n[logger_root]\n[alembic]\n', {}).sections).toEqual(['alembic', 'logger_root']);
   });

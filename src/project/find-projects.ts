@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, delimiter, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { TomlError, parse as parseToml } from 'smol-toml';
 import { glob } from 'tinyglobby';
 import { UserError } from '../errors.ts';
 import type { Options } from '../options.ts';
+import { listRunDirectories, locateScripts, splitVersionLocations } from './locate-scripts.ts';
 import type { AlembicProject } from './project.ts';
 import { readIni } from './read-ini.ts';
 
@@ -91,7 +92,10 @@ async function readProject(place: Place, section: string, workingDirectory: stri
   }
   const prepended = get('prepend_sys_path') ?? '.';
   const packageRoots = ['.', 'src', ...(typeof prepended === 'string' ? prepended.split(/[\s,:;]+/) : prepended)];
-  const { cwd, scriptLocation } = locateScripts(written, [getText('script_location') === undefined ? dirname(directory) : directory, workingDirectory], packageRoots);
+  const runDirectories = listRunDirectories(getText('script_location') === undefined ? dirname(directory) : directory, repositoryRoot, workingDirectory);
+  const { cwd, scriptLocation } = locateScripts(written, runDirectories, packageRoots);
+  const locations = splitVersionLocations(get('version_locations'), getText('path_separator') ?? getText('version_path_separator'));
+  const isTrue = (name: string): boolean => (ini?.get(section, name) ?? String(table?.[name])) === 'true';
   if (!existsSync(scriptLocation)) {
     throw new UserError('no-project', {
       what: `The \`script_location\` "${written}" does not exist.`,
@@ -107,10 +111,9 @@ async function readProject(place: Place, section: string, workingDirectory: stri
     section,
     workingDirectory: cwd,
     scriptLocation,
-    versionLocations: readVersionLocations(get('version_locations'), getText('path_separator') ?? getText('version_path_separator'), scriptLocation).map(
-      (location) => locateScripts(location, [cwd], packageRoots).scriptLocation,
-    ),
-    recursiveVersionLocations: getText('recursive_version_locations') === 'true' || table?.['recursive_version_locations'] === true,
+    versionLocations: locations.length === 0 ? [join(scriptLocation, 'versions')] : locations.map((location) => locateScripts(location, [cwd], packageRoots).scriptLocation),
+    recursiveVersionLocations: isTrue('recursive_version_locations'),
+    isSourceless: isTrue('sourceless'),
     url: ini?.get(section, 'sqlalchemy.url'),
   };
 }
@@ -120,30 +123,6 @@ function readTomlValue(value: unknown, here: string): string | readonly string[]
   const replace = (text: string): string => text.replace(/%%|%\(here\)s/g, (found) => (found === '%%' ? '%' : here));
   if (typeof value === 'string') return replace(value);
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string').map(replace) : undefined;
-}
-
-/**
- * A path or a `package:directory`, and from where it is relative: of the directories, the first that has it.
- * Alembic is run there: beside the configuration, or else at the working directory.
- */
-function locateScripts(written: string, directories: readonly string[], packageRoots: readonly string[]): { cwd: string; scriptLocation: string } {
-  const [first = ''] = directories;
-  const [packageName, ...inside] = isAbsolute(written) ? [] : written.split(':');
-  if (packageName !== undefined && inside.length > 0) {
-    const inPackage = join(...packageName.split('.'), ...inside);
-    const places = directories.flatMap((cwd) => packageRoots.map((root) => ({ cwd, scriptLocation: resolve(cwd, root, inPackage) })));
-    return places.find(({ scriptLocation }) => existsSync(scriptLocation)) ?? { cwd: first, scriptLocation: join(first, inPackage) };
-  }
-  const cwd = directories.find((directory) => existsSync(resolve(directory, written))) ?? first;
-  return { cwd, scriptLocation: resolve(cwd, written) };
-}
-
-/** https://alembic.sqlalchemy.org/en/latest/branches.html#setting-up-multiple-version-directories */
-function readVersionLocations(written: string | readonly string[] | undefined, separatorName: string | undefined, scriptLocation: string): string[] {
-  const separators: Readonly<Record<string, RegExp | string>> = { space: /\s+/, newline: /\n/, os: delimiter, ':': ':', ';': ';' };
-  const items = typeof written === 'string' ? written.split(separators[separatorName ?? ''] ?? /[\s,]+/) : (written ?? []);
-  const locations = items.map((item) => item.trim()).filter((item) => item !== '');
-  return locations.length === 0 ? [join(scriptLocation, 'versions')] : locations;
 }
 
 async function explainNothing({ workingDirectory, config }: FindRequest): Promise<UserError> {

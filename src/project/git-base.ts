@@ -25,12 +25,23 @@ export async function findBase(root: string, request: BaseRequest, wanted: strin
   switch (request.kind) {
     case 'none':
       return undefined;
-    case 'commit':
-      return zeros.test(request.sha) ? undefined : compareExactly(await requireCommit(root, request.sha));
+    case 'commit': {
+      if (zeros.test(request.sha)) return undefined;
+      const exact = compareExactly(await requireCommit(root, request.sha));
+      return { ...exact, name: request.name ?? exact.name };
+    }
     case 'merge-base': {
       const mergedInto = await findMergedInto(root, request.headSha);
       if (mergedInto !== undefined) return { ...compareExactly(await requireCommit(root, mergedInto)), name: request.ref };
-      return compareWith(root, await requireCommit(root, request.sha ?? request.ref), request.ref);
+      const base = await compareWith(root, await requireCommit(root, request.sha ?? request.ref), request.ref);
+      await requirePullRequest(root, base, request.headSha);
+      return base;
+    }
+    case 'branch': {
+      const mergedInto = await findMergedInto(root, request.headSha);
+      if (mergedInto !== undefined) return { ...compareExactly(await requireCommit(root, mergedInto)), name: request.name };
+      const tip = await findBranchTip(root, request.name, request.mergeBase);
+      return compareWith(root, tip, request.name, request.mergeBase);
     }
     case 'default-branch':
       return findDefaultBase(root);
@@ -45,6 +56,37 @@ async function findMergedInto(root: string, headSha: string | undefined): Promis
   if (headSha === undefined) return undefined;
   const [base, head, ...more] = await listParents(root, 'HEAD');
   return head === headSha && more.length === 0 ? base : undefined;
+}
+
+/** Throws where the checkout is a commit that the base branch has already: nothing of the pull request would be looked at, and all be green. */
+async function requirePullRequest(root: string, { commit, name }: Base, headSha: string | undefined): Promise<void> {
+  if (headSha === undefined || commit === headSha || commit !== (await resolveCommit(root, 'HEAD'))) return;
+  throw new UserError('no-base', {
+    what: `The checkout is the commit ${commit.slice(0, 7)} of ${name}, and not the pull request.`,
+    where: root,
+    remedy: 'Remove `ref:` from actions/checkout, which then takes the pull request, and run on `pull_request`.',
+  });
+}
+
+/**
+ * A branch of `origin` as it is now; where it cannot be fetched, as the checkout knows it, or else the merge base that the CI told.
+ * Throws a `UserError` (`no-base`) where there is none of these.
+ */
+async function findBranchTip(root: string, name: string, mergeBase: string | undefined): Promise<string> {
+  let refusal: UserError | undefined;
+  try {
+    await fetchCommit(root, `refs/heads/${name}`);
+    const fetched = await resolveCommit(root, 'FETCH_HEAD');
+    if (fetched !== undefined) return fetched;
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    refusal = error;
+  }
+  for (const known of [`refs/remotes/origin/${name}`, `refs/heads/${name}`, ...(mergeBase === undefined ? [] : [mergeBase])]) {
+    const commit = await resolveCommit(root, known);
+    if (commit !== undefined) return commit;
+  }
+  throw refusal ?? new UserError('no-base', { what: `git knows no branch ${name}.`, where: root, remedy: 'Set the option `base` to a branch or commit that exists.' });
 }
 
 async function findDefaultBase(root: string): Promise<Base | undefined> {
@@ -71,8 +113,9 @@ async function requireCommit(root: string, name: string): Promise<string> {
   throw new UserError('no-base', { what: `git knows no commit ${name}.`, where: root, remedy: 'Set the option `base` to a branch or commit that exists.' });
 }
 
-async function compareWith(root: string, tip: string, name: string): Promise<Base> {
-  const commit = (await findMergeBase(root, 'HEAD', tip)) ?? (await fetchMergeBase(root, tip)) ?? tip;
+async function compareWith(root: string, tip: string, name: string, told?: string): Promise<Base> {
+  const found = (await findMergeBase(root, 'HEAD', tip)) ?? (await fetchMergeBase(root, tip));
+  const commit = found ?? (told === undefined ? undefined : await resolveCommit(root, told)) ?? tip;
   return { commit, tip, name };
 }
 

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
-import { isAbsolute, relative, sep } from 'node:path';
 import { execa } from 'execa';
 import type { RevisionSource } from '../revisions/revision.ts';
 import { decodeSource } from './decode-source.ts';
 import { fetchHistory, isShallow, largestOutput, listShallowCommits, tryGit } from './git.ts';
 import type { AlembicProject } from './project.ts';
-import { isRevisionFile, readRevisionFiles } from './read-revision-files.ts';
+import { readRevisionFiles } from './read-revision-files.ts';
+import { isVersionFile, listVersionFolders } from './version-folders.ts';
 
 /**
  * The revision files of a project as a commit has them, all in two processes of git however many they are; sorted by path.
@@ -13,27 +13,19 @@ import { isRevisionFile, readRevisionFiles } from './read-revision-files.ts';
  */
 export async function readRevisionFilesAt(commit: string, project: AlembicProject): Promise<RevisionSource[]> {
   const root = project.repositoryRoot;
-  const locations = project.versionLocations.map((location) => ({ location, path: relative(root, location).split(sep).join('/') }));
-  const outside = locations.filter(({ path }) => path === '..' || path.startsWith('../') || isAbsolute(path));
-  const inside = locations.filter((place) => !outside.includes(place)).map(({ path }) => path);
-  const others = outside.length === 0 ? [] : await readRevisionFiles({ ...project, versionLocations: outside.map(({ location }) => location) });
-  if (inside.length === 0) return others;
+  const folders = listVersionFolders(project);
+  const outside = project.versionLocations.filter((location) => listVersionFolders({ ...project, versionLocations: [location] }).length === 0);
+  const others = outside.length === 0 ? [] : await readRevisionFiles({ ...project, versionLocations: outside });
+  if (folders.length === 0) return others;
 
-  const paths = inside.map((path) => (path === '' ? '.' : `${path}/`));
+  const paths = folders.map(({ path }) => (path === '' ? '.' : `${path}/`));
   const { stdout } = await execa('git', ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit, ...paths], { cwd: root, stdin: 'ignore', maxBuffer: largestOutput });
   const files = stdout.split('\0').flatMap((entry) => {
     const [, object, file] = /^\d+ blob ([0-9a-f]+)\t([\s\S]+)$/.exec(entry) ?? [];
-    if (object === undefined || file === undefined || !isRevisionFile(file.split('/').at(-1) ?? '')) return [];
-    return inside.some((path) => isIn(file, path, project.recursiveVersionLocations)) ? [{ object, file }] : [];
+    return object === undefined || file === undefined || !isVersionFile(file, folders) ? [] : [{ object, file }];
   });
   const sources = await readObjects(root, files.map(({ object }) => object));
   return [...files.map(({ file }, index) => ({ file, source: sources[index] ?? '' })), ...others];
-}
-
-function isIn(file: string, directory: string, isRecursive: boolean): boolean {
-  if (directory !== '' && !file.startsWith(`${directory}/`)) return false;
-  const folders = file.slice(directory === '' ? 0 : directory.length + 1).split('/').slice(0, -1);
-  return folders.length === 0 || (isRecursive && !folders.includes('__pycache__'));
 }
 
 /** https://git-scm.com/docs/git-cat-file#_batch_output */

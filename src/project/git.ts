@@ -82,8 +82,8 @@ export async function fetchCommit(root: string, name: string): Promise<void> {
     what: `The base commit ${name} is not in the checkout and could not be fetched${isForbidden ? ': git has no credentials' : ''}.`,
     where: root,
     remedy: isForbidden
-      ? 'Leave `persist-credentials` of actions/checkout on, or set its `fetch-depth: 0`.'
-      : 'Set `fetch-depth: 0` for actions/checkout, or the option `base` to a commit that is there.',
+      ? 'Let the checkout keep its credentials (`persist-credentials` of actions/checkout) or bring the whole history (its `fetch-depth: 0`, on GitLab `GIT_DEPTH: "0"`).'
+      : 'Let the checkout bring the whole history (`fetch-depth: 0` of actions/checkout, on GitLab `GIT_DEPTH: "0"`), or set the option `base` to a commit that is there.',
     details: done.all,
   });
 }

@@ -14,6 +14,8 @@ export interface AlembicProject {
   /** Absolute directories of revision files. */
   readonly versionLocations: readonly string[];
   readonly recursiveVersionLocations: boolean;
+  /** Alembic takes bytecode without its source for revisions too. */
+  readonly isSourceless: boolean;
   /** `sqlalchemy.url` as the ini has it, not interpolated by code; undefined where it has none. */
   readonly url: string | undefined;
 }

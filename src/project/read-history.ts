@@ -12,10 +12,12 @@ import { findAuthors, readRevisionFilesAt } from './git-files.ts';
 import { findRepositoryRoot } from './git.ts';
 import type { AlembicProject } from './project.ts';
 import { readRevisionFiles } from './read-revision-files.ts';
+import { refuseBytecode } from './refuse-bytecode.ts';
 
 /** The project's history beside its base's, from git and the disk, without Python. */
 export async function readHistory(project: AlembicProject, options: Pick<Options, 'base' | 'revisions'>, request: BaseRequest): Promise<RevisionHistory> {
   const read = rememberReadings();
+  await refuseBytecode(project);
   const graph = buildGraph((await readRevisionFiles(project)).map(read));
   if (options.revisions !== 'new') return selectRevisions(graph, options.revisions, project);
 

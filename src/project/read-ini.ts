@@ -34,30 +34,35 @@ export function readIni(text: string, builtIn: Readonly<Record<string, string>>)
       option = undefined;
       continue;
     }
-    const [, name, value] = /^(.*?)\s*[=:]\s*(.*)$/.exec(trimmed) ?? [];
-    if (section === undefined || name === undefined) continue;
-    option = [value ?? ''];
+    const end = trimmed.search(/[=:]/);
+    if (section === undefined || end === -1) continue;
+    option = [trimmed.slice(end + 1).trimStart()];
     optionIndent = indent;
-    section.set(name.trimEnd().toLowerCase(), option);
+    section.set(trimmed.slice(0, end).trimEnd().toLowerCase(), option);
   }
   const raw = (name: string, key: string): string | undefined =>
     (sections.get(name)?.get(key) ?? sections.get('DEFAULT')?.get(key))?.join('\n').trimEnd() ?? builtIn[key];
+  const room = { left: mostInterpolated };
   return {
     sections: [...sections.keys()].filter((name) => name !== 'DEFAULT'),
     get: (name, key) => {
       const value = raw(name, key.toLowerCase());
-      return value === undefined ? undefined : interpolate(value, (other) => raw(name, other.toLowerCase()), 0);
+      return value === undefined ? undefined : interpolate(value, (other) => raw(name, other.toLowerCase()), room, 0);
     },
   };
 }
 
 /** configparser's own limit: MAX_INTERPOLATION_DEPTH. */
 const deepest = 10;
+/** Characters that interpolation may bring into all values of a file together: a few short lines that name each other would make a text without end. */
+const mostInterpolated = 1_000_000;
 
-function interpolate(value: string, lookUp: (name: string) => string | undefined, depth: number): string {
-  return value.replace(/%%|%\(([^)]+)\)s/g, (whole, name: string | undefined) => {
+function interpolate(value: string, lookUp: (name: string) => string | undefined, room: { left: number }, depth: number): string {
+  return value.replace(/%%|%\(([^()]+)\)s/g, (whole, name: string | undefined) => {
     if (name === undefined) return '%';
     const found = lookUp(name);
-    return found === undefined || depth >= deepest ? whole : interpolate(found, lookUp, depth + 1);
+    if (found === undefined || depth >= deepest || found.length >= room.left) return whole;
+    room.left -= found.length + 1;
+    return interpolate(found, lookUp, room, depth + 1);
   });
 }
