@@ -35,6 +35,13 @@ describe('what a formatter does is no change', () => {
     ['parentheses of imports', 'from a import b, c', 'from a import (\n    b,\n    c,\n)'],
     ['letters of numbers', 'a = 0XFF + 1E5', 'a = 0xff + 1e5'],
     ['docstrings', '"""One."""\n' + inUpgrade('"""Two."""', 'run()'), '"""Three."""\n' + inUpgrade('run()')],
+    ['imports in another order', 'import os\nfrom a import b, c\nrun(os, b, c)', 'from a import c, b\nimport os\nrun(os, b, c)'],
+    ['an import that nothing uses', 'import os\nfrom a import b, c\nrun(b)', 'from a import b\nrun(b)'],
+    ['`pass` beside a docstring', inUpgrade('"""Nothing."""', 'pass'), inUpgrade('"""Nothing."""')],
+    ['the text of a log line', inUpgrade('run()', 'log.info("{n} rows".format(n=len(rows)))'), inUpgrade('run()', 'log.info(f"{len(rows)} rows")')],
+    ['a log line more', inUpgrade('run()'), inUpgrade('print("running", rows)', 'run()')],
+    ['`text()` around SQL', 'op.execute("a")', 'from sqlalchemy import text\nop.execute(text("a"))'],
+    ['`sa.text()` around SQL', 'import sqlalchemy as sa\nop.execute(f"a {sa}")', 'import sqlalchemy as sa\nop.execute(sa.text(f"a {sa}",))'],
     ['a docstring in parts', inUpgrade('"Two" "parts"', 'run()'), inUpgrade('run()')],
   ])('%s', (_, before, after) => {
     expect(hash(after)).toBe(hash(before));
@@ -85,6 +92,16 @@ describe('what changes the code is a change', () => {
     ['code that becomes a comment', inUpgrade('run()', 'stop()'), inUpgrade('run()', '# stop()')],
     ['code that becomes a string', inUpgrade('run()', 'stop()'), inUpgrade('run()', '"stop()"')],
     ['a string that is not alone', inUpgrade('"a", run()'), inUpgrade('"a", stop()')],
+    ['where a name is imported from', 'from a import b\nrun(b)', 'from c import b\nrun(b)'],
+    ['what a name is imported as', 'import a.x as b\nrun(b)', 'import a.y as b\nrun(b)'],
+    ['what is imported under another name', 'from a import b as d\nrun(d)', 'from a import c as d\nrun(d)'],
+    ['all names of another module', 'from a import *', 'from b import *'],
+    ['a log line that runs something', inUpgrade('print("a")'), inUpgrade('print(op.execute("DROP TABLE a"))')],
+    ['a log line that runs something in its text', inUpgrade('log.info("a")'), inUpgrade('log.info(f"{run()}")')],
+    ['a log line that sets a name', inUpgrade('log.info("a")'), inUpgrade('log.info(rows := 1)')],
+    ['what is called like a log line', inUpgrade('log.run("a")'), inUpgrade('log.run("b")')],
+    ['SQL in `text()`', 'run(text("a"))', 'run(text("b"))'],
+    ['`text()` of two values', 'run(text("a"))', 'run(text("a", "b"))'],
     ['the parent', '', 'down_revision = "a1"'],
   ])('%s', (_, before, after) => {
     expect(hash(after)).not.toBe(hash(before));

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { readLiteral } from './read-literal.ts';
+import { isTextCall, isTextName, isWithoutEffect, listUsedImports } from './without-effect.ts';
 
 const noNames = new Map<string, never>();
 
@@ -11,20 +12,22 @@ const transparent = new Set(['Script', 'StatementGroup']);
 const operators = new Set(['BinaryExpression', 'UnaryExpression', 'ConditionalExpression', 'LambdaExpression', 'NamedExpression', 'AwaitExpression']);
 
 /** Where a comma at the end changes nothing. Elsewhere (`a = 1,`) it makes a tuple. */
-const lists = new Set(['ArgList', 'ParamList', 'TupleExpression', 'ArrayExpression', 'DictionaryExpression', 'SetExpression', 'ImportStatement']);
+const lists = new Set(['ArgList', 'ParamList', 'TupleExpression', 'ArrayExpression', 'DictionaryExpression', 'SetExpression']);
 
 /** Nodes whose own text stands between their children. */
 const withText = new Set(['FormatString', 'FormatReplacement', 'FormatSpec']);
 
 /**
  * A hash of what a file's code says: its syntax tree without comments, white space, docstrings, quote style, trailing commas and
- * redundant parentheses, so that a formatter's work is not a change and an edit is.
+ * redundant parentheses, and without what a database cannot notice (log lines, unused imports and their order, `text()` around SQL), so that the
+ * work of a formatter or of an upgrade to SQLAlchemy 2.0 is not a change and an edit is.
  */
 export function hashCode(tree: Tree, source: string): string {
-  const parts: string[] = [];
+  const parts: string[] = listUsedImports(tree, source);
   tree.iterate({
     enter({ node }) {
-      if (node.name === 'Comment' || isDocstring(node)) return false;
+      if (node.name === 'Comment' || node.name === 'ImportStatement' || isDocstring(node)) return false;
+      if (isWithoutEffect(node, source) || isTextName(node, source)) return false;
       if (node.name === 'String' || node.name === 'ContinuedString') {
         const value = readLiteral(node, source, noNames);
         if (typeof value === 'string') parts.push(`s${JSON.stringify(value)}`);
@@ -33,11 +36,11 @@ export function hashCode(tree: Tree, source: string): string {
       }
       if (withText.has(node.name)) parts.push(`<${node.name}`, ...readOwnText(node, source));
       else if (node.firstChild === null) parts.push(...readToken(node, source));
-      else if (!isFormatting(node)) parts.push(`<${node.name}`);
+      else if (!isFormatting(node, source)) parts.push(`<${node.name}`);
       return true;
     },
     leave({ node }) {
-      if ((node.firstChild !== null || withText.has(node.name)) && !isFormatting(node)) parts.push('>');
+      if ((node.firstChild !== null || withText.has(node.name)) && !isFormatting(node, source)) parts.push('>');
     },
   });
   return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 32);
@@ -50,7 +53,8 @@ function isDocstring(node: SyntaxNode): boolean {
 }
 
 /** Parentheses are, but for those that hold an operator's expression inside of another's. */
-function isFormatting(node: SyntaxNode): boolean {
+function isFormatting(node: SyntaxNode, source: string): boolean {
+  if (isTextCall(node, source) || (node.name === 'ArgList' && isTextCall(node.parent, source))) return true;
   if (node.name !== 'ParenthesizedExpression') return transparent.has(node.name);
   const inside = node.firstChild?.nextSibling?.name ?? '';
   return !(operators.has(inside) && operators.has(node.parent?.name ?? ''));
