@@ -1,6 +1,8 @@
+import type { ExpectedHeads } from '../revisions/expected-heads.ts';
 import type { Dialect } from '../dialects/dialect.ts';
 import type { ProjectObservation } from '../observe/observation.ts';
 import type { RevisionHistory } from '../revisions/history.ts';
+import type { Rival } from '../skew/find-rivals.ts';
 
 export type Severity = 'error' | 'warning' | 'note';
 
@@ -47,7 +49,9 @@ export interface FoundProblem {
 export interface Proof {
   readonly sentence: string;
   readonly checks: readonly string[];
-  readonly isAbout: (name: string) => boolean;
+  readonly names: readonly string[];
+  /** The same of tables, and of what has their name before a dot. */
+  readonly tables: readonly string[];
 }
 
 /** What a check may look at; graph checks get no observation. */
@@ -55,14 +59,21 @@ export interface CheckContext {
   readonly history: RevisionHistory;
   readonly downgrades: 'required' | 'optional' | 'off';
   /** How many heads the project expects. */
-  readonly expectedHeads: number;
+  readonly expectedHeads: ExpectedHeads;
   /** Names of tables (`schema.table` or `table`, with `*`) that are too small for a lock to matter. */
   readonly smallTables: readonly string[];
+  /** In a merge queue: the queued pull request that adds a file, by the file's path. */
+  readonly pullRequests?: ReadonlyMap<string, number>;
 }
 
 export interface ObservationContext extends CheckContext {
   readonly dialect: Dialect;
   readonly observation: ProjectObservation;
+}
+
+/** What a check of other pull requests may look at. */
+export interface PullsContext extends CheckContext {
+  readonly rivals: readonly Rival[];
 }
 
 interface CheckBase {
@@ -87,9 +98,15 @@ export interface ObservationCheck extends CheckBase {
   readonly find: (context: ObservationContext) => FoundProblem[];
 }
 
+/** Judged from what other open pull requests add, for which only a run on a pull request can ask. */
+export interface PullsCheck extends CheckBase {
+  readonly stage: 'pull-requests';
+  readonly find: (context: PullsContext) => FoundProblem[];
+}
+
 /** Judged by `judge` itself from suppressions, so it has no `find`. */
 export interface SuppressionCheck extends CheckBase {
   readonly stage: 'suppression';
 }
 
-export type Check = GraphCheck | ObservationCheck | SuppressionCheck;
+export type Check = GraphCheck | ObservationCheck | PullsCheck | SuppressionCheck;

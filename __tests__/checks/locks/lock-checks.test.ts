@@ -13,6 +13,12 @@ const strong = 'AccessExclusiveLock';
 const addColumn: Asked = { sql: 'ALTER TABLE users ADD COLUMN a text', locks: { users: strong } };
 const update: Asked = { sql: "UPDATE users SET a = 'x'" };
 
+test('an index of a table that the same revision drops is no matter', () => {
+  const drop: Asked = { sql: 'DROP INDEX ix_users', locks: { users: strong } };
+  const revision = { statements: [drop, { sql: 'ALTER TABLE users RENAME TO people', locks: { users: strong } }, { sql: 'DROP TABLE people', locks: { users: strong } }] };
+  expect(findAll(base, revision)).toEqual([]);
+});
+
 describe('one statement is told once, by the check that knows most of it', () => {
   test.each<[string, Asked, string[]]>([
     ['a quick change', addColumn, []],

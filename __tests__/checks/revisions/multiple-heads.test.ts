@@ -1,7 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { multipleHeads } from '../../../src/checks/revisions/multiple-heads.ts';
+import type { CheckContext } from '../../../src/checks/check.ts';
 import type { RevisionHistory } from '../../../src/revisions/history.ts';
 import { makeHistory, writeRevision } from '../../make-history.ts';
+
+describe('the pull request of each head', () => {
+  const files = { 'v/a1.py': writeRevision('a1', null), 'v/a2.py': writeRevision('a2', 'a1'), 'v/b2.py': writeRevision('b2', 'a1') };
+  const by = (subject: string) => ({ author: 'Ada', commit: '1a2b3c4', subject });
+
+  test.each<[title: string, subjects: readonly [string, string], queued: ReadonlyMap<string, number> | undefined, heads: string]>([
+    ['is told as the queue says', ['x (#3)', 'y'], new Map([['v/a2.py', 12], ['v/b2.py', 15]]), '`a2` (v/a2.py, #12, added by Ada in 1a2b3c4), `b2` (v/b2.py, #15, added by Ada in 1a2b3c4)'],
+    ['is told as the commit that merged or squashed it says', ['Merge pull request #12 from ada/topics', 'Topics (#15)'], undefined, '`a2` (v/a2.py, #12, added by Ada in 1a2b3c4), `b2` (v/b2.py, #15, added by Ada in 1a2b3c4)'],
+    ['is left open where neither says', ['See (#12) for more', 'Merge pull request #9999999999 from x'], new Map(), '`a2` (v/a2.py, added by Ada in 1a2b3c4), `b2` (v/b2.py, added by Ada in 1a2b3c4)'],
+  ])('%s', (_, [one, two], queued, heads) => {
+    const history = { ...makeHistory(files, ['v/a1.py', 'v/a2.py']), addedBy: new Map([['a2', by(one)], ['b2', by(two)]]) };
+    const context: CheckContext = { history, expectedHeads: 1, downgrades: 'required', smallTables: [], ...(queued === undefined ? {} : { pullRequests: queued }) };
+    expect(multipleHeads.find(context).map(({ message }) => message)).toEqual([`The history has 2 heads: ${heads}.`]);
+  });
+});
 
 describe('who added each head', () => {
   const files = { 'v/a1.py': writeRevision('a1', null), 'v/a2.py': writeRevision('a2', 'a1'), 'v/b2.py': writeRevision('b2', 'a1') };

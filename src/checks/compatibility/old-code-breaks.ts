@@ -66,8 +66,8 @@ const writing = [
 /** What is read is told by its own name, or by that of the table that goes with it; what is written by anything of its table. */
 function proveOthers(query: RefusedQuery, sentence: string): Proof {
   const table = nameTable(query);
-  if (query.does === 'read') return { sentence, checks: reading, isAbout: (name) => name === nameQuery(query) || name === query.schema };
-  return { sentence, checks: writing, isAbout: (name) => name === table || name.startsWith(`${table}.`) };
+  if (query.does === 'read') return { sentence, checks: reading, names: [nameQuery(query), ...(query.schema === null ? [] : [query.schema])], tables: [] };
+  return { sentence, checks: writing, names: [], tables: [table] };
 }
 
 /** What changes a table for those who use it without naming a column. */

@@ -64,6 +64,7 @@ interface RanStatement extends Omit<LockingStatement, 'following'> {
 function listOfStep(revision: string, statements: readonly StatementObservation[], transactions: StepTransactions, tables: BaseTables, { dialect }: ObservationContext): RanStatement[] {
   const own = statements.filter(({ ordinal, isBookkeeping, isFailed }) => ordinal !== undefined && !isBookkeeping && !isFailed);
   const names = new StepNames(tables);
+  const given = listGivenUp(own, tables);
   return own.map((statement): RanStatement => {
     const { impact } = statement;
     const transaction = transactions.find(statement);
@@ -73,7 +74,8 @@ function listOfStep(revision: string, statements: readonly StatementObservation[
     const isUsed = (table: TableName): boolean => tables.has(table) && !dropped.some((each) => tableKey(each) === tableKey(table));
     const locks = (impact?.locks ?? []).filter((lock) => isUsed(lock) && tables.isKeptFrom(lock) && !isCovered(lock, held));
     const taken = locks.map((lock) => ({ revision, lock, statement }));
-    const forms = readForms(statement, tables, names, dialect);
+    const isGivenUp = (tables: readonly TableName[]): boolean => tables.length > 0 && tables.every((table) => given.has(tableKey(table)));
+    const forms = readForms(statement, tables, names, dialect).filter(({ kind, table }) => kind !== 'index' || !isGivenUp(table === undefined ? locks : [table]));
     const queried = forms.flatMap(({ kind, table }) => (kind === 'query' && table !== undefined ? [table] : []));
     const changed = listOperations(statement).flatMap(({ kind, target }) => (kind === 'update' || kind === 'delete' ? (names.find(target) ?? []) : []));
     const isHeld = (lock: TableLock): boolean => held.some((each) => tableKey(tables.findWhole(each.lock)) === tableKey(tables.findWhole(lock)));
@@ -94,6 +96,18 @@ function listOfStep(revision: string, statements: readonly StatementObservation[
     for (const operation of listOperations(statement)) names.follow(operation);
     return ran;
   });
+}
+
+/** The tables that the step drops in the end: to drop their indexes first, or to do it concurrently, is no matter. */
+function listGivenUp(statements: readonly StatementObservation[], tables: BaseTables): ReadonlySet<string> {
+  const names = new StepNames(tables);
+  const given = new Set<string>();
+  for (const operation of statements.flatMap(listOperations)) {
+    const table = operation.kind === 'drop-table' ? names.find(operation.target) : undefined;
+    if (table !== undefined) given.add(tableKey(table));
+    names.follow(operation);
+  }
+  return given;
 }
 
 /** Whether its transaction has locked as much already; a step does not know what those before it locked. */

@@ -1,4 +1,5 @@
 import type { HistoryEdit } from '../../revisions/history.ts';
+import { quoteShell } from '../../quote-shell.ts';
 import type { FoundProblem, GraphCheck } from '../check.ts';
 
 export const historyEdited: GraphCheck = {
@@ -28,7 +29,7 @@ function describe(edit: HistoryEdit, base: string): FoundProblem {
         file: edit.after.file,
         line: edit.after.lines.revision,
         message: `\`${before.id}\` is on ${base} already, and its file was renamed from \`${before.file}\`.`,
-        remedy: { text: 'Rename it back:', code: `git mv ${quote(edit.after.file)} ${quote(before.file)}`, language: 'bash' },
+        remedy: { text: 'Rename it back:', code: `git mv ${quoteShell(edit.after.file)} ${quoteShell(before.file)}`, language: 'bash' },
         identity: [before.id, 'renamed'],
       };
     case 'deleted':
@@ -36,13 +37,8 @@ function describe(edit: HistoryEdit, base: string): FoundProblem {
         revision: before.id,
         file: before.file,
         message: `\`${before.id}\` is on ${base} already, and its file was deleted or got another id.`,
-        remedy: { text: 'Bring it back; undo what it did in a new revision where that is wanted:', code: `git restore --source=${quote(base)} -- ${quote(before.file)}`, language: 'bash' },
+        remedy: { text: 'Bring it back; undo what it did in a new revision where that is wanted:', code: `git restore --source=${quoteShell(base)} -- ${quoteShell(before.file)}`, language: 'bash' },
         identity: [before.id, 'deleted'],
       };
   }
-}
-
-/** A word for a POSIX shell. */
-function quote(word: string): string {
-  return /^[\w./@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

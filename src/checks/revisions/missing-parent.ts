@@ -1,5 +1,5 @@
 import type { GraphCheck } from '../check.ts';
-import { nearestIds } from './nearest-ids.ts';
+import { nearestIds } from '../../revisions/nearest-ids.ts';
 
 export const missingParent: GraphCheck = {
   id: 'revisions/missing-parent',

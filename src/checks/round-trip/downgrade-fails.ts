@@ -1,3 +1,5 @@
+import type { CatalogObject } from '../../catalog/model.ts';
+import type { RevisionObservation } from '../../observe/observation.ts';
 import type { ObservationCheck } from '../check.ts';
 import { explainFailure } from './explain-failure.ts';
 import { countStatements, findStep, listJudged, locateStep } from './step-place.ts';
@@ -23,10 +25,14 @@ export const downgradeFails: ObservationCheck = {
               revision: trip.revision,
               ...locateStep(step, context),
               message: `The downgrade of \`${trip.revision}\` fails${countStatements(step)}: ${sayError(error)}${tellAfter(error, tellWhatStays(step, context.dialect), tellOnlyEmpty(step, context))}`,
-              remedy: explainFailure(error, context.dialect, 'downgrade'),
+              remedy: explainFailure(error, context.dialect, 'downgrade', listMade(trip)),
               evidence: { ...showError(error), ...showWhatStays(step) },
               identity: [trip.revision],
             },
           ];
         }),
 };
+
+function listMade(trip: RevisionObservation): CatalogObject[] {
+  return (findStep(trip, 'upgrade', 1)?.changes ?? []).flatMap((change) => (change.type === 'added' ? [change.object] : []));
+}

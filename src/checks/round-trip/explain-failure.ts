@@ -1,9 +1,14 @@
+import { readLack } from '../../alembic/lacks/read-lack.ts';
+import type { CatalogObject } from '../../catalog/model.ts';
 import type { Remedy } from '../check.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
 import type { StepError } from '../../observe/observation.ts';
 
-/** What to write instead, by the error's own words; general advice where they are not known. */
-export function explainFailure(error: StepError, dialect: Dialect, direction: 'upgrade' | 'downgrade'): Remedy {
+/**
+ * What to write instead, by the error's own words; general advice where they are not known.
+ * @param made what the revision's upgrade made, where its downgrade fails
+ */
+export function explainFailure(error: StepError, dialect: Dialect, direction: 'upgrade' | 'downgrade', made: readonly CatalogObject[] = []): Remedy {
   const missing = dialect.readMissingPrerequisite(error.message);
   if (missing?.setupSql !== undefined) {
     return {
@@ -17,5 +22,7 @@ export function explainFailure(error: StepError, dialect: Dialect, direction: 'u
   }
   if (error.type === 'process-exit') return { text: 'A revision must not end the Python process; see its output.' };
   if (error.type === 'SystemExit') return { text: 'Raise an exception instead of calling `sys.exit()`, so that Alembic learns of it and the database takes back what it can.' };
-  return dialect.explainError(error) ?? { text: `Run \`alembic ${direction}\` on a database of your own to see the same, and correct the line.` };
+  const lack = readLack(error);
+  if (lack !== undefined) return { text: `${lack.what} ${lack.remedy}` };
+  return dialect.explainError(error, made) ?? { text: `Run \`alembic ${direction}\` on a database of your own to see the same, and correct the line.` };
 }

@@ -1,4 +1,4 @@
-import type { RevisionObservation } from '../../observe/observation.ts';
+import type { RevisionObservation, StatementObservation } from '../../observe/observation.ts';
 import { quotePython } from '../../sql/quote-python.ts';
 import { isSameName } from '../../catalog/same-name.ts';
 import { listRowChanges } from '../../sql/list-row-changes.ts';
@@ -22,7 +22,7 @@ export const leftBehind: ObservationCheck = {
     return trips.flatMap((trip) =>
       listLeft(trip, context).flatMap((left): FoundProblem[] => {
         const name = nameTable(left, context.dialect);
-        if (told.has(JSON.stringify([trip.revision, name])) || isToldByRepetition(trip.revision, context) || isByTrigger(trip, left, context)) return [];
+        if (told.has(JSON.stringify([trip.revision, name])) || isToldByRepetition(trip.revision, context) || isByOthers(trip, left, context)) return [];
         told.add(JSON.stringify([trip.revision, name]));
         return [
           {
@@ -62,11 +62,20 @@ function isToldByRepetition(revision: string, context: ObservationContext): bool
   return again?.error !== undefined && context.dialect.isRowConflict(again.error);
 }
 
-/** Whether it is not the upgrade that wrote them, but a trigger that notes what is done to other tables: nobody expects a downgrade to undo that. */
-function isByTrigger(trip: RevisionObservation, { table }: RowTable, { observation }: ObservationContext): boolean {
+/**
+ * Whether it is not the upgrade that wrote them: env.py notes versions in a table of its own (`on_version_apply`), or a trigger what is done to other
+ * tables. Nobody expects a downgrade to undo that.
+ */
+function isByOthers(trip: RevisionObservation, { table }: RowTable, { observation }: ObservationContext): boolean {
   const statements = findStep(trip, 'upgrade', 1)?.statements.filter(({ isBookkeeping }) => !isBookkeeping) ?? [];
   const name = table.toLowerCase();
-  if (statements.some(({ sql }) => sql.toLowerCase().includes(name))) return false;
+  const naming = statements.filter(({ sql }) => sql.toLowerCase().includes(name));
+  if (naming.length > 0) return naming.every(isOfEnvironment);
   const written = listRowChanges(statements).map(({ target }) => target.name);
   return [...(observation.base?.objects.values() ?? [])].some(({ kind, parentName }) => (kind === 'trigger' || kind === 'rule') && written.some((one) => isSameName(one, parentName)));
+}
+
+/** Whether it was executed before or after the revision's function. */
+function isOfEnvironment({ file, ordinal }: StatementObservation): boolean {
+  return file === undefined && ordinal === undefined;
 }
