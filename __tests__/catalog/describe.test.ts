@@ -72,6 +72,7 @@ describe('describeChange', () => {
     ['rowSecurity', false, true, 'row security no became yes'],
     ['labels', ['a', 'b'], ['a', 'c', 'b'], 'labels gained `c`'],
     ['labels', ['a', 'b'], ['b'], 'labels lost `a`'],
+    ['labels', ['', 'a'], ['a'], "labels lost `''`"],
     ['labels', ['a', 'b'], ['b', 'c'], 'labels gained `c` and lost `a`'],
     ['labels', ['a', 'b'], ['b', 'a'], 'labels `a, b` became `b, a`'],
     ['privileges', null, ['SELECT to reader'], 'privileges gained `SELECT to reader`'],
@@ -92,6 +93,17 @@ describe('describeChange', () => {
     const object = (value: AttributeValue): CatalogObject => makeObject('foreign server', 's', { schema: null, attributes: { [attribute]: value } });
     const [change] = diff([object(before)], [object(after)]);
     expect(describeChange(change!, 'trace')).toBe(`foreign server \`s\`: ${expected}`);
+  });
+
+  test('an index that is no longer unique, without its definition where that says no more', () => {
+    const index = (definition: string, isUnique: boolean): CatalogObject => makeObject('index', 'i', { of: 't', attributes: { definition, isUnique } });
+    const long = 'a'.repeat(130);
+    const tell = (before: CatalogObject, after: CatalogObject): string[] => renderDiff(diff([before], [after]), 'trace');
+    expect(tell(index('CREATE UNIQUE INDEX i ON t (a)', true), index('CREATE INDEX i ON t (a)', false))).toEqual(['~ index `i` of `t`: is no longer unique']);
+    expect(tell(index(`CREATE INDEX i ON t (${long})`, false), index(`CREATE UNIQUE INDEX i ON t (${long})`, true))).toEqual(['~ index `i` of `t`: is unique now']);
+    expect(tell(index('CREATE UNIQUE INDEX i ON t (a)', true), index('CREATE INDEX i ON t (b)', false))).toEqual([
+      '~ index `i` of `t`: definition `CREATE UNIQUE INDEX i ON t (a)` became `CREATE INDEX i ON t (b)`; is no longer unique',
+    ]);
   });
 
   test('several attributes, in one sentence', () => {

@@ -33,11 +33,11 @@ export function describeChange(change: CatalogChange, voice: Voice): string {
     case 'removed':
       return `${describeObject(change.object)} ${words[voice].removed}`;
     case 'renamed': {
-      const more = change.attributes.length === 0 ? '' : `; ${change.attributes.map(describeAttribute).join('; ')}`;
+      const more = change.attributes.length === 0 ? '' : `; ${describeAttributes(change.attributes)}`;
       return `${describeObject(change.before)} ${words[voice].renamed} \`${describePath(change.after)}\`${more}`;
     }
     case 'changed':
-      return `${describeObject(change.after)}: ${change.attributes.map(describeAttribute).join('; ')}`;
+      return `${describeObject(change.after)}: ${describeAttributes(change.attributes)}`;
   }
 }
 
@@ -45,7 +45,7 @@ export function describeChange(change: CatalogChange, voice: Voice): string {
 export function renderDiff(changes: readonly CatalogChange[], voice: Voice): string[] {
   return changes.flatMap((change) => {
     const line = describeChange(change, voice);
-    if (change.type === 'changed' || change.type === 'renamed') return [`~ ${line}`, ...change.attributes.flatMap(renderLongChange)];
+    if (change.type === 'changed' || change.type === 'renamed') return [`~ ${line}`, ...listTold(change.attributes).flatMap(renderLongChange)];
     const sign = change.type === 'added' ? '+' : '-';
     return [`${sign} ${line}`, ...change.parts.filter(isWorthALine).map((part) => `${sign}   ${describeObject(part)}${describeSummary(part)}`)];
   });
@@ -77,8 +77,23 @@ export function describePath(object: Pick<CatalogObject, 'kind' | 'schema' | 'pa
   return `${object.name}\` of \`${[...schema, object.parentName].join('.')}`;
 }
 
+function describeAttributes(attributes: readonly AttributeChange[]): string {
+  return listTold(attributes).map(describeAttribute).join('; ');
+}
+
+/** Without an index's definition where that says no more than that it is unique, or no longer. */
+function listTold(attributes: readonly AttributeChange[]): readonly AttributeChange[] {
+  if (!attributes.some(({ attribute }) => attribute === 'isUnique')) return attributes;
+  return attributes.filter(({ attribute, before, after }) => attribute !== 'definition' || forgetUnique(before) !== forgetUnique(after));
+}
+
+function forgetUnique(definition: AttributeValue): string {
+  return toText(definition).replace(/^CREATE UNIQUE INDEX/, 'CREATE INDEX');
+}
+
 function describeAttribute({ attribute, before, after }: AttributeChange): string {
   if (attribute === columnOrderAttribute) return 'columns are in another order';
+  if (attribute === 'isUnique') return after === true ? 'is unique now' : 'is no longer unique';
   const name = attribute.replaceAll(/([A-Z])/g, ' $1').toLowerCase();
   if (isLong(before) || isLong(after)) return `${name} changed`;
   const parts = describeDefinitionParts(before, after) ?? describeMembers(name, before, after);
@@ -114,7 +129,7 @@ function describeMembers(name: string, before: AttributeValue, after: AttributeV
   const won = has.filter((item) => !had.includes(item));
   const lost = had.filter((item) => !has.includes(item));
   if (had.filter((item) => has.includes(item)).join('\n') !== has.filter((item) => had.includes(item)).join('\n')) return undefined;
-  const list = (items: readonly string[]): string => items.map((item) => `\`${item}\``).join(', ');
+  const list = (items: readonly string[]): string => items.map((item) => (item === '' ? "`''`" : `\`${item}\``)).join(', ');
   return `${name} ${[...(won.length === 0 ? [] : [`gained ${list(won)}`]), ...(lost.length === 0 ? [] : [`lost ${list(lost)}`])].join(' and ')}`;
 }
 

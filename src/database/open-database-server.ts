@@ -34,9 +34,10 @@ export async function openDatabaseServer(request: ServerRequest): Promise<Databa
   try {
     const { provider, image, endpoint, session } = await starting;
     if (interruption.signal.aborted) throw interrupted();
-    return { provider, image, endpoint, session, version: session.version, dispose };
+    const workEndpoint = (request.isRestricted === true ? await session.restrict?.() : undefined) ?? endpoint;
+    return { provider, image, endpoint, workEndpoint, session, version: session.version, dispose };
   } catch (error) {
-    if (!interruption.signal.aborted) forget();
+    if (!interruption.signal.aborted) await dispose();
     throw error;
   }
 }

@@ -22,6 +22,8 @@ export interface DatabaseServer {
   readonly version: string;
   readonly image: string | undefined;
   readonly endpoint: Endpoint;
+  /** As whom the project's Python connects. */
+  readonly workEndpoint: Endpoint;
   readonly session: ServerSession;
   /** Drops our databases, then ends the container or process and removes its directory. Safe to call again. */
   dispose(): Promise<void>;
@@ -31,6 +33,8 @@ export interface ServerRequest {
   readonly dialect: Dialect;
   readonly database: DatabaseRequest;
   readonly image: string | undefined;
+  /** Whether the project works as a role that is no superuser, where the database knows roles. */
+  readonly isRestricted?: boolean;
   /** Whether `auto` may fall back from a container: true in the command, false in Actions. */
   readonly mayFallBack: boolean;
   /**

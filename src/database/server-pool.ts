@@ -14,11 +14,11 @@ export interface PoolTools {
 
 /** One server for each dialect and image of a run, started when first asked for. */
 export class ServerPool {
-  readonly #options: Pick<Options, 'database'>;
+  readonly #options: Pick<Options, 'database' | 'role'>;
   readonly #tools: PoolTools;
   readonly #servers = new Map<string, Promise<DatabaseServer>>();
 
-  constructor(options: Pick<Options, 'database'>, tools: PoolTools) {
+  constructor(options: Pick<Options, 'database' | 'role'>, tools: PoolTools) {
     this.#options = options;
     this.#tools = tools;
   }
@@ -33,6 +33,7 @@ export class ServerPool {
       dialect,
       database: this.#options.database,
       image,
+      isRestricted: this.#options.role === 'restricted',
       mayFallBack: host.name !== 'github',
       usesReaper: !host.isGitHubHostedRunner,
       disposals,

@@ -89,7 +89,7 @@ export interface RunningStatement {
 }
 
 /** An option that gives SQL to be run. */
-export type ScriptOption = 'setup-sql' | 'seed-sql';
+export type ScriptOption = 'setup-sql' | 'seed-sql' | 'baseline-sql';
 
 /** Our own connection to one database. Reads only, except `execute` and `rows`. */
 export interface DatabaseSession {
@@ -125,6 +125,14 @@ export interface SharedObject {
 export interface ServerSession {
   /** The version as people say it: `17.2`. */
   readonly version: string;
+  /**
+   * Lets databases that are made from now on belong to a role of their own, which is no superuser, and gives the endpoint to work as it. To be
+   * called before the first is made; the role goes with the session. Absent where the database knows no roles. Throws a `UserError`
+   * (`server-permission`) where we may make none.
+   */
+  restrict?(): Promise<Endpoint>;
+  /** Gives that role what `setup-sql` made in a database but for what only a superuser may own; nothing where there is none. */
+  handOver?(database: string): Promise<void>;
   /** Creates an empty database with a name of ours and gives the name. */
   createDatabase(): Promise<string>;
   /** Copies a database of ours with everything in it; nobody may be connected to it. Undefined where no true copy could be made. */
@@ -217,7 +225,7 @@ export interface Dialect {
   /** Whether an INSERT that leaves a required column out gives it a value all the same. */
   isFilledIn(column: CatalogObject, catalog: Catalog): boolean;
   /** What to write instead, where the server's error is one that people often meet. */
-  explainError(error: StepError): Remedy | undefined;
+  explainError(error: StepError, made?: readonly CatalogObject[]): Remedy | undefined;
   /** Whether a step failed because rows that are there broke a constraint: a value that should be unique, a key without its row. */
   isRowConflict(error: StepError): boolean;
   /** Whether a step failed because of something that belongs to the whole server, such as a role, and not to its database. */

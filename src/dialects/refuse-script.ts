@@ -3,6 +3,7 @@ import type { ScriptOption } from './dialect.ts';
 
 const moments: Readonly<Record<ScriptOption, string>> = {
   'setup-sql': 'it is run on every new database before the first revision',
+  'baseline-sql': 'it is run on every new database instead of the revisions up to `baseline`',
   'seed-sql': 'it is run on the database at the merge base before its tables are filled',
 };
 

@@ -99,6 +99,8 @@ class FamilyServerSession implements ServerSession {
   readonly #eventMoments = new EventMoments();
   #made = 0;
   #closing: Promise<void> | undefined;
+  /** Who works in the databases, where that is not who made them. */
+  #worker: string | undefined;
   /** One statement at a time: a lost connection is replaced once, and a clone has the connection to itself. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -113,6 +115,21 @@ class FamilyServerSession implements ServerSession {
 
   get databases(): readonly string[] {
     return [...this.#databases];
+  }
+
+  async restrict(): Promise<Endpoint> {
+    const [user, password] = [`${this.#prefix}_user`, randomBytes(18).toString('base64url')];
+    const account = `${quoteText(user)}@'%'`;
+    try {
+      await this.#run(`CREATE USER ${account} IDENTIFIED BY ${quoteText(password)}`);
+      this.#worker = account;
+      // `_` stands for any character in a pattern of databases.
+      await this.#run(`GRANT ALL ON ${quoteName(`${this.#prefix.replaceAll('_', '\\_')}\\_%`)}.* TO ${account}`);
+    } catch (error) {
+      const number = readErrorNumber(error);
+      throw number === accessDenied.toDatabase || number === accessDenied.forOperation ? mayNotRestrict(this.#endpoint, error) : error;
+    }
+    return { ...this.#endpoint, user, password };
   }
 
   async createDatabase(): Promise<string> {
@@ -196,8 +213,9 @@ class FamilyServerSession implements ServerSession {
     };
   }
 
-  listShared(): Promise<readonly SharedObject[]> {
-    return this.#inTurn((connection) => listSharedObjects(connection, this.#kind.dialect));
+  async listShared(): Promise<readonly SharedObject[]> {
+    const objects = await this.#inTurn((connection) => listSharedObjects(connection, this.#kind.dialect));
+    return objects.filter(({ kind, name }) => kind !== 'account' || name !== this.#worker);
   }
 
   async dropShared(objects: readonly SharedObject[]): Promise<void> {
@@ -212,6 +230,7 @@ class FamilyServerSession implements ServerSession {
   async #close(): Promise<void> {
     const errors: unknown[] = [];
     for (const name of this.databases) await this.dropDatabase(name).catch((error: unknown) => errors.push(error));
+    if (this.#worker !== undefined) await this.#run(`DROP USER IF EXISTS ${this.#worker}`).catch((error: unknown) => errors.push(error));
     await endConnection(this.#connection);
     if (errors.length > 0) throw new AggregateError(errors, `these databases of ours are still on the server: ${this.databases.join(', ')}`);
   }
@@ -292,6 +311,15 @@ function mayNotCreate({ user, host, port }: Endpoint, account: string, cause: un
     what: `The user ${user} may not make databases on the server.`,
     where: `${user}@${host}:${port}`,
     remedy: `Give it the right, GRANT ALL ON \`alembic\\_gate\\_%\`.* TO ${grantee}, or name another user in the option \`database\`.`,
+    cause,
+  });
+}
+
+function mayNotRestrict({ user, host, port }: Endpoint, cause: unknown): UserError {
+  return new UserError('server-permission', {
+    what: `The user ${user} may not make users on the server and give them rights, which \`role: restricted\` needs.`,
+    where: `${user}@${host}:${port}`,
+    remedy: 'Name another user in the option `database`; or let it name one that is as restricted as yours in production, and leave `role` out.',
     cause,
   });
 }

@@ -6,6 +6,7 @@ import { refuseScript } from '../refuse-script.ts';
 import { createCatalogReader } from './catalog/reader.ts';
 import { connect, isConnectionLost } from './connect.ts';
 import { openRows } from './rows/row-session.ts';
+import { readDump } from './read-dump.ts';
 import { splitScript } from './split-script.ts';
 import type { ScriptStatement } from './split-script.ts';
 
@@ -45,7 +46,8 @@ export async function openDatabase(endpoint: Endpoint, database: string): Promis
 async function execute(endpoint: Endpoint, database: string, script: string, option: ScriptOption): Promise<void> {
   const client = await connect(endpoint, database);
   try {
-    for (const statement of await splitScript(script)) await executeStatement(client, script, statement, option);
+    const sql = readDump(script);
+    for (const statement of await splitScript(sql)) await executeStatement(client, sql, statement, option);
   } finally {
     await client.end();
   }

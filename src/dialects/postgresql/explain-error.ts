@@ -1,6 +1,8 @@
 import type { Remedy } from '../../checks/check.ts';
 import type { StepError } from '../../observe/observation.ts';
-import { quoteText } from './quoting.ts';
+import type { CatalogObject } from '../../catalog/model.ts';
+import { quoteName, quoteText } from './quoting.ts';
+import { drop } from './undo.ts';
 import { execute } from './undo-names.ts';
 
 /** An error that people often meet, by SQLSTATE and text, and what to write instead. */
@@ -54,9 +56,35 @@ const knownErrors: readonly KnownError[] = [
     explain: ([, what = '']) => ({ text: `Something still needs ${what}. Drop or change that first; the server names it in the error.` }),
   },
   {
+    code: '42501',
+    message: /permission denied to create extension "([^"]+)"/,
+    explain: ([, name = '']) => ({
+      text: `Only a superuser may make this extension, and the revisions run as none here. Let whoever administers the database make it before, and the gate with \`setup-sql\`; the revision then finds it with \`IF NOT EXISTS\`:`,
+      code: `setup-sql: CREATE EXTENSION ${quoteName(name)}`,
+      language: 'yaml',
+    }),
+  },
+  {
+    code: '42501',
+    message: /must be (superuser|owner of .+?)(?:\.|$)|permission denied(?: for (.+?))?(?:\.|$)/,
+    explain: ([, needed, object]) => ({
+      text: `The role that runs the revisions ${needed === undefined ? `has no right to ${object === undefined ? 'this' : `the ${object}`}` : `is not ${needed === 'superuser' ? needed : `the ${needed}`}`}. Where that is so in production too, let whoever administers the database do it, before the deployment and for the gate in \`setup-sql\`; otherwise leave out \`role: restricted\`.`,
+    }),
+  },
+  {
     code: '42P07',
     message: /relation "([^"]+)" already exists/,
     explain: ([, name = '']) => ({ text: `\`${name}\` is there already: an earlier revision makes it, or a downgrade left it.` }),
+  },
+  {
+    code: '42703',
+    message: /column "([^"]+)" of relation "([^"]+)" does not exist/,
+    explain: ([, column = '', table = '']) => ({ text: `\`${table}\` has no column \`${column}\` at this point: nothing before has made it, or something has dropped or renamed it. Correct the name, or leave the statement out.` }),
+  },
+  {
+    code: '42P01',
+    message: /relation "([^"]+)" does not exist/,
+    explain: ([, name = '']) => ({ text: `There is no \`${name}\` at this point: nothing before has made it, or something has dropped or renamed it. Where it is older than the first revision, let \`setup-sql\` make it.` }),
   },
   {
     code: '23502',
@@ -72,12 +100,22 @@ const knownErrors: readonly KnownError[] = [
 /** Errors of Alembic and SQLAlchemy themselves, which have no SQLSTATE. */
 const unnamedConstraint = /Can't emit DROP CONSTRAINT for constraint .*it has no name|constraint_name.*None|missing .*constraint_name/;
 
-/** What to write instead, where the error is one that people often meet. */
-export function explainError(error: StepError): Remedy | undefined {
+/** Those of the table, by the names that the server gave them. */
+function dropConstraints({ message, sql }: StepError, made: readonly CatalogObject[]): string | undefined {
+  const [, table = /^ALTER TABLE (?:\S+\.)?"?([^".\s]+)"? DROP CONSTRAINT None/.exec(sql ?? '')?.[1]] = /table=Table\('([^']+)'/.exec(message) ?? [];
+  const constraints = made.filter(({ kind, parentName }) => kind === 'constraint' && (table === undefined || parentName === table));
+  return constraints.length === 0 ? undefined : constraints.map((constraint) => drop(constraint)).join('\n');
+}
+
+/**
+ * What to write instead, where the error is one that people often meet.
+ * @param made what the revision's upgrade made
+ */
+export function explainError(error: StepError, made: readonly CatalogObject[] = []): Remedy | undefined {
   if (unnamedConstraint.test(error.message) || (error.sql?.includes('DROP CONSTRAINT None') ?? false)) {
     return {
       text: 'The constraint got its name from the server, so `None` finds none. Give the name the server made (or use a `naming_convention`):',
-      code: 'op.drop_constraint("<table>_<column>_fkey", "<table>", type_="foreignkey")',
+      code: dropConstraints(error, made) ?? 'op.drop_constraint("<table>_<column>_fkey", "<table>", type_="foreignkey")',
       language: 'python',
     };
   }

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import type { DatabaseSession, Endpoint, RunningStatement, ServerSession, SharedObject } from '../dialect.ts';
 import { connect, isConnectionLost } from './connect.ts';
 import { openDatabase } from './database-session.ts';
+import { writeHandOver } from './hand-over.ts';
 
 /**
  * From this version the server copies a template through its log unless told to copy files, which on a server in memory
@@ -53,6 +54,8 @@ class PostgresqlServerSession implements ServerSession {
   readonly #databases = new Set<string>();
   #made = 0;
   #closing: Promise<void> | undefined;
+  /** Whom the databases belong to, where that is not who made them. */
+  #owner: string | undefined;
   /** One statement at a time: `CREATE DATABASE` may not run beside another on the same connection. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -65,6 +68,30 @@ class PostgresqlServerSession implements ServerSession {
 
   get databases(): readonly string[] {
     return [...this.#databases];
+  }
+
+  async restrict(): Promise<Endpoint> {
+    const [user, password] = [`${this.#prefix}_role`, randomBytes(18).toString('base64url')];
+    try {
+      await this.#run(`CREATE ROLE ${user} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
+      // Who is no superuser makes databases for another role only as a member of it.
+      await this.#run(`GRANT ${user} TO CURRENT_USER`);
+    } catch (error) {
+      throw error instanceof pg.DatabaseError && error.code === insufficientPrivilege ? mayNotRestrict(this.#endpoint, error) : error;
+    }
+    this.#owner = user;
+    return { ...this.#endpoint, user, password };
+  }
+
+  async handOver(database: string): Promise<void> {
+    this.#requireOwn(database);
+    if (this.#owner === undefined) return;
+    const client = await connect(this.#endpoint, database);
+    try {
+      await client.query(writeHandOver(this.#owner));
+    } finally {
+      await client.end();
+    }
   }
 
   async createDatabase(): Promise<string> {
@@ -107,7 +134,7 @@ class PostgresqlServerSession implements ServerSession {
 
   async listShared(): Promise<readonly SharedObject[]> {
     const { rows } = await this.#run<{ rolname: string }>('SELECT rolname FROM pg_roles ORDER BY rolname');
-    return rows.map(({ rolname }) => ({ kind: 'account', name: rolname }));
+    return rows.flatMap(({ rolname }) => (rolname === this.#owner ? [] : [{ kind: 'account' as const, name: rolname }]));
   }
 
   async dropShared(objects: readonly SharedObject[]): Promise<void> {
@@ -126,6 +153,7 @@ class PostgresqlServerSession implements ServerSession {
   async #close(): Promise<void> {
     const errors: unknown[] = [];
     for (const name of this.databases) await this.dropDatabase(name).catch((error: unknown) => errors.push(error));
+    if (this.#owner !== undefined) await this.#run(`DROP ROLE ${this.#owner}`).catch((error: unknown) => errors.push(error));
     await this.#client.end();
     if (errors.length > 0) throw new AggregateError(errors, `these databases of ours are still on the server: ${this.databases.join(', ')}`);
   }
@@ -138,7 +166,8 @@ class PostgresqlServerSession implements ServerSession {
     this.#databases.add(name);
     const strategy = this.#versionNumber >= versionWithStrategy ? ' STRATEGY file_copy' : '';
     try {
-      await this.#run(`CREATE DATABASE ${pg.escapeIdentifier(name)} ${how}${strategy}`);
+      const owner = this.#owner === undefined ? '' : ` OWNER ${this.#owner}`;
+      await this.#run(`CREATE DATABASE ${pg.escapeIdentifier(name)} ${how}${strategy}${owner}`);
     } catch (error) {
       // The server said no; where nothing was said it may be there.
       if (error instanceof pg.DatabaseError) this.#databases.delete(name);
@@ -176,6 +205,15 @@ function mayNotCreate({ user, host, port }: Endpoint, cause: Error): UserError {
     what: `The user ${user} may not make databases on the server.`,
     where: `${user}@${host}:${port}`,
     remedy: `Give it the right (\`ALTER ROLE ${pg.escapeIdentifier(user)} CREATEDB\`) or name another user in the option \`database\`.`,
+    cause,
+  });
+}
+
+function mayNotRestrict({ user, host, port }: Endpoint, cause: unknown): UserError {
+  return new UserError('server-permission', {
+    what: `The role ${user} may not make roles on the server, which \`role: restricted\` needs.`,
+    where: `${user}@${host}:${port}`,
+    remedy: `Give it the right, ALTER ROLE ${user} CREATEROLE, or let the option \`database\` name a role that is as restricted as yours in production, and leave \`role\` out.`,
     cause,
   });
 }

@@ -32,7 +32,8 @@ const constraintTypes: Readonly<Record<string, string>> = {
   'primary key': 'primary', 'foreign key': 'foreignkey', 'unique constraint': 'unique', 'check constraint': 'check',
 }; // prettier-ignore
 
-function drop(object: CatalogObject): string | undefined {
+/** The call that drops it, where one does. */
+export function drop(object: CatalogObject): string | undefined {
   const name = quotePython(object.name);
   const on = quotePython(object.parentName ?? '');
   switch (object.kind) {
