@@ -1,31 +1,46 @@
 import type { ServerSession, SharedObject } from '../dialects/dialect.ts';
 
-/** Where the databases of one observation come from: each new one has the user's `setup-sql` in it. */
+/** Brings a database that has the `setup-sql` in it to where the first revision begins. */
+export type Prepare = (database: string) => Promise<void>;
+
+/** Where the databases of one observation come from: each new one has the user's `setup-sql` in it, and the baseline of the history. */
 export class DatabaseSource {
   readonly #server: ServerSession;
   readonly #setupSql: readonly string[];
+  readonly #prepare: Prepare | undefined;
   /** A database on which the `setup-sql` was run, to be copied: what it makes on the server, such as a role, is made once. */
   readonly #template: string | undefined;
   /** What belonged to the whole server before any revision ran. */
   readonly #shared: readonly SharedObject[];
 
-  private constructor(server: ServerSession, setupSql: readonly string[], template: string | undefined, shared: readonly SharedObject[]) {
+  private constructor(server: ServerSession, setupSql: readonly string[], prepare: Prepare | undefined, template: string | undefined, shared: readonly SharedObject[]) {
     this.#server = server;
     this.#setupSql = setupSql;
+    this.#prepare = prepare;
     this.#template = template;
     this.#shared = shared;
   }
 
-  /** Runs the `setup-sql`. Throws a `UserError` when the database refuses it. */
-  static async open(server: ServerSession, setupSql: readonly string[]): Promise<DatabaseSource> {
-    const template = setupSql.length === 0 ? undefined : await makeDatabase(server, setupSql);
-    return new DatabaseSource(server, setupSql, template, await server.listShared());
+  /** Runs the `setup-sql` and prepares a database. Throws a `UserError` when the database refuses it. */
+  static async open(server: ServerSession, setupSql: readonly string[], prepare?: Prepare): Promise<DatabaseSource> {
+    const template = setupSql.length === 0 && prepare === undefined ? undefined : await makeDatabase(server, setupSql, prepare);
+    return new DatabaseSource(server, setupSql, prepare, template, await server.listShared());
   }
 
   /** A new database; the caller drops it. Throws a `UserError` when it refuses the `setup-sql`. */
   async create(): Promise<string> {
     const copy = this.#template === undefined ? undefined : await this.#server.cloneDatabase(this.#template);
-    return copy ?? makeDatabase(this.#server, this.#setupSql);
+    return copy ?? makeDatabase(this.#server, this.#setupSql, this.#prepare);
+  }
+
+  /** Does some work on a new database, which is dropped after it. Throws as `create`, and what the work throws. */
+  async lend<T>(work: (database: string) => Promise<T>): Promise<T> {
+    const database = await this.create();
+    try {
+      return await work(database);
+    } finally {
+      await this.#server.dropDatabase(database);
+    }
   }
 
   /** What revisions made that belongs to the whole server. */
@@ -45,10 +60,12 @@ export class DatabaseSource {
   }
 }
 
-async function makeDatabase(server: ServerSession, setupSql: readonly string[]): Promise<string> {
+async function makeDatabase(server: ServerSession, setupSql: readonly string[], prepare: Prepare | undefined): Promise<string> {
   const database = await server.createDatabase();
   try {
     if (setupSql.length > 0) await runScripts(server, database, setupSql);
+    if (setupSql.length > 0) await server.handOver?.(database);
+    await prepare?.(database);
     return database;
   } catch (error) {
     await server.dropDatabase(database);

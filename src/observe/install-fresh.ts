@@ -8,20 +8,20 @@ import type { Workbench } from './workbench.ts';
 /** A new installation, the models compared with it, and its rollback rehearsed. */
 export interface FreshInstallation {
   readonly run: BringUpObservation;
-  /** Catalog at the heads; undefined where they were not reached. */
+  /** Catalog at the end; undefined where that was not reached. */
   readonly catalog?: Catalog;
   readonly drift: DriftObservation;
   readonly rehearsal?: Rehearsal;
 }
 
 /**
- * Upgrades the workbench's empty database to the heads in one Alembic run, compares the project's models with it, and takes the revisions
- * of `rehearsed` down together and up again, while the walk goes on elsewhere.
+ * Upgrades the workbench's empty database by all `revisions` in one Alembic run, compares the project's models with it where that leads to the
+ * heads, and takes those of `rehearsed` down together and up again, while the walk goes on elsewhere.
  */
-export async function installFresh(bench: Workbench, revisions: readonly string[], rehearsed: readonly WalkStop[]): Promise<FreshInstallation> {
+export async function installFresh(bench: Workbench, revisions: readonly string[], rehearsed: readonly WalkStop[], reachesHeads: boolean): Promise<FreshInstallation> {
   const run = await bench.run(revisions);
   if (run.outcome !== 'applied') return { run, drift: { outcome: 'skipped', because: 'the heads were not reached' } };
   const catalog = await bench.readCatalog();
-  const drift = await bench.compareModels();
+  const drift: DriftObservation = reachesHeads ? await bench.compareModels() : { outcome: 'skipped', because: 'other revisions come after these' };
   return rehearsed.length === 0 ? { run, catalog, drift } : { run, catalog, drift, rehearsal: await rehearseRollback(bench, rehearsed) };
 }

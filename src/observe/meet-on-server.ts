@@ -9,7 +9,8 @@ export interface Seen {
   /** Undefined where nothing is new. */
   readonly walked: WalkedPlan | undefined;
   readonly rows: RowsObservation | undefined;
-  readonly installed: FreshInstallation;
+  /** Undefined where other jobs' revisions come after, and there is nothing to rehearse. */
+  readonly installed: FreshInstallation | undefined;
 }
 
 /**
@@ -30,16 +31,16 @@ export function haveMet(seen: Seen, { dialect, provider }: { readonly dialect: D
 function listErrors(seen: Seen): StepError[] {
   const { walked, installed } = seen;
   const retries = walked?.revisions.flatMap((trip) => trip.retries ?? []) ?? [];
-  return [walked?.bringUp, installed.run, ...listSteps(seen), ...retries].flatMap((move) => move?.error ?? []);
+  return [walked?.bringUp, installed?.run, ...listSteps(seen), ...retries].flatMap((move) => move?.error ?? []);
 }
 
 function listSql(seen: Seen): string[] {
-  const runs = [seen.walked?.bringUp, seen.installed.run].flatMap((run) => run?.databaseSql ?? []);
+  const runs = [seen.walked?.bringUp, seen.installed?.run].flatMap((run) => run?.databaseSql ?? []);
   return [...listSteps(seen).flatMap(({ statements }) => statements.map(({ sql }) => sql)), ...runs];
 }
 
 function listSteps({ walked, rows, installed }: Seen): StepObservation[] {
-  return [...[...(walked?.revisions ?? []), ...(rows?.revisions ?? [])].flatMap(({ steps }) => steps), ...(installed.rehearsal?.steps ?? [])];
+  return [...[...(walked?.revisions ?? []), ...(rows?.revisions ?? [])].flatMap(({ steps }) => steps), ...(installed?.rehearsal?.steps ?? [])];
 }
 
 /** Whether a statement makes or changes databases and has this name in it, however it is written; servers may fold its case. */

@@ -301,6 +301,8 @@ export interface RowsObservation {
 /** Everything seen of one project on one database server. */
 export interface ProjectObservation {
   readonly bringUp: BringUpObservation;
+  /** Revisions of other jobs that both walks came through, upgraded and no more; absent where there are none. */
+  readonly passed?: readonly string[];
   /** The walk on an empty database. */
   readonly revisions: readonly RevisionObservation[];
   /** Undefined where it was switched off or the merge base was not reached. */

@@ -4,6 +4,7 @@ import type { Dialect } from '../dialects/dialect.ts';
 import type { Progress } from '../progress.ts';
 import type { RevisionGraph } from '../revisions/graph.ts';
 import type { Plan } from '../revisions/plan.ts';
+import type { LaidBaseline } from './lay-baseline.ts';
 
 /** The release that runs while the pull request is deployed. */
 export interface OldCode {
@@ -17,6 +18,8 @@ export interface OldCode {
 export interface ObserveRequest {
   readonly graph: RevisionGraph;
   readonly newRevisions: ReadonlySet<string>;
+  /** Those of them that are judged; the others are another job's. */
+  readonly judged: ReadonlySet<string>;
   readonly plan: Plan;
   readonly dialect: Dialect;
   /** May still be starting. */
@@ -26,6 +29,8 @@ export interface ObserveRequest {
   /** The code of the merge base, to try what it can still do afterwards; undefined where that is not asked for. */
   readonly oldCode: OldCode | undefined;
   readonly setupSql: readonly string[];
+  /** What a new database begins with; `plan` leaves the revisions below it out. */
+  readonly baseline: LaidBaseline | undefined;
   readonly seedSql: readonly string[];
   /** Of each table on the walk with rows. */
   readonly rows: number;

@@ -25,6 +25,8 @@ export interface TrialPlan {
  */
 export async function tryRows(bench: RowBench, failure: RowFailure, { rows, seedSql, base }: TrialPlan): Promise<readonly RowTrial[]> {
   const { revision, direction, appliedBefore } = failure;
+  // With no table at the merge base nothing is carried: that is the walk without rows, on which it passed. The whole history need not be run again.
+  if (base.length === 0 && seedSql.length === 0 && appliedBefore.length > 0) return [{ direction, rows: 'carried', outcome: 'applied' }];
   const fitting = await readShapes(bench, [...appliedBefore, revision]);
   if ('because' in fitting) return [{ direction, rows, outcome: 'not-tried', because: fitting.because }];
   const trials: RowTrial[] = [];

@@ -3,6 +3,7 @@ import { diffCatalogs } from '../catalog/diff.ts';
 import type { Progress } from '../progress.ts';
 import type { Direction, RevisionObservation, StepObservation } from './observation.ts';
 import { isSameRows } from '../rows/compare-fingerprints.ts';
+import type { RowFingerprint } from '../rows/fingerprint.ts';
 import { ImpactWatch } from './impact-watch.ts';
 import { RowWatch } from './row-watch.ts';
 import { mayHaveStayed } from './may-have-stayed.ts';
@@ -16,14 +17,18 @@ export interface WalkStop {
   readonly revision: string;
   /** Parents and `depends_on`. */
   readonly needs: readonly string[];
-  /** False for an old revision on the way (explicit ids, or a new one put below it): upgraded, not judged. */
+  /** False for an old revision on the way (explicit ids, or a new one put below it) and for another job's: upgraded, not judged. */
   readonly isJudged: boolean;
+  /** Whether the locks that it takes matter: where it is new, also those of another job's, which may be held for long. */
+  readonly isNew: boolean;
   /** False where it has no `downgrade` or downgrades are off. */
   readonly goesDown: boolean;
 }
 
 export interface WalkResult {
   readonly revisions: readonly RevisionObservation[];
+  /** Catalog before the first revision that is judged. */
+  readonly start: Catalog;
   /** Catalog at the end of the walk. */
   readonly end: Catalog;
   /** Revisions that are not applied at the end, with why. */
@@ -53,6 +58,7 @@ async function walkStops(bench: Workbench, stops: readonly WalkStop[], start: Ca
   const blocked = new Map<string, string>();
   const revisions: RevisionObservation[] = [];
   let state = start;
+  let judgedFrom: Catalog | undefined;
   const watch = new RowWatch(bench);
   let lost: string | undefined;
   for (const [index, stop] of stops.entries()) {
@@ -62,6 +68,7 @@ async function walkStops(bench: Workbench, stops: readonly WalkStop[], start: Ca
       revisions.push(skipRevision(stop.revision, because, 'empty'));
       continue;
     }
+    if (stop.isJudged) judgedFrom ??= state;
     const trip = await makeRoundTrip(bench, { watch, impacts }, stop, state, (step) => {
       progress.step({
         revision: stop.revision,
@@ -88,14 +95,18 @@ async function walkStops(bench: Workbench, stops: readonly WalkStop[], start: Ca
       lost = `the state after \`${stop.revision}\` could not be restored: ${describeReplay(replay)}`;
     }
   }
-  return { revisions, end: state, blocked };
+  return { revisions, start: judgedFrom ?? state, end: state, blocked };
 }
 
-/** Why a stop cannot be walked: something that it needs is not there. */
+/** Why a stop cannot be walked: something that it needs, at first or further back, is not there. */
 export function findObstacle(stop: WalkStop, blocked: ReadonlyMap<string, string>): string | undefined {
   const obstacle = stop.needs.find((need) => blocked.has(need));
-  return obstacle === undefined ? undefined : `\`${obstacle}\`, which it needs, was not upgraded`;
+  if (obstacle === undefined) return undefined;
+  const because = blocked.get(obstacle);
+  return because?.endsWith(isMissing) === true ? because : `\`${obstacle}\`${isMissing}`;
 }
+
+const isMissing = ', which it needs, was not upgraded';
 
 /** What it needs to try what happens when an upgrade is stopped half-way. */
 interface Untried {
@@ -136,13 +147,14 @@ async function makeRoundTrip(
   const steps: StepObservation[] = [];
   const observation = { revision, walk: 'empty' as const, steps };
   const go = async (direction: Direction, attempt: 1 | 2, from: Catalog): Promise<StepObservation & { after: Catalog }> => {
-    const { observation: step, after } = await bench.step(revision, direction, 'empty', attempt, from, stop.isJudged && direction === 'upgrade' && attempt === 1);
+    const { observation: step, after } = await bench.step(revision, direction, 'empty', attempt, from, stop.isNew && direction === 'upgrade' && attempt === 1);
     steps.push(step);
     onStep(step);
     return { ...step, after };
   };
 
-  const rowsBefore = await watch.begin();
+  // Nobody asks for those of one that is not judged.
+  const rowsBefore: RowFingerprint = stop.isJudged ? await watch.begin() : new Map();
   const source = bench.databaseName;
   const measure = (up: StepObservation, isBack: boolean): Promise<void> => impacts.measure({ up, source }, { catalog: before, applied: appliedBefore, isBack });
   const up = await go('upgrade', 1, before);

@@ -88,7 +88,8 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
 /** What a database holds. */
 interface RowState {
   readonly catalog: Catalog;
-  readonly rows: RowFingerprint;
+  /** Absent where nobody asked. */
+  readonly rows?: RowFingerprint;
 }
 
 interface RowsTrip {
@@ -108,12 +109,15 @@ async function makeTrip(bench: RowBench, { revision, isJudged, goesDown }: WalkS
     return { isApplied: observation.outcome === 'applied', after };
   };
   const plain = { revision, walk: 'rows' as const, steps, made: bench.made };
+  if (!isJudged) {
+    const { isApplied, after } = await go('upgrade', 1, known?.catalog ?? (await bench.readCatalog()));
+    return { observation: plain, isSettled: isApplied, ...(isApplied ? { left: { catalog: after } } : {}) };
+  }
   let rows: RowStages = { before: known?.rows ?? (await bench.readFingerprint()) };
 
   const catalog = known?.catalog ?? (await bench.readCatalog());
   const up = await go('upgrade', 1, catalog);
   if (!up.isApplied) return { observation: { ...plain, rows }, isSettled: false };
-  if (!isJudged) return { observation: plain, isSettled: true };
   const upgraded = await bench.readFingerprint();
   rows = { ...rows, upgraded };
   if (!goesDown) return { observation: { ...plain, rows }, isSettled: true, left: { catalog: up.after, rows: upgraded } };

@@ -5,7 +5,7 @@ import { DeployTrial } from './deploy-order/deploy-trial.ts';
 import type { KnownModels } from './deploy-order/read-old-models.ts';
 import { RowBench } from './row-bench.ts';
 import { tryRows } from './try-rows.ts';
-import { walkPlan } from './walk-plan.ts';
+import { bringToBase, walkPlan } from './walk-plan.ts';
 import type { WalkedPlan } from './walk-plan.ts';
 import type { WalkStop } from './walk-revisions.ts';
 import { walkRows } from './walk-rows.ts';
@@ -45,7 +45,7 @@ export async function walkTwice(bench: Workbench, stops: readonly WalkStop[], re
 
 /** The walk with rows by itself, on a workbench that has nothing in it yet. */
 export async function walkRowsAlone(bench: Workbench, stops: readonly WalkStop[], request: ObserveRequest, models: OldModels, { revisions }: WalkedPlan): Promise<RowsObservation> {
-  const bringUp = await bench.run(request.plan.bringUp);
+  const bringUp = await bringToBase(bench, request.plan);
   if (bringUp.outcome !== 'applied') return leaveOut(`the merge base was not reached again (${bringUp.error?.message ?? bringUp.outcome})`);
   return walkAndTry(bench, stops, request, models, Promise.resolve(revisions));
 }

@@ -4,6 +4,7 @@ import type { DatabaseSession, Dialect, ScriptOption, ServerSession } from '../d
 import type { ImpactReplayer, Replay } from '../dialects/impact-replayer.ts';
 import type { DatabaseSource } from './database-source.ts';
 import { forgetDatabase } from './forget-database.ts';
+import { limitStep } from './limit-step.ts';
 import type { BringUpObservation, Direction, StatementObservation, StepError, StepObservation, Walk } from './observation.ts';
 import { diffCatalogs } from '../catalog/diff.ts';
 import type { VersionTable } from '../catalog/version-table.ts';
@@ -79,6 +80,14 @@ export class Workbench {
   /** Runs a script of the user's, named by its option where it is refused. */
   async execute(sql: string, option: ScriptOption): Promise<void> {
     await (await this.#openSession()).execute(sql, option);
+  }
+
+  /**
+   * Runs env.py on the new database without a revision: what it makes itself, or the application that it loads, is not the first revision's
+   * doing. Throws a `UserError` where it cannot be run, or migrates the database on its own.
+   */
+  async prepare(): Promise<void> {
+    await this.#tools.bridge.run(this.#url, [], this.#limit(this.#tools.runTimeoutMs));
   }
 
   /** Upgrades many revisions in one Alembic run, as a deployment does. */
@@ -284,13 +293,7 @@ export class Workbench {
   }
 
   #limit(timeoutMs: number): StepLimit {
-    const database = this.#database;
-    return {
-      timeoutMs,
-      cancel: async () => {
-        await this.#tools.server.cancelRunning(database);
-      },
-    };
+    return limitStep(this.#tools.server, this.#database, timeoutMs);
   }
 
   async #openSession(): Promise<DatabaseSession> {

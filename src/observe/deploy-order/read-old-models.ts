@@ -1,3 +1,4 @@
+import { limitStep } from '../limit-step.ts';
 import type { AlembicBridge, ModelsReading, StepLimit } from '../../alembic/runner.ts';
 import type { ModelTable } from '../../alembic/protocol.ts';
 import type { Dialect } from '../../dialects/dialect.ts';
@@ -27,13 +28,9 @@ export interface ModelsPlace {
 export async function readOldModels({ name, bridge: opening }: OldCode, { dialect, server, source, timeoutMs }: ModelsPlace): Promise<KnownModels> {
   const bridge = await opening;
   if ('because' in bridge) return bridge;
-  const database = await source.create();
-  try {
-    const limit = { timeoutMs, cancel: () => server.session.cancelRunning(database).then(() => undefined) };
-    return judgeReading(await readOrRefuse(bridge, dialect.databaseUrl(server.endpoint, database), limit), `of \`${name}\``);
-  } finally {
-    await server.session.dropDatabase(database);
-  }
+  return source.lend(async (database) =>
+    judgeReading(await readOrRefuse(bridge, dialect.databaseUrl(server.workEndpoint, database), limitStep(server.session, database, timeoutMs)), `of \`${name}\``),
+  );
 }
 
 /** Why models are not known, or their tables. */
