@@ -8,7 +8,7 @@ function makeFinding(check: string, message: string, more: Partial<Finding> = {}
   return { check, title: check, severity: 'warning', project: 'alembic.ini', revision: 'b1', message, why: 'It matters.', remedy, evidence: {}, fingerprint: check, ...more };
 }
 
-const proof: Proof = { sentence: 'Proved: it is gone.', checks: ['destructive/drop-column'], isAbout: (name) => name === 'users.email' };
+const proof: Proof = { sentence: 'Proved: it is gone.', checks: ['destructive/drop-column'], names: ['users.email'], tables: [] };
 const tried = { finding: makeFinding('compatibility/old-code-breaks', 'Code cannot read `users.email`.', { evidence: { error: 'no such column' } }), proof };
 
 function tell(finding: Finding): readonly string[] {

@@ -25,5 +25,9 @@ export function attachProofs(told: readonly Told[]): Finding[] {
 
 function isProofOf({ finding, proof }: { readonly finding: Finding; readonly proof: Proof }, other: Finding): boolean {
   if (other.revision !== finding.revision || !proof.checks.includes(other.check)) return false;
-  return [...other.message.matchAll(/`([^`]+)`/g)].some(([, name = '']) => proof.isAbout(name));
+  return [...other.message.matchAll(/`([^`]+)`/g)].some(([, name = '']) => isAbout(proof, name));
+}
+
+function isAbout({ names, tables }: Proof, name: string): boolean {
+  return names.includes(name) || tables.some((table) => name === table || name.startsWith(`${table}.`));
 }

@@ -43,7 +43,7 @@ export async function runGate(options: Options, tools: GateTools): Promise<Repor
   }
   const approval = await readApproval(projects, tools);
   const judged = projects.map((project) => ({ ...project, findings: applyApproval(project.findings, approval) }));
-  return buildReport({ version: identity.version, projects: judged, problems, approval: reportApproval(approval), timings: timings.list(), failOn: options.failOn });
+  return buildReport({ version: identity.version, projects: judged, problems, approval: reportApproval(approval), timings: timings.list(), failOn: options.failOn, part: options.shard, commit: tools.host.headSha });
 }
 
 /** Asked for as late as can be, so that a label set meanwhile counts; and only where there is something to agree to. */

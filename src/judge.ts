@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { awaitsApproval, digestOperation, isAgreeable } from './approval/approvable.ts';
 import type { Approval } from './approval/approval.ts';
 import { attachProofs } from './attach-proofs.ts';
-import type { Check, CheckContext, FoundProblem, ObservationContext, Severity } from './checks/check.ts';
+import type { Check, CheckContext, FoundProblem, ObservationContext, PullsContext, Severity } from './checks/check.ts';
+import { isJudgedAtHeads } from './checks/at-heads.ts';
 import { findSeverity } from './checks/find-severity.ts';
 import type { Severities } from './checks/find-severity.ts';
 import { noReason } from './checks/suppressions/no-reason.ts';
 import { unused } from './checks/suppressions/unused.ts';
 import type { Finding } from './report/report.ts';
+import type { Slice } from './revisions/plan.ts';
 import type { Revision, Suppression } from './revisions/revision.ts';
 
 /** What is judged, and how seriously. */
@@ -25,13 +27,28 @@ export function judgeGraph(request: JudgeRequest, context: CheckContext): Findin
   return request.checks.flatMap((check) => (check.stage === 'graph' ? settle(request, check, check.find(context)) : []));
 }
 
-/** Findings from what happened on the database. */
-export function judgeObservation(request: JudgeRequest, context: ObservationContext): Finding[] {
+/** Findings from what other open pull requests add. */
+export function judgeRivals(request: JudgeRequest, context: PullsContext): Finding[] {
+  return request.checks.flatMap((check) => (check.stage === 'pull-requests' ? settle(request, check, check.find(context)) : []));
+}
+
+/**
+ * Findings from what happened on the database.
+ * @param slice the revisions that this job looks at, where others look at the rest: what this one proves of theirs is said where all are joined
+ */
+export function judgeObservation(request: JudgeRequest, context: ObservationContext, slice?: Slice): Finding[] {
   return attachProofs(
     request.checks.flatMap((check) =>
-      check.stage === 'observation' ? check.find(context).flatMap(({ proof, ...problem }) => settle(request, check, [problem]).map((finding) => ({ finding, proof }))) : [],
+      check.stage === 'observation' ? check.find(context).flatMap(({ proof, ...problem }) => (isOwn(check, problem, slice) ? settle(request, check, [problem]).map((finding) => ({ finding: slice === undefined || proof === undefined ? finding : { ...finding, proof }, proof })) : [])) : [],
     ),
   );
+}
+
+/** Whether a problem is this job's to tell, so that of all jobs one tells it. */
+function isOwn({ id }: Check, { revision }: FoundProblem, slice: Slice | undefined): boolean {
+  if (slice === undefined) return true;
+  if (isJudgedAtHeads(id)) return slice.isLast;
+  return revision === undefined || slice.revisions.has(revision);
 }
 
 /** Marks the findings that a suppression of the new revisions speaks for; one without a reason does not. Most serious first. */

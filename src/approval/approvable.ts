@@ -17,6 +17,11 @@ export function digestOperation(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64').slice(0, 22);
 }
 
+/** Whether a text has the form of such a digest: 22 letters of base64, which stand for themselves in an HTML comment. */
+export function isOperationDigest(text: unknown): text is string {
+  return typeof text === 'string' && /^[A-Za-z\d+/]{22}$/.test(text);
+}
+
 /** Whether a finding counts and a label could agree to it that does not yet. */
 export function awaitsApproval({ approvable, approved, suppressed }: Finding): boolean {
   return approvable !== undefined && approved === undefined && suppressed === undefined;

@@ -1,3 +1,5 @@
+import { isOperationDigest } from './approvable.ts';
+
 /** What the comment remembers: which operations it showed from when on, and to which of them a label agreed. */
 export interface ApprovalRecord {
   /** In their order, the last is what the comment shows; at least one. */
@@ -66,7 +68,7 @@ function hasOnly(value: unknown, needed: readonly string[], possible: readonly s
 }
 
 function areOperations(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string' && /^[A-Za-z\d+/]{22}$/.test(one));
+  return Array.isArray(value) && value.every(isOperationDigest);
 }
 
 function isTime(value: unknown): value is string {
