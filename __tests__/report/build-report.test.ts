@@ -36,6 +36,7 @@ test('the report of one new revision, whole', () => {
         base: 'main',
         heads: ['b1'],
         bases: ['a1'],
+        broughtUp: 1,
         revisions: [
           {
             id: 'b1',
@@ -226,6 +227,14 @@ describe('model drift', () => {
 });
 
 describe('coverage', () => {
+  test('tells in one sentence what was left out for one reason', () => {
+    const because = '`b1`, which it needs, was not upgraded';
+    const ids = Array.from({ length: 300 }, (_, index) => `c${String(index)}`);
+    const tell = (count: number): readonly string[] => build([makeProject(['b1', ...ids], { observation: makeObservation([makeTrip('b1', {}), ...ids.slice(0, count).map((id) => makeSkippedTrip(id, because)), makeSkippedTrip('d1', 'the state was lost')]) })]).coverage.notLookedAt;
+    expect(tell(2)).toEqual(['Revisions `c0` and `c1` were not walked: `b1`, which they need, was not upgraded.', 'Revision `d1` was not walked: the state was lost.']);
+    expect(tell(300)).toEqual(['Revisions `c0`, `c1`, `c2` and 297 more were not walked: `b1`, which they need, was not upgraded.', 'Revision `d1` was not walked: the state was lost.']);
+  });
+
   test('counts steps of walk and rehearsal, statements but Alembic’s own, and what could not be parsed', () => {
     const unparsed = makeStep('b1', 'upgrade', 2, { statements: [{ sql: 'WHAT', durationMs: 1, isBookkeeping: false, isFailed: false, ordinal: 1, isAutocommit: false, parsed: { parsed: false, reason: 'syntax error' } }] });
     const trip = makeTrip('b1', { steps: [makeStep('b1', 'upgrade', 1), makeStep('b1', 'downgrade', 1), unparsed] });
@@ -355,7 +364,7 @@ describe('the walk with rows', () => {
       'The walk with rows was left out: the server is gone.',
       'The `seed-sql` was not run, because there is no table at the merge base.',
       'No rows could be made for `app.odd`: the trigger `audit` refuses every row that was tried: no.',
-      '`b1` was not walked with rows: its upgrade failed.',
+      'Revision `b1` was not walked with rows: its upgrade failed.',
       'On the walk of `b1` with rows the values were not compared one by one: no copy could be made.',
       'On the walk of `b1` with rows something was not told.',
     ]);

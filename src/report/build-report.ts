@@ -9,7 +9,10 @@ import { mergeFindings, mergeProblems } from './merge-targets.ts';
 import { reportRows } from './report-rows.ts';
 import { nameTargets } from './name-targets.ts';
 import type { NamedTarget } from './name-targets.ts';
-import type { ApprovalReport, Conclusion, Finding, Problem, ProjectReport, Report, Timing } from './report.ts';
+import { conclude } from './conclude.ts';
+import type { Grounds } from './conclude.ts';
+import type { ApprovalReport, Finding, Part, Problem, ProjectReport, Report, Timing } from './report.ts';
+import { sayPart } from './take-part.ts';
 import { writeProof } from './write-proof.ts';
 
 /** Everything known of one project when the gate is through with it; what was not reached is absent. */
@@ -17,14 +20,18 @@ export interface ProjectResult {
   readonly config: string;
   readonly history: RevisionHistory | undefined;
   readonly dialect: Pick<Dialect, 'name' | 'title' | 'defaultSchema'> | undefined;
+  /** Which of the databases that `env.py` migrates this is, where there are several. */
+  readonly database?: string;
   /** The image that was asked for; undefined: the dialect's own. */
   readonly image: string | undefined;
-  readonly server: { readonly provider: ProviderName; readonly version: string; readonly image: string | undefined } | undefined;
+  readonly server: { readonly provider: ProviderName; readonly version: string; readonly image: string | undefined; readonly isRestricted?: boolean } | undefined;
   readonly python: (Pick<LoadAnswer, 'python' | 'alembic' | 'sqlalchemy'> & { readonly origin: string }) | undefined;
   readonly observation: ProjectObservation | undefined;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   readonly notLookedAt: readonly string[];
+  /** There are fewer revisions than parts, and this one has none of them: there was nothing to look at. */
+  readonly isEmptyPart?: boolean;
 }
 
 /** What the report is made of. */
@@ -36,8 +43,11 @@ export interface ReportParts {
   readonly timings: readonly Timing[];
   /** Undefined where there was nothing for a label to agree to, or no label does. */
   readonly approval?: ApprovalReport | undefined;
-  /** From which severity a finding makes the conclusion `failed`; `never` leaves the conclusion as with `error`. */
-  readonly failOn: 'error' | 'warning' | 'never';
+  readonly failOn: Grounds['failOn'];
+  /** Which of several jobs this is. */
+  readonly part?: Part | undefined;
+  /** The commit that was looked at. */
+  readonly commit?: string | undefined;
 }
 
 /** Puts together what the reporters render. Pure. */
@@ -46,13 +56,16 @@ export function buildReport(parts: ReportParts): Report {
   const findings = mergeFindings(targets);
   const problems = [...parts.problems, ...mergeProblems(targets)];
   const coverage = measureCoverage(targets);
+  const projects = targets.map(buildProjectReport);
   return {
     schemaVersion: 1,
     tool: { name: 'alembic-gate', version: parts.version },
-    conclusion: conclude(findings, problems, parts),
-    proof: writeProof(parts.projects, coverage),
+    ...(parts.part === undefined ? {} : { part: parts.part }),
+    ...(parts.commit === undefined ? {} : { commit: parts.commit }),
+    conclusion: conclude({ findings, problems, isProved: parts.projects.every(isProved), failOn: parts.failOn }),
+    proof: `${writeProof(projects, coverage)}${parts.part === undefined ? '' : `; part ${sayPart(parts.part)}`}`,
     problems,
-    projects: targets.map(buildProjectReport),
+    projects,
     findings,
     ...(parts.approval === undefined ? {} : { approval: parts.approval }),
     coverage,
@@ -60,17 +73,9 @@ export function buildReport(parts: ReportParts): Report {
   };
 }
 
-/** `failed` where a finding counts; `incomplete` where something could not be looked at; else `passed`. */
-function conclude(findings: readonly Finding[], problems: readonly Problem[], parts: ReportParts): Conclusion {
-  const counts = (finding: Finding): boolean =>
-    finding.suppressed === undefined && (finding.severity === 'error' || (finding.severity === 'warning' && parts.failOn === 'warning'));
-  if (findings.some(counts)) return 'failed';
-  if (problems.length > 0) return 'incomplete';
-  return parts.projects.every(isProved) ? 'passed' : 'incomplete';
-}
-
 /** A new revision of which no step was made proves nothing. */
-function isProved({ history, observation }: ProjectResult): boolean {
+function isProved({ history, observation, isEmptyPart }: ProjectResult): boolean {
+  if (isEmptyPart === true) return true;
   if (history === undefined || observation === undefined) return false;
   const walked = new Set(observation.revisions.filter(({ steps }) => steps.some((step) => step.outcome !== 'skipped')).map(({ revision }) => revision));
   return [...history.newRevisions].every((id) => walked.has(id));
@@ -89,6 +94,7 @@ function buildProjectReport({ project, name }: NamedTarget): ProjectReport {
             provider: server.provider,
             version: server.version,
             ...(server.image === undefined ? {} : { image: server.image }),
+            ...(server.isRestricted === true ? { isRestricted: true } : {}),
             title: dialect.title,
           },
         }),
@@ -98,6 +104,7 @@ function buildProjectReport({ project, name }: NamedTarget): ProjectReport {
     ...(history?.baseName === undefined ? {} : { base: history.baseName }),
     heads: history?.graph.heads ?? [],
     bases: history?.graph.bases ?? [],
+    ...(observation === undefined ? {} : { broughtUp: observation.bringUp.applied.length }),
     revisions: history === undefined ? [] : buildRevisionReports(history, observation, project.findings),
     drift: describeDrift(observation),
     ...(observation?.rows === undefined || dialect === undefined ? {} : { rows: reportRows(observation.rows, dialect) }),

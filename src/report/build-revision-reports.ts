@@ -69,7 +69,8 @@ function hasDifference(changes: readonly CatalogChange[] | undefined): boolean {
   return changes?.some(isDifference) === true;
 }
 
-function concludeRevision(id: string, steps: readonly StepObservation[], findings: readonly Finding[]): RevisionReport['conclusion'] {
+/** What a revision's steps and the findings about it come to. */
+export function concludeRevision(id: string, steps: readonly Pick<StepObservation, 'outcome'>[], findings: readonly Finding[]): RevisionReport['conclusion'] {
   const own = findings.filter((finding) => finding.revision === id && finding.suppressed === undefined);
   if (own.some(({ severity }) => severity === 'error')) return 'failed';
   if (steps.length === 0) return 'not-walked';

@@ -1,8 +1,10 @@
 import type { StepObservation } from '../observe/observation.ts';
 import type { ProjectResult } from './build-report.ts';
+import { sayList } from '../say-list.ts';
+import { mergeNotLookedAt } from './merge-not-looked-at.ts';
 import type { NamedTarget } from './name-targets.ts';
 import { reportRows } from './report-rows.ts';
-import type { Coverage } from './report.ts';
+import type { Coverage, RowsReport } from './report.ts';
 
 /** Counts what was looked at, and says what was not. */
 export function measureCoverage(targets: readonly NamedTarget[]): Coverage {
@@ -22,7 +24,7 @@ export function measureCoverage(targets: readonly NamedTarget[]): Coverage {
     skipped: steps.filter(({ outcome }) => outcome === 'skipped').length + sum(projects, countUntouched),
     statements: statements.length,
     unparsed: statements.filter(({ parsed }) => !parsed.parsed).length,
-    notLookedAt: tellNotLookedAt(targets),
+    notLookedAt: mergeNotLookedAt(targets.map(({ project, name }) => ({ project: { config: project.config, notLookedAt: listNotLookedAt(project) }, name }))),
   };
 }
 
@@ -41,9 +43,21 @@ function countUntouched({ history, observation }: ProjectResult): number {
   return [...(history?.newRevisions ?? [])].filter((id) => !touched.has(id)).length;
 }
 
+/** Revisions with a step that fails with rows alone, and with no finding that says so. */
+function tellUntoldFailures({ observation, findings }: ProjectResult): string[] {
+  const nameStep = ({ revision, direction, attempt }: StepObservation): string => JSON.stringify([revision, direction, attempt]);
+  const withoutRows = new Set((observation?.revisions ?? []).flatMap(({ steps }) => steps.filter(({ outcome }) => outcome === 'applied').map(nameStep)));
+  const untold = (observation?.rows?.revisions ?? []).flatMap(({ revision, steps }) => {
+    const isFailed = steps.some((step) => step.outcome === 'failed' && step.error?.isIrreversible !== true && withoutRows.has(nameStep(step)));
+    return isFailed && !findings.some((finding) => finding.revision === revision) ? [revision] : [];
+  });
+  if (untold.length === 0) return [];
+  return [`${nameSome(untold)} ${untold.length === 1 ? 'fails' : 'fail'} on rows, and there is no finding: the tables are new in this change as well, so they have none when it is deployed, or the check is switched off.`];
+}
+
 function listNotLookedAt(project: ProjectResult): string[] {
   const unwalked = listSteps(project).filter(({ outcome }) => outcome === 'skipped');
-  const skipped = unwalked.map(({ revision, skippedBecause }) => `Revision \`${revision}\` was not walked: ${skippedBecause ?? 'no reason recorded'}.`);
+  const skipped = tellTogether(unwalked, 'was not walked', 'were not walked');
   const unstopped = (project.observation?.revisions ?? []).flatMap(({ revision, retriesLeftOut = [] }) =>
     retriesLeftOut.map(({ count, because }) => `\`${revision}\` was not stopped at ${String(count)} of the places where it could have been${tellReason(because)}`),
   );
@@ -55,7 +69,24 @@ function listNotLookedAt(project: ProjectResult): string[] {
         ? [`Models were not compared: ${drift.error.message}.`]
         : [];
   const unmeasured = (project.observation?.revisions ?? []).flatMap((trip) => trip.unmeasured ?? []);
-  return [...skipped, ...unstopped, ...unmeasured, ...listRowsNotLookedAt(project), ...project.notLookedAt, ...unread];
+  return [...skipped, ...unstopped, ...unmeasured, ...tellUntoldFailures(project), ...listRowsNotLookedAt(project), ...project.notLookedAt, ...unread];
+}
+
+const mostNamed = 4;
+
+/** One sentence for all revisions that were left out for the same reason: what fails early may leave out hundreds. */
+function tellTogether(steps: readonly Pick<StepObservation, 'revision' | 'skippedBecause'>[], was: string, were: string): string[] {
+  return [...Map.groupBy(steps, ({ skippedBecause }) => skippedBecause ?? 'no reason recorded')].map(([because, together]) => {
+    const names = nameSome(together.map(({ revision }) => revision));
+    if (together.length === 1) return `Revision ${names} ${was}${tellReason(because)}`;
+    return `Revisions ${names} ${were}${tellReason(because.replace('which it needs', 'which they need'))}`;
+  });
+}
+
+/** The first few of many, and how many more there are. */
+function nameSome(revisions: readonly string[]): string {
+  const names = revisions.map((revision) => `\`${revision}\``);
+  return sayList(names.length <= mostNamed ? names : [...names.slice(0, mostNamed - 1), `${String(names.length - mostNamed + 1)} more`]);
 }
 
 /** Tables without rows, and revisions that were walked without them alone. */
@@ -67,25 +98,18 @@ function listRowsNotLookedAt({ observation, dialect }: ProjectResult): string[] 
   return [
     ...(rows.because === undefined ? [] : [`The walk with rows was left out${tellReason(rows.because)}`]),
     ...rows.notes,
-    ...unfilled.map(({ table, reason }) => `No rows could be made for \`${table}\`${tellReason(reason)}`),
-    ...rows.revisions.flatMap(({ revision, steps }) => steps.flatMap(({ outcome, skippedBecause }) => (outcome === 'skipped' && walked.has(revision) ? [`\`${revision}\` was not walked with rows${tellReason(skippedBecause)}`] : []))),
+    ...unfilled.map(sayUnfilled),
+    ...tellTogether(rows.revisions.flatMap(({ revision, steps }) => steps.filter(({ outcome }) => outcome === 'skipped' && walked.has(revision))), 'was not walked with rows', 'were not walked with rows'),
     ...rows.revisions.flatMap(({ revision, notes = [] }) => notes.map((note) => `On the walk of \`${revision}\` with rows ${note}${/[.!?]$/.test(note) ? '' : '.'}`)),
   ];
+}
+
+/** That a table has no rows. */
+export function sayUnfilled({ table, reason }: RowsReport['unfilled'][number]): string {
+  return `No rows could be made for \`${table}\`${tellReason(reason)}`;
 }
 
 /** The end of a sentence; a reason may hold an error's words, which may end in one. */
 function tellReason(because: string | undefined): string {
   return because === undefined ? '.' : `: ${because}${/[.!?]$/.test(because) ? '' : '.'}`;
-}
-
-/** Each sentence once, with the databases that it is true of where it is not true of all. */
-function tellNotLookedAt(targets: readonly NamedTarget[]): string[] {
-  const told = targets.flatMap(({ project, name }) => listNotLookedAt(project).map((sentence) => ({ sentence, config: project.config, name })));
-  const groups = Map.groupBy(told, ({ sentence, config, name }, index) => (name === undefined ? String(index) : JSON.stringify([config, sentence])));
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const isEverywhere = first.name === undefined || group.length === targets.filter(({ project }) => project.config === first.config).length;
-    return [isEverywhere ? first.sentence : `On ${group.map(({ name }) => name).join(', ')}: ${first.sentence}`];
-  });
 }

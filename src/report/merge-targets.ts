@@ -2,13 +2,25 @@ import { createHash } from 'node:crypto';
 import type { NamedTarget } from './name-targets.ts';
 import type { Finding, Problem } from './report.ts';
 
+/** What was found on one of a project's databases. */
+export interface Judged {
+  readonly config: string;
+  readonly findings: readonly Finding[];
+}
+
+/** What was in the way on one of a project's databases. */
+export interface Hindered {
+  readonly config: string;
+  readonly problems: readonly Problem[];
+}
+
 const ranks: Readonly<Record<Finding['severity'], number>> = { error: 0, warning: 1, note: 2 };
 
 /**
  * The findings of all projects: most serious first, what is agreed to last, otherwise as they were. One that several databases of a
  * project gave is one finding; where not all gave it, it says which did.
  */
-export function mergeFindings(targets: readonly NamedTarget[]): Finding[] {
+export function mergeFindings(targets: readonly NamedTarget<Judged>[]): Finding[] {
   const rank = ({ suppressed, severity }: Finding): number => (suppressed === undefined ? ranks[severity] : 3);
   const groups = Map.groupBy(targets, ({ project }) => project.config);
   return [...groups.values()].flatMap(mergeOfProject).sort((a, b) => rank(a) - rank(b));
@@ -19,7 +31,7 @@ interface Told {
   readonly target: string | undefined;
 }
 
-function mergeOfProject(targets: readonly NamedTarget[]): Finding[] {
+function mergeOfProject(targets: readonly NamedTarget<Judged>[]): Finding[] {
   const groups = Map.groupBy(targets.flatMap(listTold), ({ key }) => key);
   const seen = new Set<string>();
   return [...groups.values()].flatMap((same) => {
@@ -32,7 +44,7 @@ function mergeOfProject(targets: readonly NamedTarget[]): Finding[] {
 }
 
 /** The findings of one database, each with what it shares with the same of another; one that is told twice here stays two. */
-function listTold({ project, name }: NamedTarget): (Told & { readonly key: string })[] {
+function listTold({ project, name }: NamedTarget<Judged>): (Told & { readonly key: string })[] {
   const times = new Map<string, number>();
   return project.findings.map((finding) => {
     const content = describeContent(finding);
@@ -83,7 +95,7 @@ function distinguish({ fingerprint, message, remedy }: Finding, seen: ReadonlySe
 }
 
 /** The problems of all projects, each once, with the database that it is of. */
-export function mergeProblems(targets: readonly NamedTarget[]): Problem[] {
+export function mergeProblems(targets: readonly NamedTarget<Hindered>[]): Problem[] {
   const problems = targets.flatMap(({ project, name }) => project.problems.map((problem) => ({ problem, config: project.config, name })));
   const groups = Map.groupBy(problems, ({ problem, config }) => JSON.stringify([config, problem]));
   return [...groups.values()].flatMap((group) => {

@@ -1,4 +1,4 @@
-import type { Evidence, Remedy, Severity } from '../checks/check.ts';
+import type { Evidence, Proof, Remedy, Severity } from '../checks/check.ts';
 import type { ProviderName } from '../database/provider.ts';
 import type { DialectName } from '../dialects/dialect.ts';
 import type { Blocking, Direction, StepOutcome, Walk } from '../observe/observation.ts';
@@ -10,6 +10,10 @@ import type { Blocking, Direction, StepOutcome, Walk } from '../observe/observat
 export interface Report {
   readonly schemaVersion: 1;
   readonly tool: { readonly name: 'alembic-gate'; readonly version: string };
+  /** Which of several jobs on the same history wrote it (`shard`); absent where one looked at all of it, or several are joined. */
+  readonly part?: Part;
+  /** The commit that was looked at, where the host tells it. */
+  readonly commit?: string;
   readonly conclusion: Conclusion;
   /** The self-proof line: what was looked at and what was not. */
   readonly proof: string;
@@ -21,6 +25,14 @@ export interface Report {
   readonly approval?: ApprovalReport;
   readonly coverage: Coverage;
   readonly timings: readonly Timing[];
+}
+
+/** One of so many parts of the revisions to look at. */
+export interface Part {
+  /** From 1 to `of`. @asType integer @minimum 1 */
+  readonly index: number;
+  /** @asType integer @minimum 1 */
+  readonly of: number;
 }
 
 /** Nothing looked at is never `passed`. */
@@ -44,6 +56,7 @@ export interface Finding {
   readonly project: string;
   readonly revision?: string;
   readonly file?: string;
+  /** From 1. @asType integer @minimum 1 */
   readonly line?: number;
   /** What happened. */
   readonly message: string;
@@ -55,7 +68,7 @@ export interface Finding {
   readonly targets?: readonly string[];
   /** Which of them the evidence is of, where it looks otherwise on another. */
   readonly evidenceTarget?: string;
-  /** Sixteen hex digits, the same for the same finding in later runs. */
+  /** Sixteen hex digits, the same for the same finding in later runs. @pattern ^[0-9a-f]{16}$ */
   readonly fingerprint: string;
   /** Present where a suppression in the source speaks for it; it then does not count. */
   readonly suppressed?: { readonly reason: string; readonly line: number };
@@ -63,6 +76,8 @@ export interface Finding {
   readonly approvable?: readonly string[];
   /** Who agreed to it by which label, and when (ISO 8601 in UTC); it is then a note, whatever it was. */
   readonly approved?: Agreement;
+  /** In a part's report: of which findings of other parts it is the proof. */
+  readonly proof?: Proof;
   /** The revision file's lines around `line`, for a reader without the file. */
   readonly excerpt?: { readonly firstLine: number; readonly lines: readonly string[] };
 }
@@ -71,7 +86,7 @@ export interface Finding {
 export interface Agreement {
   /** The login at GitHub: `ada`, `renovate[bot]`. */
   readonly by: string;
-  /** ISO 8601 in UTC. */
+  /** ISO 8601 in UTC. @pattern ^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$ */
   readonly at: string;
   readonly label: string;
 }
@@ -91,11 +106,14 @@ export interface ProjectReport {
   /** Which of its databases this is about, where the project was checked on several: `PostgreSQL 15.6`. */
   readonly target?: string;
   readonly dialect?: DialectName;
-  readonly server?: { readonly provider: ProviderName; readonly version: string; readonly image?: string; readonly title: string };
+  /** `isRestricted`: the revisions ran as a role that is no superuser (option `role`). */
+  readonly server?: { readonly provider: ProviderName; readonly version: string; readonly image?: string; readonly title: string; readonly isRestricted?: boolean };
   readonly python?: { readonly version: string; readonly alembic: string; readonly sqlalchemy: string; readonly origin: string };
   readonly base?: string;
   readonly heads: readonly string[];
   readonly bases: readonly string[];
+  /** Revisions that were upgraded before those that were looked at. @asType integer @minimum 0 */
+  readonly broughtUp?: number;
   readonly revisions: readonly RevisionReport[];
   readonly drift?: 'none' | 'found' | 'no-models' | 'not-compared';
   /** The walk with rows; absent where it was switched off or nothing was new. */
@@ -142,6 +160,7 @@ export interface StepReport {
   readonly direction: Direction;
   readonly attempt: 1 | 2;
   readonly outcome: StepOutcome;
+  /** @minimum 0 */
   readonly durationMs: number;
   readonly error?: { readonly type: string; readonly message: string; readonly code?: string; readonly traceback?: string };
   readonly skippedBecause?: string;
@@ -151,7 +170,9 @@ export interface StepReport {
 export interface StatementReport {
   readonly sql: string;
   readonly file?: string;
+  /** From 1. @asType integer @minimum 1 */
   readonly line?: number;
+  /** @minimum 0 */
   readonly durationMs: number;
   /** Operation kinds read from it: `create-table`; absent where it could not be parsed. */
   readonly operations?: readonly string[];
@@ -178,16 +199,21 @@ export interface RewriteReport {
 }
 
 export interface Coverage {
+  /** @asType integer @minimum 0 */
   readonly newRevisions: number;
+  /** @asType integer @minimum 0 */
   readonly broughtUp: number;
+  /** @asType integer @minimum 0 */
   readonly steps: number;
-  /** Of the steps, those on the walk with rows. */
+  /** Of the steps, those on the walk with rows. @asType integer @minimum 0 */
   readonly rowSteps: number;
-  /** Tables that rows were made for. */
+  /** Tables that rows were made for. @asType integer @minimum 0 */
   readonly filledTables: number;
-  /** Steps that were planned and not made; a new revision that the walk did not come to counts as one. */
+  /** Steps that were planned and not made; a new revision that the walk did not come to counts as one. @asType integer @minimum 0 */
   readonly skipped: number;
+  /** @asType integer @minimum 0 */
   readonly statements: number;
+  /** @asType integer @minimum 0 */
   readonly unparsed: number;
   /** What was not looked at, and why, one sentence each. */
   readonly notLookedAt: readonly string[];
@@ -195,5 +221,6 @@ export interface Coverage {
 
 export interface Timing {
   readonly what: string;
+  /** @minimum 0 */
   readonly durationMs: number;
 }

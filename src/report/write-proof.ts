@@ -1,14 +1,15 @@
+import { sayCount } from '../say-count.ts';
 import { sayList } from '../say-list.ts';
-import type { ProjectResult } from './build-report.ts';
-import type { Coverage } from './report.ts';
+import type { Coverage, ProjectReport } from './report.ts';
 
 /**
  * The self-proof line: *checked 3 new revisions on PostgreSQL 17.2 (container), 214 brought up before them,
- * 12 round-trip steps (6 with made-up rows in 14 tables), 0 skipped*.
+ * 12 round-trip steps (6 with made-up rows in 14 tables), 0 skipped*. Of several jobs it says how many: *on SQLite 3.53.0 (embedded) in 4 jobs*.
  */
-export function writeProof(projects: readonly ProjectResult[], coverage: Coverage): string {
+export function writeProof(projects: readonly Pick<ProjectReport, 'server'>[], coverage: Coverage, { jobs }: { readonly jobs?: number } = {}): string {
   const servers = new Set(projects.flatMap(describeServer));
-  const on = servers.size === 0 ? ' on no database' : ` on ${sayList([...servers])}`;
+  const where = servers.size === 0 ? ' on no database' : ` on ${sayList([...servers])}`;
+  const on = jobs === undefined ? where : `${where} in ${sayCount(jobs, 'job')}`;
   const count = coverage.newRevisions;
   const revisions = `checked ${String(count)} new ${count === 1 ? 'revision' : 'revisions'}`;
   if (count === 0 && servers.size > 0) return `${revisions}${on}, ${String(coverage.broughtUp)} brought up`;
@@ -24,7 +25,6 @@ function describeRows({ rowSteps, filledTables }: Coverage): string {
   return ` (${String(rowSteps)} with made-up rows in ${String(filledTables)} ${filledTables === 1 ? 'table' : 'tables'})`;
 }
 
-function describeServer({ server, dialect }: ProjectResult): string[] {
-  if (server === undefined || dialect === undefined) return [];
-  return [`${dialect.title} ${server.version} (${server.provider})`];
+function describeServer({ server }: Pick<ProjectReport, 'server'>): string[] {
+  return server === undefined ? [] : [`${server.title} ${server.version} (${server.provider}${server.isRestricted === true ? ', as a restricted role' : ''})`];
 }
