@@ -4,7 +4,7 @@ import { attacks } from '../reports/hostile/report.ts';
 
 const word = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom('users', 'a_b', '4f2a8c1b9d3e', 'column `users.email` added', 'syntax error at or near "None"', '😀', 'ü') },
-  { weight: 3, arbitrary: fc.constantFrom(...attacks, '```', '````', '~~~', '</details>', '<details>', '|', '`', '\n', '@', '<', '&', '\\') },
+  { weight: 3, arbitrary: fc.constantFrom(...attacks, '```', '````', '~~~', '</details>', '<details>', '|', '`', '\n', '@', '<', '&', '\\', '/merge', '!12') },
 );
 /** Mostly short, sometimes very long. */
 const text = fc

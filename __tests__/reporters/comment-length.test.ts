@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
-import { commentLimit, inFile, inSummaryAndFile, renderComment, summaryLimit, writeMarker } from '../../src/reporters/pull-request-comment.ts';
+import { inFile, inSummaryAndFile, renderComment, writeMarker } from '../../src/reporters/pull-request-comment.ts';
+import { commentLimit, countCharacters, summaryLimit } from '../../src/reporters/text-limit.ts';
 import { reports } from '../reports/reports.ts';
 import { arbitraryReport } from './arbitrary-report.ts';
 
 const links = 'https://github.com/ada/shop/blob/1a2b3c4d';
-const render = (report: Report, limit: number): string => renderComment(report, { key: 'default', links, limit, elsewhere: inSummaryAndFile });
+const render = (report: Report, most: number = commentLimit.most): string => renderComment(report, { key: 'default', links, limit: { ...commentLimit, most }, elsewhere: inSummaryAndFile });
 
 /** What is open at the end of a text: GitHub would take all that follows for a part of it. */
 function findOpen(comment: string): string[] {
@@ -31,12 +32,11 @@ function findOpen(comment: string): string[] {
 
 describe('a huge report', () => {
   const report = reports['huge']!;
-  const comment = render(report, commentLimit);
+  const comment = render(report);
 
   test('fills the comment and no more', () => {
-    expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(commentLimit);
-    expect(comment.length).toBeLessThanOrEqual(65_536);
-    expect(Buffer.byteLength(comment)).toBeGreaterThan(commentLimit * 0.9);
+    expect(Array.from(comment).length).toBeLessThanOrEqual(65_536);
+    expect(Array.from(comment).length).toBeGreaterThan(65_536 * 0.9);
   });
 
   test('ends at a sensible place and says what is left out', () => {
@@ -45,7 +45,7 @@ describe('a huge report', () => {
     expect(shown).toBeGreaterThanOrEqual(10);
     expect(comment).toContain(`**And ${String(400 - shown)} more findings:**`);
     expect(comment.trimEnd().split('\n\n').at(-1)).toBe(
-      `> **Shortened**, because GitHub takes nothing longer: left out are the SQL of 300 revisions, 270 rows of the table, ${String(400 - shown)} findings and the ends of long evidence. ${inSummaryAndFile}`,
+      `> **Shortened**, because GitHub takes nothing longer: left out are the SQL of 300 revisions, 70 rows of the table, ${String(400 - shown)} findings and the ends of long evidence. ${inSummaryAndFile}`,
     );
   });
 
@@ -58,16 +58,17 @@ describe('a huge report', () => {
 
   test('has room for more in the job summary, which does not send the reader to itself', () => {
     const summary = renderComment(report, { key: 'default', links, limit: summaryLimit, elsewhere: inFile });
-    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(summaryLimit);
-    expect(Buffer.byteLength(summary)).toBeGreaterThan(summaryLimit * 0.5);
+    expect(Buffer.byteLength(summary)).toBeLessThanOrEqual(summaryLimit.most);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(summaryLimit.most * 0.5);
     expect(findOpen(summary)).toEqual([]);
-    expect(summary.match(/^\| \[`/gm)).toHaveLength(300);
+    // Those that did not pass; of the others their number says all.
+    expect(summary.match(/^\| \[`/gm)).toHaveLength(100);
     expect(summary).not.toContain('job summary');
   });
 
   test('is rendered in well under a second', () => {
     const started = performance.now();
-    render(report, commentLimit);
+    render(report);
     expect(performance.now() - started).toBeLessThan(2000);
   });
 });
@@ -75,7 +76,7 @@ describe('a huge report', () => {
 describe('what is left out', () => {
   const said = (report: Report, limit: number): string | undefined => render(report, limit).split('\n').find((line) => line.startsWith('> **Shortened**'));
   const failing = reports['failing']!;
-  const whole = Buffer.byteLength(render(failing, commentLimit));
+  const whole = countCharacters(render(failing));
 
   test('is nothing while all fits', () => {
     expect(said(failing, whole)).toBeUndefined();
@@ -85,30 +86,64 @@ describe('what is left out', () => {
     [1, 'the SQL of 2 revisions'],
     [400, 'the SQL of 3 revisions'],
     [700, 'the SQL of 3 revisions and the revision graph'],
-    [5500, 'the SQL of 3 revisions, the revision graph, 4 rows of the table, 5 findings and the ends of long evidence'],
-  ])('in %i bytes less are %s', (less, expected) => {
+    [5500, 'the SQL of 3 revisions, the revision graph, 4 rows of the table and 5 findings'],
+  ])('in %i characters less are %s', (less, expected) => {
     expect(said(failing, whole - less)).toBe(`> **Shortened**, because GitHub takes nothing longer: left out are ${expected}. ${inSummaryAndFile}`);
+  });
+
+  test('is counted where nothing of it is shown', () => {
+    expect(render(reports['huge']!, 2000).split('\n\n').slice(2)).toEqual([
+      expect.stringMatching(/^🔴 320 errors · 🟡 80 warnings<br>/u),
+      '*300 revisions, of which 200 passed*',
+      '### Findings',
+      '**400 findings:**',
+      '| check | findings |\n|---|--:|\n| 🔴 `destructive/drop-table` | 170 |\n| 🔴 `round-trip/downgrade-leaves-trace` | 150 |\n| 🟡 `models/drift` | 80 |',
+      '**Not looked at, or agreed to**',
+      '- 50 not looked at\n- 40 of 900 statements could not be parsed; what they did was judged all the same.',
+      `> **Shortened**, because GitHub takes nothing longer: left out are the SQL of 300 revisions, 100 rows of the table and 400 findings. ${inSummaryAndFile}\n`,
+    ]);
   });
 
   test('goes down to the verdict and the proof', () => {
     const comment = render(failing, 900);
-    expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(900);
-    expect(comment.split('\n').slice(0, 5)).toEqual(render(failing, commentLimit).split('\n').slice(0, 5));
+    expect(countCharacters(comment)).toBeLessThanOrEqual(900);
+    expect(comment.split('\n').slice(0, 5)).toEqual(render(failing).split('\n').slice(0, 5));
   });
 });
 
 test('a report of any size and any text fits, and everything in it is closed', () => {
   fc.assert(
-    fc.property(arbitraryReport, fc.constantFrom(commentLimit, 20_000, 8000), (report, limit) => {
+    fc.property(arbitraryReport, fc.constantFrom(commentLimit.most, 20_000, 8000), (report, limit) => {
       const comment = render(report, limit);
-      expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(limit);
+      expect(Array.from(comment).length).toBeLessThanOrEqual(limit);
       expect(comment.isWellFormed()).toBe(true);
       expect(findOpen(comment)).toEqual([]);
+      // GitLab would carry it out.
+      expect(comment).not.toMatch(/^\//m);
       expect(comment.startsWith(`${writeMarker('default')}\n\n## `)).toBe(true);
     }),
     { numRuns: 100, endOnFailure: true },
   );
 }, 60_000);
+
+describe('characters', () => {
+  test('are counted as GitHub does: an emoji is one', () => {
+    const texts = ['', 'a', 'ü', '漢字', '🌈🌈', '👩‍💻', 'half \ud83d', '\ude00 half', '\ud83d\ud83d\ude00'];
+    expect(texts.map(countCharacters)).toEqual(texts.map((text) => Array.from(text).length));
+  });
+
+  test('of a comment may be as many as there can be, and not one more', () => {
+    const base = reports['clean']!;
+    // Of one byte, of three, and of four.
+    for (const character of ['x', '漢', '🌈']) {
+      const filled = (length: number): Report => ({ ...base, findings: [{ ...reports['failing']!.findings[0]!, why: character.repeat(length) }] });
+      const room = commentLimit.most - countCharacters(render(filled(0)));
+      const [most, more] = [render(filled(room)), render(filled(room + 1))];
+      expect([Array.from(most).length, most.includes('**Shortened**')]).toEqual([65_536, false]);
+      expect([Array.from(more).length < 65_536, more.includes('**Shortened**')]).toEqual([true, true]);
+    }
+  });
+});
 
 describe('writeMarker', () => {
   test.each([

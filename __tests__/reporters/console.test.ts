@@ -42,3 +42,26 @@ describe('findings that come out early', () => {
     expect(renderConsole(report, plain).split('\n\n')[0]).toBe(written.join('').trim());
   });
 });
+
+describe('a report of much that failed', () => {
+  const { projects, ...rest } = reports['failing']!;
+  const [project] = projects;
+  const revision = project!.revisions.find(({ steps }) => steps.some(({ outcome }) => outcome === 'skipped'))!;
+  const listRows = (skipped: number): string[] => {
+    const walked = project!.revisions.filter(({ steps }) => !steps.some(({ outcome }) => outcome === 'skipped'));
+    const revisions = [...walked, ...Array.from({ length: skipped }, (_, index) => ({ ...revision, id: `s${String(index)}` }))];
+    return renderConsole({ ...rest, projects: [{ ...project!, revisions }] }, plain).split('\n').filter((line) => /^ {2}(?:s\d+ |…)/.test(line)).map((line) => line.trim().split(/ {2,}/)[0] ?? '');
+  };
+
+  test('folds a long run of skipped revisions', () => {
+    expect(listRows(5)).toEqual(['s0', 's1', 's2', 's3', 's4']);
+    expect(listRows(500)).toEqual(['s0', 's1', 's2', 's3', '… and 496 more skipped']);
+  });
+
+  test('shows of a long traceback the end', () => {
+    const details = ['Traceback (most recent call last):', ...Array.from({ length: 40 }, (_, index) => `  File ${String(index)}`), 'KeyError: 1'].join('\n');
+    const report = { ...reports['incomplete']!, problems: [{ code: 'env-py' as const, what: 'What.', remedy: 'Do it.', details }] };
+    const shown = renderConsole(report, plain).split('\n');
+    expect(shown.slice(shown.indexOf('    …'), shown.indexOf('    KeyError: 1') + 1)).toHaveLength(14);
+  });
+});

@@ -4,7 +4,8 @@ import { identity } from '../../src/identity.ts';
 import { listAnnotations } from '../../src/reporters/annotations.ts';
 import { renderConsole } from '../../src/reporters/console.ts';
 import { renderGraph } from '../../src/reporters/graph.ts';
-import { inFile, renderComment, summaryLimit } from '../../src/reporters/pull-request-comment.ts';
+import { inFile, renderComment } from '../../src/reporters/pull-request-comment.ts';
+import { commentLimit, summaryLimit } from '../../src/reporters/text-limit.ts';
 import { attacks, hostile, hostileText } from '../reports/hostile/report.ts';
 import { reports } from '../reports/reports.ts';
 import { readPage, renderMarkdown, walkPage } from './render-markdown.ts';
@@ -101,7 +102,7 @@ describe.each([
 });
 
 test.each(Object.entries(reports))('the comment of the report %s has no other elements, links or references', (_, report) => {
-  const page = walkPage(renderMarkdown(renderComment(report, { key: 'default', links, limit: 65_000, elsewhere: inFile })));
+  const page = walkPage(renderMarkdown(renderComment(report, { key: 'default', links, limit: commentLimit, elsewhere: inFile })));
   const known = new Set(walkPage(renderMarkdown(render(hostile))).map(({ node }) => node.tagName));
   expect(page.filter(({ node }) => !known.has(node.tagName) && node.tagName !== 'blockquote')).toEqual([]);
   expect(page.flatMap(({ node }) => (node.tagName === 'a' ? [String(node.properties?.['href'])] : [])).filter((address) => !address.startsWith(`${links}/`) && !address.startsWith(`${identity.checkPagesUrl}/`))).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commentLimit, inFile, renderComment } from '../../src/reporters/pull-request-comment.ts';
+import { inFile, renderComment } from '../../src/reporters/pull-request-comment.ts';
+import { commentLimit, countCharacters } from '../../src/reporters/text-limit.ts';
 import { describeAgreement, describeApproval, renderApproval } from '../../src/reporters/render-approval.ts';
 import type { ApprovalReport, Finding, Report } from '../../src/report/report.ts';
 import { makeFinding, makeReport } from '../reports/make-report.ts';
@@ -47,20 +48,20 @@ describe('a comment', () => {
 
   it('remembers what it shows, which is less than all where not all fits in', () => {
     const report = makeAsked({ label }, 400, 3);
-    const render = (limit: number): { readonly text: string; readonly remembered: string[]; readonly shown: number } => {
-      const text = renderComment(report, { ...style, limit, writeHidden: (operations) => `<!-- ${operations.join(' ')} -->` });
+    const render = (most: number): { readonly text: string; readonly remembered: string[]; readonly shown: number } => {
+      const text = renderComment(report, { ...style, limit: { ...commentLimit, most }, writeHidden: (operations) => `<!-- ${operations.join(' ')} -->` });
       const remembered = /^<!-- (.*) -->$/.exec(text.split('\n')[1] ?? '')?.[1]?.split(' ').filter((one) => one !== '') ?? [];
       return { text, remembered, shown: text.match(/^#### /gm)?.length ?? 0 };
     };
     const whole = render(1_000_000);
     expect([whole.remembered.length, whole.shown]).toEqual([403, 403]);
     expect(whole.text).not.toContain('did not fit in');
-    for (const limit of [commentLimit, 20_000, 5000]) {
+    for (const limit of [65_536, 20_000, 5000]) {
       const { text, remembered, shown } = render(limit);
       expect(remembered).toEqual(Array.from({ length: shown }, (_, index) => `o${String(index)}`));
       expect(shown).toBeGreaterThan(0);
       expect(text).toContain(`${String(400 - shown)} operations did not fit in and come up when the others are agreed to.`);
-      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(limit);
+      expect(countCharacters(text)).toBeLessThanOrEqual(limit);
     }
   });
 

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { identity } from '../../src/identity.ts';
 import { writeAnnotations } from '../../src/reporters/annotations.ts';
 import { renderConsole } from '../../src/reporters/console.ts';
-import { commentLimit, inSummaryAndFile, renderComment } from '../../src/reporters/pull-request-comment.ts';
+import { inSummaryAndFile, renderComment } from '../../src/reporters/pull-request-comment.ts';
+import { commentLimit } from '../../src/reporters/text-limit.ts';
 import { reports } from '../reports/reports.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../docs/report.schema.json', import.meta.url), 'utf8')) as object;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { writeRecord } from '../../src/approval/record.ts';
 import type { ApprovalRecord } from '../../src/approval/record.ts';
+import { writeRunMark } from '../../src/reporters/run-mark.ts';
 import { isSameComment } from '../../src/reporters/same-comment.ts';
 
 function comment(time: string, changed = 'table `topic` added'): string {
@@ -21,6 +22,26 @@ describe('isSameComment', () => {
     expect(isSameComment(comment('8 ms'), comment('8 ms', 'table `topics` added'))).toBe(false);
     expect(isSameComment(comment('8 ms'), comment('8 ms').replace('default', 'mysql'))).toBe(false);
     expect(isSameComment(comment('8 ms'), comment('too long'))).toBe(false);
+  });
+
+  it('takes no notice of which run wrote it, whether or not a label is remembered', () => {
+    const mark = (run: number): string => writeRunMark({ head: 'c'.repeat(40), run, attempt: 1, began: '2026-11-21T14:00:00.000Z', verdict: 'failed', findings: [] });
+    const record = writeRecord({ shown: [{ operations: ['A'.repeat(22)] }] });
+    const hide = (...lines: readonly string[]): string => comment('8 ms').replace('\n', `\n${lines.map((line) => `${line}\n`).join('')}`);
+    expect(isSameComment(hide(mark(1)), hide(mark(2)))).toBe(true);
+    expect(isSameComment(hide(mark(1)), hide())).toBe(true);
+    expect(isSameComment(hide(record, mark(1)), hide(record, mark(2)))).toBe(true);
+    expect(isSameComment(hide(record, mark(1)), hide(mark(1)))).toBe(false);
+    // Not exactly ours: then it is text like any other.
+    expect(isSameComment(hide(mark(1).replace('"run"', '"ran"')), hide(mark(1)))).toBe(false);
+    expect(isSameComment(hide('', mark(1)), hide('', mark(2)))).toBe(false);
+  });
+
+  it('takes no notice of which run it links to, and of every other link', () => {
+    const link = (to: string): string => `${comment('8 ms')}\n[a run](https://github.com/octo/shop/${to})`;
+    expect(isSameComment(link('actions/runs/1'), link('actions/runs/23'))).toBe(true);
+    expect(isSameComment(link('actions/runs/1'), link('pull/1'))).toBe(false);
+    expect(isSameComment(link('actions/runs/1'), link('actions/runs/1/more'))).toBe(false);
   });
 
   it('takes no notice of since when operations are shown, and of all else that it remembers', () => {

@@ -51,7 +51,7 @@ export function renderTable(project: CheckedProject, isShown: (revision: Revisio
   const head = others.length === 0 ? plainHead : wideHead;
   const rows = fresh.filter(isShown).map((revision) => (others.length === 0 ? renderRow(revision, links) : renderWideRow(revision, targets, links)));
   const left = fresh.filter((revision) => !isShown(revision));
-  const said = left.length === 0 ? [] : [`*and ${sayCount(left.length, 'more revision')}, of which ${describePassed(left)}*`];
+  const said = left.length === 0 ? [] : [`*${rows.length === 0 ? sayCount(left.length, 'revision') : `and ${sayCount(left.length, 'more revision')}`}, of which ${describePassed(left)}*`];
   const legend = others.length === 0 ? explainGrades(fresh.filter(isShown)) : [];
   return [...title, ...(rows.length === 0 ? [] : [[...head, ...rows].join('\n')]), ...said, ...legend].join('\n\n');
 }
@@ -101,13 +101,13 @@ function renderRow(revision: RevisionReport, links: FileLinks): string {
 
 const mostKinds = 30;
 
-/** The findings that are not shown, counted by check. */
-export function renderRest(rest: readonly Finding[]): string {
+/** The findings that are not shown, counted by check; `shown` is how many are. */
+export function renderRest(rest: readonly Finding[], shown: number): string {
   if (rest.length === 0) return '';
   const kinds = [...Map.groupBy(rest, ({ severity, check }) => `${severity} ${check}`)].sort((a, b) => b[1].length - a[1].length);
   const rows = kinds.slice(0, mostKinds).flatMap(([, [first, ...others]]) => (first === undefined ? [] : [`| ${severityMarks[first.severity]} ${codeSpan(first.check, 'cell')} | ${String(others.length + 1)} |`]));
   const more = kinds.length > mostKinds ? `\n\n*and ${sayCount(kinds.length - mostKinds, 'more check')}*` : '';
-  return `**And ${sayCount(rest.length, 'more finding')}:**\n\n| check | findings |\n|---|--:|\n${rows.join('\n')}${more}`;
+  return `**${shown === 0 ? sayCount(rest.length, 'finding') : `And ${sayCount(rest.length, 'more finding')}`}:**\n\n| check | findings |\n|---|--:|\n${rows.join('\n')}${more}`;
 }
 
 /** What was left out of the check and what is agreed to, at most so many lines of each. */
@@ -124,7 +124,7 @@ export function renderNotLookedAt({ coverage, findings }: Report, most: number):
 }
 
 function limit(lines: readonly string[], most: number, what: string): string[] {
-  return lines.length <= most ? [...lines] : [...lines.slice(0, most), `and ${String(lines.length - most)} more ${what}`];
+  return lines.length <= most ? [...lines] : [...lines.slice(0, most), most === 0 ? `${String(lines.length)} ${what}` : `and ${String(lines.length - most)} more ${what}`];
 }
 
 /** The SQL of the first round trip of some new revisions, folded; `all` is how many there are. */

@@ -111,29 +111,63 @@ function paintDiff(line: string, colors: Colors): string {
 }
 
 /** A user error as it stands alone: what happened, where, what to do. */
-export function renderProblem(problem: Problem, colors: Colors): string {
+export function renderProblem(problem: Problem, colors: Colors, label = 'not checked'): string {
   const where = problem.where === undefined ? '' : `  ${colors.dim(showLine(problem.where))}`;
   return [
-    `${colors.magenta(colors.bold('not checked'))} ${colors.bold(problem.code)}${where}`,
+    `${colors.magenta(colors.bold(label))} ${colors.bold(problem.code)}${where}`,
     indent(show(problem.what)),
     indent(`${colors.green('Do:')} ${show(problem.remedy)}`),
-    problem.details === undefined ? '' : indent(colors.dim(show(problem.details.trim())), 4),
+    problem.details === undefined ? '' : indent(colors.dim(show(keepEnd(problem.details.trim()))), 4),
   ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+const mostDetailLines = 14;
+
+/** Of a traceback the end, which says what happened; it begins with Alembic's own frames. The JSON report has all of it. */
+function keepEnd(details: string): string {
+  const lines = details.split('\n');
+  return lines.length <= mostDetailLines || !details.startsWith('Traceback ') ? details : ['…', ...lines.slice(1 - mostDetailLines)].join('\n');
 }
 
 function renderRevisions({ projects }: Report, colors: Colors): string {
   const isMany = new Set(projects.map(({ config }) => config)).size > 1;
   const groups = projects
     .map(({ config, target, revisions }) => ({ title: [...(isMany ? [config] : []), ...(target === undefined ? [] : [target])].join(' on '), rows: revisions.filter((revision) => revision.new).map(describeRevisionRow).map(showRow) }))
-    .filter(({ rows }) => rows.length > 0);
+    // Where nothing was walked, a problem above says why.
+    .filter(({ rows }) => rows.some(({ upgrade }) => upgrade !== '–'));
   if (groups.length === 0) return '';
   const heads = { revision: 'revision', upgrade: 'upgrade', downgrade: 'downgrade', again: 'again', grade: 'way back', changed: 'changed', time: 'time' };
   const widths = columns.map((column) => Math.max(...[heads, ...groups.flatMap(({ rows }) => rows)].map((row) => row[column].length)));
   const line = (row: RevisionRow): string => `  ${columns.map((column, index) => row[column].padEnd(widths[index] ?? 0)).join('  ').trimEnd()}`;
-  const lines = groups.flatMap(({ title, rows }) => [...(title === '' ? [] : [`  ${colors.bold(showLine(title))}`]), ...rows.map(line)]);
+  const lines = groups.flatMap(({ title, rows }) => [...(title === '' ? [] : [`  ${colors.bold(showLine(title))}`]), ...foldRuns(rows).map((row) => (typeof row === 'string' ? `  ${colors.dim(row)}` : line(row)))]);
   return [colors.dim(line(heads)), ...lines].join('\n');
+}
+
+/** How many rows of a run of the same kind are shown; of a longer one the first ones and the number of the others. */
+const mostOfARun: Readonly<Record<string, number>> = { skipped: 5, ok: 20 };
+
+/** What fails early may leave out hundreds, and in a long history most revisions are well. */
+function foldRuns(rows: readonly RevisionRow[]): (RevisionRow | string)[] {
+  const folded: (RevisionRow | string)[] = [];
+  for (let first = 0; first < rows.length; ) {
+    const kind = describeKind(rows[first]);
+    const most = mostOfARun[kind] ?? rows.length;
+    let end = first + 1;
+    while (end < rows.length && describeKind(rows[end]) === kind) end += 1;
+    const isLong = end - first > most;
+    folded.push(...rows.slice(first, isLong ? first + most - 1 : end));
+    if (isLong) folded.push(`… and ${String(end - first - most + 1)} more ${kind}`);
+    first = end;
+  }
+  return folded;
+}
+
+function describeKind(row: RevisionRow | undefined): string {
+  if (row?.upgrade === 'skipped') return 'skipped';
+  const isWell = row !== undefined && [row.upgrade, row.downgrade, row.again].every((outcome) => outcome === 'ok') && row.grade === 'exact';
+  return isWell ? 'ok' : 'other';
 }
 
 const columns = ['revision', 'upgrade', 'downgrade', 'again', 'grade', 'time', 'changed'] as const;

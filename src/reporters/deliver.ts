@@ -1,3 +1,5 @@
+import { UserError } from '../errors.ts';
+
 /** One way to bring a report to people; its failure is told and hurts nothing else. */
 export interface Delivery {
   readonly name: string;
@@ -12,7 +14,7 @@ export async function deliver(deliveries: readonly Delivery[]): Promise<string[]
     try {
       await run();
     } catch (error) {
-      failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}${error instanceof UserError && error.details !== undefined ? `\n${error.details}` : ''}`);
     }
   }
   return failures;

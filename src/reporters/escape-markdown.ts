@@ -1,8 +1,8 @@
 import { showControls } from './show-controls.ts';
 
 /**
- * Untrusted text in GitHub's Markdown, as one line. Everything that could be markup, HTML, a mention, a link, a reference, a formula or
- * an emoji is made inert. https://github.github.com/gfm/#backslash-escapes
+ * Untrusted text in GitHub's and in GitLab's Markdown, as one line: a comment written to a file may be posted on either. Everything that could be
+ * markup, HTML, a mention, a link, a reference, a formula, an emoji or a command is made inert. https://github.github.com/gfm/#backslash-escapes
  */
 export function escapeText(text: string): string {
   return escapeBeginning(escapeInLine(toLine(text)));
@@ -33,9 +33,13 @@ export function codeSpan(text: string, place: CodePlace = 'text'): string {
   return `${fence}${pad}${shown}${pad}${fence}`;
 }
 
-/** A block of code, with a longer fence than any in it. */
+/**
+ * A block of code, with a longer fence than any in it. GitLab carries out a line of a note that begins with a slash (`/merge`), and knows by a
+ * search for three backticks alone that one is in code: no line begins with one.
+ * https://docs.gitlab.com/user/project/quick_actions/ https://gitlab.com/gitlab-org/gitlab/-/blob/master/lib/gitlab/quick_actions/extractor.rb
+ */
 export function codeBlock(text: string, language: string): string {
-  const shown = showControls(text).replace(/\s+$/, '');
+  const shown = showControls(text).replace(/\s+$/, '').replaceAll(/^\//gm, ' /');
   const fence = '`'.repeat(Math.max(3, longestRun(shown, '`') + 1));
   return `${fence}${language}\n${shown}\n${fence}`;
 }
@@ -61,23 +65,25 @@ export function escapeMermaid(text: string): string {
   return toLine(text).replaceAll(/(?<joins>(?<=[\p{L}\p{N}])[._-](?=[\p{L}\p{N}]))|[^\p{L}\p{N} ,]/gu, (character, joins: string | undefined) => joins ?? `#${codeOf(character)};`);
 }
 
-/** A zero-width joint, which keeps GitHub from seeing a reference. */
+/** A zero-width joint, which keeps GitHub and GitLab from seeing a reference. */
 const joint = '&#8203;';
 
 /** Characters that a backslash does not protect everywhere: the bar of a table, GitHub's formulas. */
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;', $: '<span>$</span>' };
+/** GitLab's formulas begin inside of HTML too; GitHub's do not know a backslash. */
+const dollar = '<span>\\$</span>';
 
 function escapeInLine(line: string): string {
   return replaceActive(line, {
-    mark: (mark) => entities[mark] ?? (mark === '"' ? mark : `\\${mark}`),
+    mark: (mark) => (mark === '$' ? dollar : (entities[mark] ?? (mark === '"' ? mark : `\\${mark}`))),
     // Code is read as no reference, and can still be copied; a part of a longer word is better not torn out of it.
     commit: (id, before, after) => (before === '-' || after === '-' ? breakCommit(id) : `${before === '`' ? joint : ''}${codeSpan(id)}`),
-    reference: (beginning) => `${beginning.replaceAll(/[#-]/g, '\\$&')}${joint}`,
+    reference: (beginning) => `${beginning.replaceAll(/[#!%&~*[{-]/g, '\\$&')}${joint}`,
   });
 }
 
 function escapeInHtml(line: string, mark: Replacements['mark']): string {
-  return replaceActive(line, { mark, commit: breakCommit, reference: (beginning) => `${beginning}${joint}` });
+  return replaceActive(line, { mark, commit: breakCommit, reference: (beginning) => `${beginning.replaceAll(/[&~*[]/g, mark)}${joint}` });
 }
 
 function markHtml(mark: string): string {
@@ -88,26 +94,29 @@ function breakCommit(id: string): string {
   return id.replaceAll(/.{6}(?=.)/g, `$&${joint}`);
 }
 
-/** What would begin a list, a heading or a rule. */
+/** What would begin a list, a heading, a rule or a command of GitLab's. */
 function escapeBeginning(line: string): string {
-  return line.replace(/^[-+#=]/, '\\$&').replace(/^(\d+)([.)])(?= |$)/, '$1\\$2');
+  return line.replace(/^[-+#=/]/, '\\$&').replace(/^(\d+)([.)])(?= |$)/, '$1\\$2');
 }
 
 interface Replacements {
   /** A character that could be markup. */
   readonly mark: (mark: string) => string;
-  /** What GitHub could take for a commit's id. */
+  /** What could be taken for a commit's id. */
   readonly commit: (id: string, before: string, after: string) => string;
   /** What a mention, an issue, an address or an emoji begins with. */
   readonly reference: (beginning: string) => string;
 }
 
+/** What GitHub makes into something. https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls */
+const gitHub = String.raw`@|#(?=\d)|(?<!\w)gh-(?=\d)|(?:https?|ftp|www|mailto|xmpp)(?=[:.])|:(?=[\w+-]+:)`;
 /**
- * What GitHub makes into something in plain text, with and without Markdown: commits, then mentions, issues, addresses and emoji by their
- * beginnings, then marks. https://docs.github.com/get-started/writing-on-github/working-with-advanced-formatting/autolinked-references-and-urls
+ * What only GitLab does: merge requests, milestones and placeholders, labels, epics, iterations, references and wiki pages in brackets, changes
+ * such as `[+ added +]`, addresses of every scheme and of none. https://docs.gitlab.com/user/markdown/#gitlab-specific-references
  */
-const active =
-  /(?<commit>(?<!\w)(?=[a-f]*\d)[\da-f]{7,40}(?!\w))|(?<reference>@|#(?=\d)|(?<!\w)gh-(?=\d)|(?:https?|ftp|www|mailto|xmpp)(?=[:.])|:(?=[\w+-]+:))|[&<>|$"\\`*_[\]~]/gi;
+const gitLab = String.raw`!(?=\d)|%(?=[\w"{])|~(?=[\w"])|&(?=\d)|\*iteration(?=:)|\[(?=[+\-[]|\w+:)|\{(?=[+\-])|(?<!\w)gl-(?=\d)|:(?=\/\/)`;
+/** In plain text, with and without Markdown: commits, then references by their beginnings, then marks. */
+const active = new RegExp(String.raw`(?<commit>(?<!\w)(?=[a-f]*\d)[\da-f]{7,40}(?!\w))|(?<reference>${gitHub}|${gitLab})|[&<>|$"\\${'`'}*_[\]~]`, 'gi');
 
 function replaceActive(line: string, replacements: Replacements): string {
   return line.replaceAll(active, (match: string, commit: string | undefined, reference: string | undefined, at: number) => {
@@ -125,5 +134,6 @@ function codeOf(character: string): string {
 }
 
 function longestRun(text: string, character: string): number {
-  return Math.max(0, ...(text.match(new RegExp(`${character}+`, 'g')) ?? []).map(({ length }) => length));
+  // As arguments of a function there could be too many of them.
+  return (text.match(new RegExp(`${character}+`, 'g')) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0);
 }

@@ -7,11 +7,8 @@ import type { CheckedProject } from './group-by-project.ts';
 import { renderApproval } from './render-approval.ts';
 import { renderFinding, renderProblem } from './render-finding.ts';
 import type { FileLinks } from './render-finding.ts';
-
-/** GitHub takes 65,536 characters; some of its storage counts bytes, so bytes are kept below as well. */
-export const commentLimit = 65_000;
-/** The job summary's: 1 MiB a step. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#adding-a-job-summary */
-export const summaryLimit = 1_000_000;
+import { commentLimit } from './text-limit.ts';
+import type { TextLimit } from './text-limit.ts';
 
 /** Where a shortened report can be read whole. */
 export const inFile = 'The file of the option `json-file` has everything.';
@@ -20,11 +17,12 @@ export const inSummaryAndFile = `The job summary shows more. ${inFile}`;
 export interface CommentStyle {
   readonly key: string;
   readonly links: FileLinks;
-  /** Bytes and characters that it may have. */
-  readonly limit: number;
+  readonly limit: TextLimit;
   /** Where what had to be left out can be read, a sentence of ours in Markdown. */
   readonly elsewhere: string;
-  /** The second, hidden line of a comment that shows these operations for a label to agree to; empty for none. */
+  /** What is to be said of where the report is from, below the verdict: Markdown of ours. */
+  readonly origin?: string | undefined;
+  /** The hidden lines, behind its first, of a comment that shows these operations for a label to agree to; empty for none. */
   readonly writeHidden?: ((operations: readonly string[]) => string) | undefined;
 }
 
@@ -60,8 +58,8 @@ const mostInFull = 4;
 const all = Number.MAX_SAFE_INTEGER;
 
 /** What goes first when there is too much: SQL, the graph, revisions that passed, long evidence, the least serious findings, the rest. */
-function listRungs(report: Report, limit: number): Rung[] {
-  const scale = Math.max(1, limit / commentLimit);
+function listRungs(report: Report, limit: TextLimit): Rung[] {
+  const scale = Math.max(1, limit.most / commentLimit.most);
   const fresh = groupByProject(report).flatMap(listNew);
   const revisions = fresh.length;
   const failed = fresh.filter(({ conclusion }) => conclusion !== 'passed').length;
@@ -83,11 +81,11 @@ function listRungs(report: Report, limit: number): Rung[] {
  * what. Pure.
  */
 export function renderComment(report: Report, style: CommentStyle): string {
-  const fits = (fullness: Fullness): boolean => Buffer.byteLength(renderAt(report, style, fullness)) <= style.limit;
+  const fits = (fullness: Fullness): boolean => style.limit.measure(renderAt(report, style, fullness)) <= style.limit.most;
   for (const { least, most, at } of listRungs(report, style.limit)) {
     if (least <= most && fits(at(least))) return renderAt(report, style, at(findMost(least, most, (size) => fits(at(size)))));
   }
-  return `${writeHead(style, [])}\n\n${renderVerdict(report)}\n`;
+  return [writeHead(style, []), renderVerdict(report), style.origin ?? ''].filter((part) => part !== '').join('\n\n').concat('\n');
 }
 
 /** The hidden lines. A finding that is left out was not shown, so no label agrees to it. */
@@ -112,7 +110,7 @@ function renderAt(report: Report, style: CommentStyle, fullness: Fullness): stri
   const isMany = groups.length > 1;
   const counted = listCounted(report);
   const [shown, rest] = [counted.slice(0, fullness.findings), counted.slice(fullness.findings)];
-  const rows = chooseRows(groups, fullness.rows);
+  const rows = chooseRows(groups, Math.min(fullness.rows, countRowsWorthShowing(groups)));
   const ran = groups.flatMap(listRan);
   const ranShown = new Set(ran.slice(0, fullness.sql));
   const findingStyle = { links: style.links, hasProject: isMany, hasLabel: report.approval !== undefined, evidenceLimit: fullness.evidence, isBrief: counted.length > mostInFull };
@@ -120,17 +118,18 @@ function renderAt(report: Report, style: CommentStyle, fullness: Fullness): stri
   return [
     writeHead(style, shown),
     renderVerdict(report),
+    style.origin ?? '',
     renderApproval(report, rest),
     ...groups.map((project) => renderTable(project, (revision) => rows.has(revision), style.links, isMany)),
     counted.length === 0 ? '' : '### Findings',
     ...shown.map((finding) => renderFinding(finding, findingStyle)),
-    renderRest(rest),
+    renderRest(rest, shown.length),
     problems.length === 0 ? '' : '### Not checked',
     ...problems.map((problem) => renderProblem(problem, fullness.evidence)),
     renderNotLookedAt(report, fullness.lines),
     ...groups.flatMap((project) => renderSqlOf(project, ranShown, isMany)),
     ...groups.map((project) => (fullness.hasGraph ? foldGraph(project, isMany) : '')),
-    sayLeftOut(groups, fullness, { sql: ran.length - ranShown.size, findings: rest.length, problems: report.problems.length - problems.length }, style),
+    sayLeftOut(groups, fullness, { evidence: shown.some((finding) => hasLonger(finding, fullness.evidence)) || problems.some(({ details = '' }) => details.length > fullness.evidence), sql: ran.length - ranShown.size, findings: rest.length, problems: report.problems.length - problems.length }, style),
   ]
     .filter((part) => part !== '')
     .join('\n\n')
@@ -149,20 +148,36 @@ function renderSqlOf(project: CheckedProject, shown: ReadonlySet<RevisionReport>
   return listOnePerDialect(project).map((report) => renderSql(report, report.revisions.filter(({ id }) => ids.has(id)), isOneOfMany));
 }
 
+/** A longer list of revisions that passed tells no more than their number. */
+const mostRows = 60;
+
+/** Every revision that did not pass, and others up to so many. */
+function countRowsWorthShowing(groups: readonly CheckedProject[]): number {
+  const fresh = groups.flatMap(listNew);
+  return Math.min(fresh.length, Math.max(mostRows, fresh.filter(({ conclusion }) => conclusion !== 'passed').length));
+}
+
 /** The rows that are shown where not all can be: those of revisions that did not pass, then others, in their order. */
 function chooseRows(groups: readonly CheckedProject[], most: number): ReadonlySet<RevisionReport> {
   const fresh = groups.flatMap(listNew);
   return new Set([...fresh.filter(({ conclusion }) => conclusion !== 'passed'), ...fresh.filter(({ conclusion }) => conclusion === 'passed')].slice(0, most));
 }
 
+/** Whether a finding has code or evidence of more characters than it may show. */
+function hasLonger({ remedy, evidence }: Finding, most: number): boolean {
+  return [remedy.code, evidence.diff?.join('\n'), evidence.sql, evidence.error].some((text) => text !== undefined && text.length > most);
+}
+
 interface LeftOut {
+  /** Whether some of it was cut. */
+  readonly evidence: boolean;
   readonly sql: number;
   readonly findings: number;
   readonly problems: number;
 }
 
 function sayLeftOut(groups: readonly CheckedProject[], fullness: Fullness, left: LeftOut, style: CommentStyle): string {
-  const rows = groups.flatMap(listNew).length - fullness.rows;
+  const rows = countRowsWorthShowing(groups) - fullness.rows;
   const hasGraph = groups.some((project) => foldGraph(project, false) !== '');
   const parts = [
     ...(left.sql > 0 ? [`the SQL of ${sayCount(left.sql, 'revision')}`] : []),
@@ -170,8 +185,8 @@ function sayLeftOut(groups: readonly CheckedProject[], fullness: Fullness, left:
     ...(rows > 0 ? [`${sayCount(rows, 'row')} of the ${groups.length > 1 ? 'tables' : 'table'}`] : []),
     ...(left.findings > 0 ? [sayCount(left.findings, 'finding')] : []),
     ...(left.problems > 0 ? [sayCount(left.problems, 'problem')] : []),
-    ...(fullness.evidence < evidenceLimit ? ['the ends of long evidence'] : []),
+    ...(left.evidence ? ['the ends of long evidence'] : []),
   ];
   if (parts.length === 0) return '';
-  return `> **Shortened**, because GitHub takes nothing longer: left out are ${sayList(parts)}. ${style.elsewhere}`;
+  return `> **Shortened**, because ${style.limit.why ?? 'GitHub takes nothing longer'}: left out are ${sayList(parts)}. ${style.elsewhere}`;
 }
