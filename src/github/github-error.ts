@@ -7,6 +7,6 @@ export function isFromGitHub(error: unknown): error is Error {
 
 /** GitHub's words in one line, without the address of its documentation. */
 export function readMessage({ message }: Error): string {
-  const words = message.replace(/ - https:\/\/docs\.github\.com\S*$/, '').replaceAll(/\s+/g, ' ').trim();
+  const words = message.replace(/ - https:\/\/docs\.github\.com\S*$/, '').replaceAll(/\s+/g, ' ').replace(/^Request failed due to following response errors: - /, '').trim();
   return words === '' ? 'no reason was given' : words;
 }

@@ -11,6 +11,12 @@ export function openOctokit(token: string, apiUrl: string): Octokit {
   octokit.hook.before('request', (options) => {
     options.request = { ...options.request, signal: AbortSignal.timeout(requestLimitMs) };
   });
+  octokit.hook.after('request', ({ status, data, headers }) => {
+    // Octokit gives text where JSON was cut off or a proxy answered with a page of its own. What leads elsewhere is an empty page with GitHub too.
+    if (status < 300 && typeof data === 'string' && /^(?:application\/json|text\/html)\b/.test(headers['content-type'] ?? '')) {
+      throw Object.assign(new Error('The answer was cut short, or is not GitHub\'s'), { status: 502 });
+    }
+  });
   return octokit;
 }
 

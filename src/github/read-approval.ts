@@ -13,7 +13,7 @@ import { repeatRequest } from './repeat-request.ts';
 
 /** Where the label is looked for. */
 export interface ApprovalRequest {
-  readonly host: Host;
+  readonly host: Pick<Host, 'pullRequest' | 'repository' | 'apiUrl'> & Partial<Pick<Host, 'mergeGroup'>>;
   readonly options: Pick<Options, 'approvalLabel' | 'comment' | 'githubToken'>;
   /** The hidden line by which our comment is found. */
   readonly marker: string;
@@ -25,18 +25,21 @@ export interface ApprovalRequest {
  */
 export async function readApproval({ host, options, marker }: ApprovalRequest): Promise<Approval | undefined> {
   const { approvalLabel: label, githubToken: token } = options;
-  const { pullRequest, repository, apiUrl } = host;
+  const { pullRequest, mergeGroup, repository, apiUrl } = host;
+  // What a merge group adds is what its last pull request adds, with the label and the comment of that one.
+  const number = pullRequest?.number ?? mergeGroup?.pullRequest;
+  const isFork = pullRequest?.isFork === true;
   if (label === undefined) return undefined;
   const unknown = (why: string): Approval => ({ state: 'unknown', label, why });
-  if (pullRequest === undefined || repository === undefined) return unknown('This event has no pull request that could have the label.');
+  if (number === undefined || repository === undefined) return unknown('This event has no pull request that could have the label.');
   if (token === undefined) return unknown('The input `github-token` is empty.');
   if (options.comment === 'never') return unknown('With `comment: never` nothing is shown that it could agree to.');
   const octokit = openOctokit(token, apiUrl);
-  const place = { owner: repository.owner, repo: repository.name, issue_number: pullRequest.number };
+  const place = { owner: repository.owner, repo: repository.name, issue_number: number };
   try {
     return await repeatRequest(async () => {
-      const comment = pullRequest.isFork ? await findComment(octokit, place, marker) : undefined;
-      if (pullRequest.isFork && comment === undefined) return unknown(noCommentOnFork);
+      const comment = isFork ? await findComment(octokit, place, marker) : undefined;
+      if (isFork && comment === undefined) return unknown(noCommentOnFork);
       if (!(await hasLabel(octokit, place, label))) return { state: 'not-set', label };
       const event = await findLabelEvent(octokit, place, label);
       if (event === undefined) return unknown("The pull request's timeline does not tell who set it. Remove the label and set it again.");
@@ -47,7 +50,8 @@ export async function readApproval({ host, options, marker }: ApprovalRequest): 
   }
 }
 
-const noCommentOnFork = 'There is no comment yet that it could agree to, and on a pull request from a fork the token may not write one. A suppression in the revision agrees as well.';
+const noCommentOnFork =
+  'There is no comment yet that it could agree to; on a pull request from a fork a second workflow writes it once this run is over (`alembic-gate init --forks` makes that workflow). Set the label after that and run this job again, or agree by a suppression in the revision.';
 
 /** The comment with what it remembers. */
 export function knowComment(comment: OwnComment | undefined): KnownComment | undefined {

@@ -1,9 +1,10 @@
 import type { LabelEvent } from '../approval/approval.ts';
 import type { Octokit, PullRequestPlace } from './open-octokit.ts';
+import { readAllPages } from './read-pages.ts';
 
 /** Whether the pull request has a label now. GitHub knows no two labels that differ in the case of letters alone. Throws Octokit's errors. */
 export async function hasLabel(octokit: Octokit, place: PullRequestPlace, label: string): Promise<boolean> {
-  const labels = await octokit.paginate(octokit.rest.issues.listLabelsOnIssue, { ...place, per_page: 100 });
+  const labels = await readAllPages(octokit.paginate.iterator(octokit.rest.issues.listLabelsOnIssue, { ...place, per_page: 100 }));
   return labels.some(({ name }) => isSameLabel(name, label));
 }
 
@@ -12,7 +13,7 @@ export async function hasLabel(octokit: Octokit, place: PullRequestPlace, label:
  * https://docs.github.com/rest/issues/timeline#list-timeline-events-for-an-issue
  */
 export async function findLabelEvent(octokit: Octokit, place: PullRequestPlace, label: string): Promise<LabelEvent | undefined> {
-  const events = await octokit.paginate(octokit.rest.issues.listEventsForTimeline, { ...place, per_page: 100 });
+  const events = await readAllPages(octokit.paginate.iterator(octokit.rest.issues.listEventsForTimeline, { ...place, per_page: 100 }));
   // They come oldest first, but pages may change while they are read.
   const own = (events as readonly unknown[]).flatMap((event) => readEvent(event, label)).sort((a, b) => (a.at === b.at ? a.id - b.id : a.at < b.at ? -1 : 1));
   const last = own.at(-1);
