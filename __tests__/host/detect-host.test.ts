@@ -49,24 +49,31 @@ function detect(event: string, ref: string, payload: object, changes: Environmen
   });
 }
 
-const onGitHub: Omit<Host, 'base'> = {
+const onGitHub: Omit<Host, 'base' | 'event'> = {
   name: 'github',
   pullRequest: undefined,
   repository: { owner: 'ada', name: 'shop' },
   apiUrl: 'https://api.github.com',
   serverUrl: 'https://github.com',
   isGitHubHostedRunner: true,
+  isGitea: false,
+  mergeRequest: undefined,
+  fileLinks: `https://github.com/ada/shop/blob/${merge}`,
   headSha: merge,
   runUrl: 'https://github.com/ada/shop/actions/runs/1658821493',
+  run: { id: 1658821493, attempt: 1 },
+  defaultBranch: 'main',
+  mergeGroup: undefined,
+  workflowRun: undefined,
 };
 
 const pullRequest: PullRequest = { number: 7, headSha: head, baseSha: base, baseRef: 'main', isFork: false };
 const mergeBase: BaseRequest = { kind: 'merge-base', ref: 'main', sha: base, headSha: head };
-const ofPullRequest = { ...onGitHub, headSha: head, pullRequest, base: mergeBase };
+const ofPullRequest = { ...onGitHub, headSha: head, fileLinks: `https://github.com/ada/shop/blob/${head}`, pullRequest, base: mergeBase };
 const mergeBaseWithMain: BaseRequest = { kind: 'merge-base', ref: 'main', sha: undefined };
 
 describe('an event of GitHub', () => {
-  test.each<[title: string, event: string, ref: string, payload: object, host: Host]>([
+  test.each<[title: string, event: string, ref: string, payload: object, host: Omit<Host, 'event'>]>([
     ['pull_request', 'pull_request', 'refs/pull/7/merge', pullRequestPayload(), ofPullRequest],
     ['pull_request from a fork', 'pull_request', 'refs/pull/7/merge', pullRequestPayload(fork), { ...ofPullRequest, pullRequest: { ...pullRequest, isFork: true } }],
     ['pull_request from a fork that was deleted', 'pull_request', 'refs/pull/7/merge', pullRequestPayload(null), { ...ofPullRequest, pullRequest: { ...pullRequest, isFork: true } }],
@@ -89,9 +96,21 @@ describe('an event of GitHub', () => {
       'merge_group',
       `refs/heads/gh-readonly-queue/main/pr-7-${base}`,
       { action: 'checks_requested', merge_group: { head_sha: merge, head_ref: `refs/heads/gh-readonly-queue/main/pr-7-${base}`, base_sha: group, base_ref: 'refs/heads/main' }, repository },
-      { ...onGitHub, base: { kind: 'commit', sha: group } },
+      { ...onGitHub, base: { kind: 'commit', sha: group, name: 'main' }, mergeGroup: { headSha: merge, baseSha: group, baseRef: 'main', pullRequest: 7 } },
+    ],
+    [
+      'workflow_run',
+      'workflow_run',
+      'refs/heads/main',
+      { action: 'completed', workflow_run: { id: 30433642, run_attempt: 2, event: 'pull_request', head_sha: head, head_branch: 'topic', html_url: 'https://github.com/ada/shop/actions/runs/30433642', head_repository: fork, conclusion: 'failure', run_started_at: '2026-11-21T14:00:00Z', actor: { login: 'grace' } }, repository },
+      {
+        ...onGitHub,
+        base: { kind: 'none', because: 'the event workflow_run on the default branch has nothing to compare with' },
+        workflowRun: { id: 30433642, attempt: 2, event: 'pull_request', headSha: head, headBranch: 'topic', headRepository: 'grace/shop', url: 'https://github.com/ada/shop/actions/runs/30433642', conclusion: 'failure', startedAt: '2026-11-21T14:00:00Z', actor: 'grace' },
+      },
     ],
     ['schedule', 'schedule', 'refs/heads/main', { schedule: '30 5 * * 1', repository }, { ...onGitHub, base: { kind: 'none', because: 'the event schedule on the default branch has nothing to compare with' } }],
+    ['schedule, whose payload has no repository', 'schedule', 'refs/heads/main', { schedule: '30 5 * * 1' }, { ...onGitHub, base: { kind: 'none', because: 'the event schedule on the default branch has nothing to compare with' } }],
     [
       'workflow_dispatch on the default branch',
       'workflow_dispatch',
@@ -100,10 +119,10 @@ describe('an event of GitHub', () => {
       { ...onGitHub, base: { kind: 'none', because: 'the event workflow_dispatch on the default branch has nothing to compare with' } },
     ],
     ['workflow_dispatch on another branch', 'workflow_dispatch', 'refs/heads/topic', { inputs: {}, ref: 'refs/heads/topic', repository }, { ...onGitHub, base: mergeBaseWithMain }],
-    ['an event whose payload tells nothing', 'push', 'refs/heads/main', {}, { ...onGitHub, base: { kind: 'default-branch' } }],
-    ['a pull request whose payload lacks its base', 'pull_request', 'refs/pull/7/merge', { pull_request: { number: 7, head: { sha: head } } }, { ...onGitHub, base: { kind: 'default-branch' } }],
+    ['an event whose payload tells nothing', 'push', 'refs/heads/main', {}, { ...onGitHub, base: { kind: 'default-branch' }, defaultBranch: undefined }],
+    ['a pull request whose payload lacks its base', 'pull_request', 'refs/pull/7/merge', { pull_request: { number: 7, head: { sha: head } } }, { ...onGitHub, base: { kind: 'default-branch' }, defaultBranch: undefined }],
   ])('%s', (_, event, ref, payload, host) => {
-    expect(detect(event, ref, payload)).toEqual(host);
+    expect(detect(event, ref, payload)).toEqual({ ...host, event });
   });
 });
 
@@ -114,11 +133,23 @@ describe('the runner', () => {
     [
       'of GitHub Enterprise',
       { GITHUB_API_URL: 'https://git.example/api/v3', GITHUB_SERVER_URL: 'https://git.example' },
-      { apiUrl: 'https://git.example/api/v3', serverUrl: 'https://git.example', runUrl: 'https://git.example/ada/shop/actions/runs/1658821493' },
+      { apiUrl: 'https://git.example/api/v3', serverUrl: 'https://git.example', runUrl: 'https://git.example/ada/shop/actions/runs/1658821493', fileLinks: `https://git.example/ada/shop/blob/${head}` },
     ],
-    ['without an event file', { GITHUB_EVENT_PATH: '' }, { base: { kind: 'default-branch' }, pullRequest: undefined, headSha: merge }],
+    ...['GITEA_ACTIONS', 'FORGEJO_ACTIONS'].map((mark): [string, Environment, Partial<Host>] => [
+      `that sets ${mark}`,
+      { [mark]: 'true', GITHUB_API_URL: 'https://git.example/api/v1', GITHUB_SERVER_URL: 'https://git.example' },
+      {
+        isGitea: true,
+        apiUrl: 'https://git.example/api/v1',
+        serverUrl: 'https://git.example',
+        runUrl: 'https://git.example/ada/shop/actions/runs/1658821493',
+        fileLinks: `https://git.example/ada/shop/src/commit/${head}`,
+      },
+    ]),
+    ['without an event file', { GITHUB_EVENT_PATH: '' }, { base: { kind: 'default-branch' }, pullRequest: undefined, headSha: merge, fileLinks: onGitHub.fileLinks, defaultBranch: undefined }],
+    ['that does a run again', { GITHUB_RUN_ATTEMPT: '3' }, { run: { id: 1658821493, attempt: 3 } }],
   ])('%s', (_, changes, host) => {
-    expect(detect('pull_request', 'refs/pull/7/merge', pullRequestPayload(), changes)).toEqual({ ...ofPullRequest, ...host });
+    expect(detect('pull_request', 'refs/pull/7/merge', pullRequestPayload(), changes)).toEqual({ ...ofPullRequest, event: 'pull_request', ...host });
   });
 });
 
@@ -131,13 +162,21 @@ describe('elsewhere', () => {
     apiUrl: 'https://api.github.com',
     serverUrl: 'https://github.com',
     isGitHubHostedRunner: false,
+    isGitea: false,
+    mergeRequest: undefined,
+    fileLinks: undefined,
     headSha: undefined,
     runUrl: undefined,
+    run: undefined,
+    event: undefined,
+    defaultBranch: undefined,
+    mergeGroup: undefined,
+    workflowRun: undefined,
   };
   test.each<[title: string, environment: Environment, host: Host]>([
     ['a laptop', { HOME: '/home/ada' }, alone],
     ['a laptop with an empty CI', { CI: '' }, alone],
-    ['another CI', { CI: 'true', GITLAB_CI: 'true' }, { ...alone, name: 'ci' }],
+    ['another CI', { CI: 'true' }, { ...alone, name: 'ci' }],
     ['a laptop that leaves variables of GitHub about, an event file among them', { GITHUB_EVENT_PATH: '/tmp/event.json', GITHUB_EVENT_NAME: 'push' }, alone],
   ])('%s', (_, environment, host) => {
     const readNothing = (path: string): string => {
