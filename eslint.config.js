@@ -24,7 +24,7 @@ const confined = [
 ];
 
 /** Folders whose code computes and touches nothing outside itself. */
-const pure = ['src/revisions/**', 'src/catalog/**', 'src/sql/**', 'src/checks/**', 'src/judge.ts', 'src/report/**'];
+const pure = ['src/revisions/**', 'src/skew/**', 'src/catalog/**', 'src/sql/**', 'src/checks/**', 'src/judge.ts', 'src/report/**'];
 const inputAndOutput = ['node:fs', 'node:fs/*', 'node:net', 'node:http', 'node:https', 'node:child_process', 'node:process', 'node:os', 'execa', 'tinyglobby'];
 
 const folders = confined.flatMap(({ allowed }) => allowed);

@@ -11,6 +11,7 @@ import {
   readRevisions,
   readRowCount,
   readSeverities,
+  readShard,
   readWords,
   suggest,
 } from '../../src/options/definitions.ts';
@@ -29,6 +30,7 @@ function attempt(parse: (text: string) => unknown, text: string): unknown {
 
 const noDuration = (text: string) => ({ bad: `"${text}" is no duration such as 90s or 5m.` });
 const noCount = (text: string) => ({ bad: `"${text}" is no whole number from 1.` });
+const noShard = (text: string) => ({ bad: `"${text}" is no part such as 2/4, the second of four.` });
 const noRowCount = (text: string) => ({ bad: `"${text}" is no whole number from 0 to 1000.` });
 const openQuote = (text: string) => ({ bad: `"${text}" has a quote that is not closed.` });
 
@@ -48,6 +50,13 @@ const tables: Record<string, { parse: (text: string) => unknown; cases: [text: s
   readCount: {
     parse: readCount,
     cases: [['1', 1], [' 12 ', 12], ['0', noCount('0')], ['-1', noCount('-1')], ['1.5', noCount('1.5')], ['two', noCount('two')], ['1e3', noCount('1e3')], ['', noCount('')]],
+  },
+  readShard: {
+    parse: readShard,
+    cases: [
+      ['1/1', { index: 1, of: 1 }], ['2/4', { index: 2, of: 4 }], [' 4 / 4\n', { index: 4, of: 4 }], ['9999/9999', { index: 9999, of: 9999 }],
+      ...['', '2', '/4', '2/', '0/4', '5/4', '1/0', '-1/4', '1.5/4', '2/4/6', '2:4', '1/10000', 'two/four', '1e1/20'].map((text): [string, unknown] => [text, noShard(text)]),
+    ],
   },
   readRowCount: {
     parse: readRowCount,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { describe, expect, test } from 'vitest';
 import { UserErrors } from '../../src/errors.ts';
+import { mayBeInFile } from '../../src/options/read-option-files.ts';
 import { optionNames } from '../../src/options/definitions.ts';
 import type { OptionName } from '../../src/options/definitions.ts';
 import { defaults } from '../../src/options/defaults.ts';
@@ -52,7 +53,9 @@ function initialOptions(workingDirectory: string): Options {
     database: { provider: 'auto' },
     images: [],
     databaseEnv: ['DATABASE_URL', 'SQLALCHEMY_DATABASE_URI'],
+    role: 'superuser',
     setupSql: [],
+    baseline: undefined,
     rows: 5,
     seedSql: [],
     downgrades: 'required',
@@ -68,12 +71,18 @@ function initialOptions(workingDirectory: string): Options {
     markdownFile: undefined,
     sarifFile: undefined,
     junitFile: undefined,
+    codeQualityFile: undefined,
     sqlDirectory: undefined,
+    mode: 'check',
+    shard: undefined,
+    reports: [],
+    parts: undefined,
+    artifact: 'alembic-gate',
   };
 }
 
 /** One value of each option, as it is written and as it is read in `/somewhere`. */
-const everyOption: Record<OptionName, { written: string; read: Partial<Options> }> = {
+const everyOption: Record<OptionName, { written: string; beside?: Readonly<Record<string, string>>; read: Partial<Options> }> = {
   'working-directory': { written: 'backend', read: { workingDirectory: '/somewhere/backend' } },
   config: { written: 'a.ini, b/*.ini', read: { config: ['a.ini', 'b/*.ini'] } },
   'ini-section': { written: 'shop\ntill', read: { iniSection: ['shop', 'till'] } },
@@ -86,7 +95,10 @@ const everyOption: Record<OptionName, { written: string; read: Partial<Options> 
   database: { written: 'embedded', read: { database: { provider: 'embedded' } } },
   image: { written: 'postgres:15, postgres:18', read: { images: ['postgres:15', 'postgres:18'] } },
   'database-env': { written: 'DB_URL', read: { databaseEnv: ['DB_URL'] } },
+  role: { written: 'restricted', read: { role: 'restricted' } },
   'setup-sql': { written: 'CREATE SCHEMA a;\nCREATE SCHEMA b', read: { setupSql: [{ sql: 'CREATE SCHEMA a;\nCREATE SCHEMA b' }] } },
+  baseline: { written: 'models', read: { baseline: { kind: 'models' } } },
+  'baseline-sql': { written: 'CREATE TABLE a (b int)', beside: { baseline: 'a1,b1' }, read: { baseline: { kind: 'sql', scripts: [{ sql: 'CREATE TABLE a (b int)' }], revisions: ['a1', 'b1'] } } },
   rows: { written: '0', read: { rows: 0 } },
   'seed-sql': { written: 'INSERT INTO a VALUES (1)', read: { seedSql: [{ sql: 'INSERT INTO a VALUES (1)' }] } },
   downgrades: { written: 'off', read: { downgrades: 'off' } },
@@ -102,7 +114,13 @@ const everyOption: Record<OptionName, { written: string; read: Partial<Options> 
   'markdown-file': { written: '/tmp/comment.md', read: { markdownFile: '/tmp/comment.md' } },
   'sarif-file': { written: 'gate.sarif', read: { sarifFile: '/somewhere/gate.sarif' } },
   'junit-file': { written: 'gate.xml', read: { junitFile: '/somewhere/gate.xml' } },
+  'code-quality-file': { written: 'quality.json', read: { codeQualityFile: '/somewhere/quality.json' } },
   'sql-directory': { written: 'sql', read: { sqlDirectory: '/somewhere/sql' } },
+  mode: { written: 'check', read: { mode: 'check' } },
+  shard: { written: '2/4', read: { shard: { index: 2, of: 4 } } },
+  reports: { written: 'parts/*.json, /tmp/a.json', read: { reports: ['/somewhere/parts/*.json', '/tmp/a.json'] } },
+  parts: { written: '6', read: { parts: 6 } },
+  artifact: { written: 'gate', read: { artifact: 'gate' } },
 };
 
 describe('one name everywhere', () => {
@@ -128,15 +146,15 @@ describe('one name everywhere', () => {
   });
 
   test.each(optionNames)('%s as an input or a flag', (name) => {
-    const { written, read: expected } = everyOption[name];
+    const { written, beside, read: expected } = everyOption[name];
     const directory = makeDirectory({ '.git': undefined });
     const located = JSON.parse(JSON.stringify(expected).replaceAll('/somewhere', directory)) as Partial<Options>;
-    expect(read({ [name]: written }, directory)).toEqual({ ...initialOptions(directory), ...located, ...(expected.checks && { checks: expected.checks }) });
+    expect(read({ [name]: written, ...beside }, directory)).toEqual({ ...initialOptions(directory), ...located, ...(expected.checks && { checks: expected.checks }) });
   });
 
-  test.each(optionNames.filter((name) => name !== 'github-token'))('%s as a key of alembic-gate.toml and of pyproject.toml', (name) => {
-    const { written, read: expected } = everyOption[name];
-    const line = `${name} = ${JSON.stringify(written)}\n`;
+  test.each(optionNames.filter(mayBeInFile))('%s as a key of alembic-gate.toml and of pyproject.toml', (name) => {
+    const { written, beside, read: expected } = everyOption[name];
+    const line = Object.entries({ [name]: written, ...beside }).map(([key, value]) => `${key} = ${JSON.stringify(value)}\n`).join('');
     for (const files of [{ 'alembic-gate.toml': line }, { 'pyproject.toml': `[project]\nname = "shop"\n\n[tool.alembic-gate]\n${line}` }]) {
       const directory = makeDirectory({ '.git': undefined, ...files });
       const located = JSON.parse(JSON.stringify(expected).replaceAll('/somewhere', directory)) as Partial<Options>;
@@ -154,6 +172,20 @@ describe('values in TOML', () => {
     ['several statements', 'setup-sql = """\nCREATE SCHEMA a;\nCREATE SCHEMA b;\n"""', { setupSql: [{ sql: 'CREATE SCHEMA a;\nCREATE SCHEMA b;\n' }] }],
   ])('%s', (_, toml, changes) => {
     expect(readChanges({}, { 'alembic-gate.toml': toml }).changes).toEqual(changes);
+  });
+});
+
+describe('a baseline', () => {
+  test.each<[title: string, given: Given, what: string, where: string, remedy: string]>([
+    ['of SQL that leads nobody knows where', { 'baseline-sql': 'SELECT 1' }, 'It is not said which revision the SQL leads to.', '--baseline-sql', 'Name it in the option `baseline`, as `alembic current` gives it on the database that was dumped.'],
+    ['of a revision without SQL', { baseline: 'a1' }, 'There is no SQL that leads to this revision.', '--baseline', 'Set `baseline-sql` to a dump of the schema at that revision, or `baseline` to `models`.'],
+    ['of models and of SQL', { baseline: 'models', 'baseline-sql': 'SELECT 1' }, 'The tables can come from the models or from `baseline-sql`, and both are asked for.', '--baseline', 'Leave out `baseline-sql`, or name in `baseline` the revision that it leads to.'],
+  ])('%s is refused', (_, given, what, where, remedy) => {
+    expect(readErrors(given, {}).errors).toEqual([{ code: 'bad-option', what, where, remedy }]);
+  });
+
+  test('whose file cannot be read is told of that alone', () => {
+    expect(readErrors({ baseline: 'a1', 'baseline-sql': 'none.sql' }, {}).errors.map(({ what }) => what)).toEqual(['The file none.sql cannot be read.']);
   });
 });
 
@@ -233,12 +265,12 @@ describe('an image where no container is asked for', () => {
 
 describe('all bad options are reported at once', () => {
   test('flags', () => {
-    const given: Given = { heads: 'two', dialect: 'oracle', database: 'docker', downgrades: 'maybe', checks: 'model/drift = off', 'fail-on': 'note', timeout: '1 day', comment: 'yes', python: '"python', revisions: ',', 'setup-sql': 'lost.sql', rows: '2000', 'seed-sql': '@rows.sql' };
+    const given: Given = { heads: 'pre@head', dialect: 'oracle', database: 'docker', downgrades: 'maybe', checks: 'model/drift = off', 'fail-on': 'note', timeout: '1 day', comment: 'yes', python: '"python', revisions: ',', 'setup-sql': 'lost.sql', rows: '2000', 'seed-sql': '@rows.sql' };
     const remedy = (name: string): string => `See \`${name}\` in the table of options.`;
     expect(readErrors(given, {}).errors).toEqual([
       { code: 'bad-option', what: '""python" has a quote that is not closed.', where: '--python', remedy: remedy('python') },
       { code: 'bad-option', what: '"," names no revision.', where: '--revisions', remedy: remedy('revisions') },
-      { code: 'bad-option', what: '"two" is no whole number from 1.', where: '--heads', remedy: remedy('heads') },
+      { code: 'bad-option', what: '"pre@head" is neither a number nor a branch label.', where: '--heads', remedy: remedy('heads') },
       { code: 'bad-option', what: '"oracle" is not one of postgresql, mysql, mariadb, sqlite.', where: '--dialect', remedy: remedy('dialect') },
       { code: 'bad-option', what: '"docker" is not one of container, embedded, local, auto.', where: '--database', remedy: remedy('database') },
       { code: 'bad-option', what: 'The file lost.sql cannot be read.', where: '--setup-sql', remedy: remedy('setup-sql') },

@@ -3,13 +3,15 @@ import type { Severity } from '../checks/check.ts';
 import { explainBadGlob, writeSeverityKey } from '../checks/find-severity.ts';
 import type { Severities } from '../checks/find-severity.ts';
 import type { DatabaseRequest } from '../database/provider.ts';
+import type { ExpectedHeads } from '../revisions/expected-heads.ts';
 import type { DialectName } from '../dialects/dialect.ts';
 
 /** Every option by its one name; `action.yml` describes them and gives the defaults (a test keeps the two in step). */
 export const optionNames = [
   'working-directory', 'config', 'ini-section', 'x-arguments', 'python', 'base', 'revisions', 'heads', 'dialect', 'database', 'image',
-  'database-env', 'setup-sql', 'rows', 'seed-sql', 'downgrades', 'checks', 'fail-on', 'small-tables', 'approval-label', 'timeout', 'comment', 'comment-key',
-  'github-token', 'json-file', 'markdown-file', 'sarif-file', 'junit-file', 'sql-directory',
+  'database-env', 'role', 'setup-sql', 'baseline', 'baseline-sql', 'rows', 'seed-sql', 'downgrades', 'checks', 'fail-on', 'small-tables', 'approval-label', 'timeout', 'comment', 'comment-key',
+  'github-token', 'json-file', 'markdown-file', 'sarif-file', 'junit-file', 'code-quality-file', 'sql-directory',
+  'mode', 'shard', 'reports', 'parts', 'artifact',
 ] as const; // prettier-ignore
 
 export type OptionName = (typeof optionNames)[number];
@@ -40,6 +42,15 @@ export function readCount(text: string): number {
   return Number(text);
 }
 
+/** A number, or the labels of branches that each have a head. */
+export function readHeads(text: string): ExpectedHeads {
+  if (/^\s*\d/.test(text)) return readCount(text);
+  const labels = [...new Set(readList(text))];
+  const [wrong] = labels.filter((label) => /[\s@:+-]/.test(label));
+  if (wrong !== undefined) throw new BadValue(`"${wrong}" is neither a number nor a branch label.`);
+  return labels;
+}
+
 /** More rows than this prove nothing that fewer do not, and take minutes. */
 const mostRows = 1000;
 
@@ -48,6 +59,20 @@ export function readRowCount(text: string): number {
   const count = /^\d+$/.test(text.trim()) ? Number(text) : mostRows + 1;
   if (count > mostRows) throw new BadValue(`"${text}" is no whole number from 0 to ${mostRows}.`);
   return count;
+}
+
+/** One of so many parts of the revisions to look at. */
+export interface Shard {
+  /** From 1 to `of`. */
+  readonly index: number;
+  readonly of: number;
+}
+
+/** `2/4`: the second of four. */
+export function readShard(text: string): Shard {
+  const [index = 0, of = 0] = (/^\s*(\d{1,4})\s*\/\s*(\d{1,4})\s*$/.exec(text) ?? []).slice(1).map(Number);
+  if (index < 1 || index > of) throw new BadValue(`"${text}" is no part such as 2/4, the second of four.`);
+  return { index, of };
 }
 
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, '': 1000 };

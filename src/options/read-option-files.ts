@@ -34,11 +34,29 @@ export function readOptionFiles(from: string, errors: UserError[]): ReadonlyMap<
   return values;
 }
 
+const ofOneJob = 'It tells one job of a workflow from another, so it does not belong in a file.';
+
+/** Options that no file may have: a file is the same for every job, and anybody's who can open a pull request. */
+const refusals: Readonly<Partial<Record<OptionName, string>>> = {
+  'github-token': 'A token does not belong in a file.',
+  mode: ofOneJob,
+  shard: ofOneJob,
+  reports: ofOneJob,
+  parts: ofOneJob,
+  artifact: ofOneJob,
+};
+
+/** Options that a file may have. */
+export function mayBeInFile(name: OptionName): boolean {
+  return refusals[name] === undefined;
+}
+
 function addValue(values: Map<OptionName, FileValue>, name: string, value: unknown, file: string, errors: UserError[]): void {
   const known = optionNames.find((option) => option === name);
   const text = toText(value, name === 'checks');
-  if (known === undefined || known === 'github-token' || text === undefined) {
-    const what = known === undefined ? `There is no option ${name}.${suggest(name, optionNames)}` : known === 'github-token' ? 'A token does not belong in a file.' : `The value of ${name} is neither text, number nor list of them.`;
+  const refusal = known === undefined ? `There is no option ${name}.${suggest(name, optionNames)}` : refusals[known];
+  if (known === undefined || refusal !== undefined || text === undefined) {
+    const what = refusal ?? `The value of ${name} is neither text, number nor list of them.`;
     errors.push(new UserError('bad-option', { what, where: `${file}: ${name}`, remedy: 'Correct or remove the key.' }));
   } else if (!values.has(known)) values.set(known, { text, where: `${file}: ${name}`, directory: dirname(file) });
 }

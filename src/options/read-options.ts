@@ -3,7 +3,8 @@ import { isAbsolute, resolve } from 'node:path';
 import { mayRunContainer } from '../database/provider.ts';
 import { listDialects } from '../dialects/registry.ts';
 import { UserError, UserErrors } from '../errors.ts';
-import type { Options, Script } from '../options.ts';
+import { modes } from '../options.ts';
+import type { Baseline, Options, Script } from '../options.ts';
 import {
   BadValue,
   optionNames,
@@ -12,11 +13,13 @@ import {
   readDatabase,
   readDialects,
   readDurationMs,
+  readHeads,
   readLines,
   readList,
   readRevisions,
   readRowCount,
   readSeverities,
+  readShard,
   readWords,
 } from './definitions.ts';
 import type { OptionName } from './definitions.ts';
@@ -67,6 +70,14 @@ export function readOptions(request: OptionRequest): Options {
   const path = (name: OptionName): string | undefined => read(name, (value, fileDirectory) => resolve(fileDirectory ?? currentDirectory, value.trim()));
   const workingDirectory = path('working-directory') ?? currentDirectory;
 
+  const givenBaseline = (): Baseline | undefined => {
+    const earlier = errors.length;
+    const revisions = read('baseline', readList) ?? [];
+    const scripts = read('baseline-sql', (value, fileDirectory) => readSql(value, fileDirectory ?? workingDirectory)) ?? [];
+    // What could not be read is told already, and is not lacking besides.
+    return errors.length > earlier ? undefined : readBaseline(revisions, scripts, tellPlace, errors);
+  };
+
   const options: Options = {
     workingDirectory,
     config: read('config', readList) ?? [],
@@ -75,12 +86,14 @@ export function readOptions(request: OptionRequest): Options {
     python: read('python', (value, fileDirectory) => resolveProgram(readWords(value), fileDirectory ?? currentDirectory)),
     base: text('base'),
     revisions: read('revisions', readRevisions) ?? 'new',
-    heads: read('heads', readCount) ?? 1,
+    heads: read('heads', readHeads) ?? 1,
     dialects: read('dialect', readDialects) ?? [],
     database: read('database', readDatabase) ?? { provider: 'auto' },
     images: [...new Set(read('image', readList) ?? [])],
     databaseEnv: read('database-env', readList) ?? [],
+    role: read('role', (value) => readChoice(value, ['superuser', 'restricted'])) ?? 'superuser',
     setupSql: read('setup-sql', (value, fileDirectory) => readSql(value, fileDirectory ?? workingDirectory)) ?? [],
+    baseline: givenBaseline(),
     rows: read('rows', readRowCount) ?? 0,
     seedSql: read('seed-sql', (value, fileDirectory) => readSql(value, fileDirectory ?? workingDirectory)) ?? [],
     downgrades: read('downgrades', (value) => readChoice(value, ['required', 'optional', 'off'])) ?? 'required',
@@ -96,7 +109,13 @@ export function readOptions(request: OptionRequest): Options {
     markdownFile: path('markdown-file'),
     sarifFile: path('sarif-file'),
     junitFile: path('junit-file'),
+    codeQualityFile: path('code-quality-file'),
     sqlDirectory: path('sql-directory'),
+    mode: read('mode', (value) => readChoice(value, modes)) ?? 'check',
+    shard: read('shard', readShard),
+    reports: read('reports', (value) => readList(value).map((item) => resolve(currentDirectory, item))) ?? [],
+    parts: read('parts', readCount),
+    artifact: text('artifact') ?? 'alembic-gate',
   };
   const isImageOnlyInFile = nonEmpty(source.get('image')) === undefined && nonEmpty(source.get('database')) !== undefined;
   if (!isImageOnlyInFile) refuseImagesWithoutContainer(options, tellPlace('image'), errors);
@@ -111,6 +130,21 @@ function refuseImagesWithoutContainer({ images, database }: Options, where: stri
   if (images.length === 0 || mayRunContainer(database)) return;
   const asked = database.provider === 'url' ? 'the server of a URL' : `\`${database.provider}\``;
   errors.push(new UserError('bad-option', { what: `An image is for a container, and \`database\` asks for ${asked}.`, where, remedy: 'Leave out one of the two, or set `database` to `container`.' }));
+}
+
+/** Each of the two needs the other, but for `models`. */
+function readBaseline(revisions: readonly string[], scripts: readonly Script[], tellPlace: (name: OptionName) => string, errors: UserError[]): Baseline | undefined {
+  const isModels = revisions.length === 1 && revisions[0] === 'models';
+  if (isModels && scripts.length === 0) return { kind: 'models' };
+  if (revisions.length > 0 && !isModels && scripts.length > 0) return { kind: 'sql', scripts, revisions };
+  if (revisions.length === 0 && scripts.length === 0) return undefined;
+  const [what, place, remedy] = isModels
+    ? ['The tables can come from the models or from `baseline-sql`, and both are asked for.', 'baseline', 'Leave out `baseline-sql`, or name in `baseline` the revision that it leads to.'] as const
+    : revisions.length === 0
+      ? ['It is not said which revision the SQL leads to.', 'baseline-sql', 'Name it in the option `baseline`, as `alembic current` gives it on the database that was dumped.'] as const
+      : ['There is no SQL that leads to this revision.', 'baseline', 'Set `baseline-sql` to a dump of the schema at that revision, or `baseline` to `models`.'] as const;
+  errors.push(new UserError('bad-option', { what, where: tellPlace(place), remedy }));
+  return undefined;
 }
 
 /** A program named by a path is meant from there; a bare name is looked for on the PATH. */
