@@ -1,0 +1,33 @@
+import type { LeftOutImage } from './find-images.ts';
+import type { Installation } from './find-installation.ts';
+import type { PythonVersion } from './find-python-version.ts';
+
+/** What `init` found in a repository; what goes into a workflow is fit for it, the rest is for people and untrusted. */
+export interface Setup {
+  readonly projects: readonly FoundProject[];
+  /** One for each directory that packages are installed from; empty where nothing tells. */
+  readonly installations: readonly Installation[];
+  /** What to install where nothing tells: Alembic and a driver. */
+  readonly packages: readonly string[];
+  /** Undefined where the tool or conda brings its own, or where nothing tells. */
+  readonly python: PythonVersion | undefined;
+  /** Options for the gate, by name. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly images: readonly { readonly image: string; readonly file: string }[];
+  readonly leftOutImages: readonly LeftOutImage[];
+  /** Variables that an env.py cannot do without, with its path. */
+  readonly variables: readonly { readonly name: string; readonly file: string }[];
+  readonly defaultBranch: string | undefined;
+  /** The host of the remote `origin`, where there is one: `github.com`. */
+  readonly remoteHost: string | undefined;
+  /** Sentences on what could not be taken over. */
+  readonly notes: readonly string[];
+}
+
+/** A project and its kind of database. */
+export interface FoundProject {
+  readonly name: string;
+  /** `PostgreSQL`; undefined where env.py will have to tell. */
+  readonly database: string | undefined;
+  readonly origin: string | undefined;
+}
