@@ -3,10 +3,7 @@ import { runGate } from '../gate.ts';
 import type { DisposalRegistry } from '../database/disposal.ts';
 import { detectHost } from '../host/detect-host.ts';
 import { optionNames } from '../options/read-options.ts';
-import type { Report } from '../report/report.ts';
-import { commentLimit, inFile, renderComment } from '../reporters/pull-request-comment.ts';
-import { deliver } from '../reporters/deliver.ts';
-import { listReportFiles } from '../reporters/report-files.ts';
+import { deliverResult } from './deliver-result.ts';
 import { readFlags } from './read-flags.ts';
 import type { Flags } from './read-flags.ts';
 import { createConsoleProgress, createEarlyFindings, renderConsole } from '../reporters/console.ts';
@@ -28,8 +25,9 @@ export async function runCheck(flags: Flags, tools: CheckTools): Promise<number>
   const options = readFlags(flags, tools.currentDirectory);
   const style = { hasColor: usesColor(tools) };
   const early = createEarlyFindings((text) => tools.write(`${text}\n`), style);
+  const host = detectHost(tools.environment, (path) => readFileSync(path, 'utf8'));
   const report = await runGate(options, {
-    host: detectHost(tools.environment, (path) => readFileSync(path, 'utf8')),
+    host,
     environment: tools.environment,
     progress: createConsoleProgress((line) => tools.write(`${line}\n`), style),
     disposals: tools.disposals,
@@ -39,18 +37,10 @@ export async function runCheck(flags: Flags, tools: CheckTools): Promise<number>
   tools.write(`\n${renderConsole(report, style, early.shown)}\n`);
   const first = report.findings.find(({ suppressed }) => suppressed === undefined);
   if (first !== undefined) tools.write(`More about a check, with examples: alembic-gate explain ${first.check}\n`);
-  const writeComment = (): string => renderComment(report, { key: options.commentKey, links: undefined, limit: commentLimit, elsewhere: inFile });
-  for (const failure of await deliver(listReportFiles(report, options, { writeComment, checkPages: tools.checkPages }))) tools.write(`not written: ${failure}\n`);
-  return exitCodeOf(report, options.failOn);
+  return deliverResult(report, options, host, tools);
 }
 
 export { optionNames };
-
-/** 0 passed, 1 failed, 2 incomplete; with `fail-on: never` findings do not fail. */
-function exitCodeOf({ conclusion }: Report, failOn: 'error' | 'warning' | 'never'): 0 | 1 | 2 {
-  if (conclusion === 'incomplete') return 2;
-  return conclusion === 'failed' && failOn !== 'never' ? 1 : 0;
-}
 
 /** https://no-color.org, https://force-color.org */
 export function usesColor({ environment, isTerminal }: CheckTools): boolean {
