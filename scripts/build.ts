@@ -1,6 +1,7 @@
 /**
  * Bundles the action and the command into `dist/`, which is committed so that GitHub can run the action as it is.
- * `npm run build` writes it; `npm run build -- --check` fails when what is committed is not what would be written.
+ * `npm run build` writes it; `node scripts/build.ts --check` fails when what is committed is not what would be written;
+ * `--to <directory>` writes it there, for a try-out with `ALEMBIC_GATE_BUNDLE=<directory>` and the tests of the action.
  */
 import { build as bundle } from 'esbuild';
 import type { Plugin } from 'esbuild';
@@ -8,6 +9,7 @@ import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
 const require = createRequire(import.meta.url);
@@ -97,13 +99,15 @@ async function findStaleFiles(): Promise<string[]> {
   }
 }
 
-if (process.argv.includes('--check')) {
+const { values } = parseArgs({ options: { check: { type: 'boolean' }, to: { type: 'string' } } });
+if (values.check === true) {
   const stale = await findStaleFiles();
   if (stale.length > 0) {
     console.error(`dist/ is stale (${stale.join(', ')}). Run \`npm run build\` and commit dist/.`);
     process.exit(1);
   }
 } else {
-  await rm(join(root, 'dist'), { recursive: true, force: true });
-  await writeBundle(join(root, 'dist'));
+  const directory = join(values.to ?? root, 'dist');
+  await rm(directory, { recursive: true, force: true });
+  await writeBundle(directory);
 }

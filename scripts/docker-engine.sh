@@ -51,7 +51,8 @@ start() {
       echo "Started a Docker engine, process $(cat "$record")"
       return
     fi
-    our_process >/dev/null || break
+    # Not by its name: on a busy machine it may not have become dockerd yet.
+    kill -0 "$(cat "$record")" 2>/dev/null || break
     sleep 0.2
   done
   echo 'The Docker engine did not start; the end of its log:' >&2

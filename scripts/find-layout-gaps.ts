@@ -45,7 +45,8 @@ export async function findUntestedChecks(root: string): Promise<string[]> {
   const { checks } = await readCheckModules(root);
   const files = (await readdir(projects, { withFileTypes: true })).map(({ name }) => join(projects, name, 'case.json')).filter((file) => existsSync(file));
   const expected = new Set((await Promise.all(files.map(listExpectedChecks))).flat());
-  return checks.filter(({ id }) => !expected.has(id)).map(({ id }) => `No case.json in __tests__/projects expects ${id}.`);
+  // A small project has no other pull requests; the integration tests of the action have.
+  return checks.filter(({ id, stage }) => stage !== 'pull-requests' && !expected.has(id)).map(({ id }) => `No case.json in __tests__/projects expects ${id}.`);
 }
 
 /** The ids in `findings`, each `<severity> <check> <place>: <message>`. */

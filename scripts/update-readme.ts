@@ -1,12 +1,14 @@
 /**
- * Writes the README's tables of options and outputs from action.yml, and its table of checks and that of docs/checks from the
- * registry. `--check` fails when they are stale.
+ * Writes the README's tables of options and outputs from action.yml, its table of checks and that of docs/checks from the registry, and its
+ * workflow as `init` writes it. `--check` fails when they are stale.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { categories, categoryOf } from '../src/checks/categories.ts';
 import { checks } from '../src/checks/registry.ts';
+import { renderWorkflow } from '../src/init/render-workflow.ts';
+import { writeGateWorkflow } from '../src/init/write-workflows.ts';
 
 interface Described {
   readonly description: string;
@@ -51,6 +53,26 @@ const checkTables = byCategory
   )
   .join('\n\n');
 
+/** The plain case: a project at the root with a requirements.txt. */
+const workflow = renderWorkflow(
+  writeGateWorkflow(
+    {
+      projects: [{ name: 'alembic.ini', database: 'PostgreSQL', origin: undefined }],
+      installations: [{ tool: 'pip', directory: '', command: 'pip install -r requirements.txt', files: ['requirements.txt'] }],
+      packages: [],
+      python: undefined,
+      options: {},
+      images: [],
+      leftOutImages: [],
+      variables: [],
+      defaultBranch: undefined,
+      remoteHost: undefined,
+      notes: [],
+    },
+    { hasForks: false },
+  ),
+);
+
 function replaceBetween(text: string, name: string, body: string, file: string): string {
   const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
@@ -59,7 +81,7 @@ function replaceBetween(text: string, name: string, body: string, file: string):
 }
 
 const documents = [
-  { file: 'README.md', tables: { options, outputs, checks: categoryTable } },
+  { file: 'README.md', tables: { options, outputs, checks: categoryTable, workflow: `\`\`\`yaml\n${workflow}\`\`\`` } },
   { file: 'docs/checks/README.md', tables: { checks: checkTables } },
 ];
 const isChecking = process.argv.includes('--check');
