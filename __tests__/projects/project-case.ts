@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { PythonName } from '../../scripts/python-environment.mjs';
 import type { DialectName } from '../../src/dialects/dialect.ts';
 import type { Report } from '../../src/report/report.ts';
 
@@ -31,6 +32,10 @@ export interface ProjectCase extends Expectation {
   readonly otherwise?: Otherwise;
   /** Flags of the command, by name. */
   readonly options?: Readonly<Record<string, string>>;
+  /** Which of the Python environments it runs in, where not in the usual one. */
+  readonly python?: PythonName;
+  /** Variables that are set while it runs; other cases run at the same time, so their names are its own. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly layers?: readonly string[];
   readonly deletes?: readonly string[];
   readonly mergesBase?: boolean;
@@ -92,13 +97,13 @@ function pickExpectation({ conclusion, findings, problems, notLookedAt, suppress
 export function rewriteCase({ name }: ProjectCase, dialect: DialectName, found: Expectation): void {
   const path = join(projectsDirectory, name, 'case.json');
   const written = { name, ...(JSON.parse(readFileSync(path, 'utf8')) as Omit<ProjectCase, 'name'>) };
-  const { title, dialect: dialects, options, layers, deletes, mergesBase, remedyWorks } = written;
+  const { title, dialect: dialects, options, python, environment, layers, deletes, mergesBase, remedyWorks } = written;
   const isFirst = listDialects(written)[0] === dialect;
   const common = isFirst ? found : pickExpectation(written);
   const others = Object.entries(isFirst ? (written.otherwise ?? {}) : { ...written.otherwise, [dialect]: found });
   const differing = others.filter(([, expectation]) => JSON.stringify(expectation) !== JSON.stringify(common));
   const otherwise = differing.length === 0 ? {} : { otherwise: Object.fromEntries(differing) };
-  const kept = { title, dialect: dialects, layers, options, deletes, mergesBase, remedyWorks };
+  const kept = { title, dialect: dialects, layers, python, environment, options, deletes, mergesBase, remedyWorks };
   // Written at once, because two dialects of one case run at the same time.
   writeFileSync(path, `${JSON.stringify({ ...kept, ...common, ...otherwise }, undefined, 2)}\n`);
 }

@@ -1,0 +1,15 @@
+"""topics"""
+import sqlalchemy as sa
+from alembic import op
+
+revision = "b1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.add_column("legacy", sa.Column("kind", sa.Text))
+    op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True))
+
+
+def downgrade():
+    op.drop_column("legacy", "kind")

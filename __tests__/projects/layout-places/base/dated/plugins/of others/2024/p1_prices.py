@@ -1,0 +1,15 @@
+"""prices"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "p1"
+down_revision = "a1"
+
+
+def upgrade():
+    op.create_table("price", sa.Column("id", sa.Integer, primary_key=True))
+
+
+def downgrade():
+    op.drop_table("price")

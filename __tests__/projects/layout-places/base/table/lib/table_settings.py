@@ -1,0 +1,1 @@
+url = "sqlite:////nonexistent/precious.db"

@@ -1,0 +1,1 @@
+DATABASES = {"default": "sqlite:////nonexistent/precious.db"}

@@ -1,0 +1,15 @@
+"""accounts"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "a1"
+down_revision = None
+
+
+def upgrade(tenant):
+    op.create_table("account", sa.Column("id", sa.Integer, primary_key=True), sa.Column("email", sa.String(120), nullable=False))
+
+
+def downgrade(tenant):
+    op.drop_table("account")
