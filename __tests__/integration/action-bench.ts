@@ -4,9 +4,10 @@ import { openDatabaseServer } from '../../src/database/open-database-server.ts';
 import type { DatabaseServer } from '../../src/database/provider.ts';
 import { postgresql } from '../../src/dialects/postgresql/dialect.ts';
 import { GitHubStandIn } from './github-stand-in.ts';
+import { compareTrees, fullName, pullNumber, repository as ours } from './github-state.ts';
 import { GitHubDescription } from './openapi-request.ts';
-import { makePullRequestRepository, readText } from './pull-request-repository.ts';
-import type { Files, PullRequestRepository } from './pull-request-repository.ts';
+import { makePullRequestRepository, sqliteLayers } from './pull-request-repository.ts';
+import type { Files, PullRequestRepository, RepositoryRequest } from './pull-request-repository.ts';
 import { runAction, token } from './run-action.ts';
 import type { ActionRequest, ActionRun } from './run-action.ts';
 
@@ -37,42 +38,80 @@ export function writeOutputs(values: Readonly<Record<string, string>>): string {
     .join('');
 }
 
+/** What a test says of the checkout and its event beside the files. */
+export type CheckoutSettings = Omit<RepositoryRequest, 'adds' | 'description'>;
+export type RunSettings = Partial<Pick<ActionRequest, 'environment' | 'apiUrl' | 'actionDirectory'>> & {
+  readonly isOutdated?: boolean;
+  /** Whether other pull requests are read too, which is a request more, in the way of tests that count them. */
+  readonly readsRivals?: boolean;
+};
+
 /** What the tests of the action share: GitHub, a database server, Python, and the repositories of the test that runs. */
 export class ActionBench {
   readonly description: GitHubDescription;
   readonly github: GitHubStandIn;
   readonly python: string;
-  /** The URL of a server that runs borrow, because the start of one takes longer than the rest of a run. */
-  readonly database: string;
-  readonly #server: DatabaseServer;
+  readonly #server: DatabaseServer | undefined;
   readonly #repositories: PullRequestRepository[] = [];
 
-  private constructor(description: GitHubDescription, github: GitHubStandIn, python: string, server: DatabaseServer) {
+  private constructor(description: GitHubDescription, github: GitHubStandIn, python: string, server: DatabaseServer | undefined) {
     this.description = description;
     this.github = github;
     this.python = python;
     this.#server = server;
-    this.database = postgresql.databaseUrl(server.endpoint, server.endpoint.maintenanceDatabase);
   }
 
-  static async open(): Promise<ActionBench> {
+  /** With `sqlite` there is no server to start, and a run takes a second or two. */
+  static async open(dialect: 'postgresql' | 'sqlite' = 'postgresql'): Promise<ActionBench> {
     const description = new GitHubDescription();
     const python = await ensurePythonEnvironment('default');
-    const server = await openDatabaseServer({ dialect: postgresql, database: { provider: 'embedded' }, image: undefined, mayFallBack: false, log: () => undefined });
+    const server = dialect === 'sqlite' ? undefined : await openDatabaseServer({ dialect: postgresql, database: { provider: 'embedded' }, image: undefined, mayFallBack: false, log: () => undefined });
     return new ActionBench(description, await GitHubStandIn.start(token, description), python, server);
   }
 
-  /** Makes a pull request's checkout, and asserts that its event is one of GitHub's. */
-  async openPullRequest(adds: Files, isFork = false): Promise<PullRequestRepository> {
-    const repository = await makePullRequestRepository({ adds, description: this.description, isFork });
+  /** The URL of a server that runs borrow, because the start of one takes longer than the rest of a run. */
+  get database(): string {
+    if (this.#server === undefined) throw new Error('the bench was opened for SQLite');
+    return postgresql.databaseUrl(this.#server.endpoint, this.#server.endpoint.maintenanceDatabase);
+  }
+
+  /** Makes a checkout of the pull request for an event (`webhook-event.ts`), and tells GitHub of it; asserts that the event is one of GitHub's. */
+  async openPullRequest(adds: Files, settings: boolean | CheckoutSettings = {}): Promise<PullRequestRepository> {
+    const request = typeof settings === 'boolean' ? { isFork: settings } : settings;
+    const layers = this.#server === undefined ? { layers: sqliteLayers } : {};
+    const repository = await makePullRequestRepository({ adds, description: this.description, ...layers, ...request });
     this.#repositories.push(repository);
-    expect(this.description.findSchemaErrors('webhook-pull-request-synchronize', JSON.parse(await readText(repository.eventFile)))).toEqual([]);
+    expect(repository.payloadErrors).toEqual([]);
+    this.tellGitHub(repository);
     return repository;
   }
 
-  /** Runs the action on the borrowed server. */
-  run(repository: PullRequestRepository, inputs: Readonly<Record<string, string>> = {}, others: Partial<Pick<ActionRequest, 'environment' | 'apiUrl' | 'actionDirectory'>> = {}): Promise<ActionRun> {
-    return runAction({ repository, apiUrl: this.github.apiUrl, inputs: { database: this.database, python: this.python, ...inputs }, ...others });
+  /** Has GitHub's pull request be at the checkout's commit, as after a push. */
+  tellGitHub({ trees, baseSha, headSha, mergeSha, settings }: PullRequestRepository): void {
+    const { state } = this.github;
+    state.addCommit(trees.base, baseSha);
+    for (const sha of [headSha, mergeSha]) state.addCommit(trees.head, sha);
+    const isMerged = settings.isMerged === true || (settings.event === 'push' && (settings.branch ?? 'main') === 'main');
+    state.branches.set('main', isMerged ? mergeSha : baseSha);
+    const pull = state.pulls.get(settings.number ?? pullNumber) ?? state.addPull({ number: settings.number ?? pullNumber, headRef: 'topics' });
+    pull.baseSha = baseSha;
+    pull.headSha = headSha;
+    pull.headRepository = settings.isFork === true ? `visitor/${ours.name}` : fullName;
+    pull.isDraft = settings.isDraft ?? false;
+    if (settings.action === 'closed') pull.state = settings.isMerged === true ? 'merged' : 'closed';
+    pull.files = compareTrees(trees.base, trees.head);
+  }
+
+  /**
+   * Runs the action, on the borrowed server where there is one. The pull request is at this checkout's commit again, unless
+   * `isOutdated`: then it has been pushed to since.
+   */
+  run(repository: PullRequestRepository, inputs: Readonly<Record<string, string>> = {}, others: RunSettings = {}): Promise<ActionRun> {
+    const { isOutdated = false, readsRivals = false, ...rest } = others;
+    if (!isOutdated) this.tellGitHub(repository);
+    const database: Readonly<Record<string, string>> = this.#server === undefined ? {} : { database: this.database };
+    const urls = rest.apiUrl === undefined ? { apiUrl: this.github.apiUrl, graphqlUrl: this.github.graphqlUrl } : { apiUrl: rest.apiUrl };
+    return runAction({ repository, inputs: { ...database, python: this.python, ...(readsRivals ? {} : { checks: 'revisions/rival-revision = off' }), ...inputs }, ...rest, ...urls });
   }
 
   /** After each test: asserts that every request was one of GitHub's, and removes what the test made. */
@@ -84,6 +123,6 @@ export class ActionBench {
 
   async close(): Promise<void> {
     await this.github.stop();
-    await this.#server.dispose();
+    await this.#server?.dispose();
   }
 }

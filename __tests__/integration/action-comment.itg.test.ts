@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ActionBench, before, clean, failed, leaving, leftType } from './action-bench.ts';
 import { ownLogin } from './github-stand-in.ts';
 import type { GitHubStandIn } from './github-stand-in.ts';
+import { onlyReading } from './github-permissions.ts';
 import { token } from './run-action.ts';
 import type { ActionRun } from './run-action.ts';
 
@@ -24,7 +25,7 @@ describe('the comment', () => {
     const mended = await bench.openPullRequest(clean);
     github.forgetRequests();
     const second = await bench.run(mended);
-    expect(github.requests).toEqual(['POST graphql', 'GET issues/list-comments', 'PATCH issues/update-comment']);
+    expect(github.requests).toEqual(['POST graphql', 'GET issues/list-comments', 'GET pulls/get', 'PATCH issues/update-comment', 'GET issues/get-comment']);
     expect(github.comments.map(({ id }) => id)).toEqual([created?.id]);
     expect(github.comments[0]?.body).not.toBe(created?.body);
     expect(second.log).toMatch(/Pull-request comment: updated\n$/);
@@ -47,15 +48,15 @@ describe('the comment', () => {
     for (const login of ['mallory', 'github-actions', 'mallory[bot]']) github.addComment(login, ours.body);
     github.addComment(ownLogin, `The gate wrote:\n\n${ours.body}`);
     for (let index = 0; index < 75; index += 1) github.addComment('grace', `And I ${String(index)}.`);
-    github.comments.push({ ...ours, body: ours.body.replace('passed', 'failed') });
+    github.comments.push({ ...ours, body: ours.body.replace(': passed', ': failed') });
     github.addComment('ada', 'Done.');
     const others = github.comments.filter(({ id }) => id !== ours.id);
     github.forgetRequests();
 
     await bench.run(repository);
-    expect(github.requests).toEqual(['POST graphql', 'GET issues/list-comments', 'GET issues/list-comments', 'PATCH issues/update-comment']);
+    expect(github.requests).toEqual(['POST graphql', 'GET issues/list-comments', 'GET issues/list-comments', 'PATCH issues/update-comment', 'GET issues/get-comment']);
     expect(github.comments.filter(({ id }) => id !== ours.id)).toEqual(others);
-    expect(github.comments.find(({ id }) => id === ours.id)?.body.split('\r\n').slice(0, 3)).toEqual(['<!-- alembic-gate:default -->', '', '## ✅ Alembic Gate: passed']);
+    expect(github.comments.find(({ id }) => id === ours.id)?.body.split('\r\n').toSpliced(1, 1).slice(0, 3)).toEqual(['<!-- alembic-gate:default -->', '', '## ✅ Alembic Gate: passed']);
   });
 
   it('stands beside that of another `comment-key`', async () => {
@@ -84,9 +85,9 @@ describe('the comment', () => {
 
     await bench.run(await bench.openPullRequest(leaving), { comment: 'on-findings' });
     const [created] = github.comments;
-    expect(created?.body.split('\r\n')[2]).toBe('## ❌ Alembic Gate: failed');
+    expect(created?.body.split('\r\n')[3]).toBe('## ❌ Alembic Gate: failed');
     await bench.run(repository, { comment: 'on-findings' });
-    expect(github.comments.map(({ id, body }) => [id, body.split('\r\n')[2]])).toEqual([[created?.id, '## ✅ Alembic Gate: passed']]);
+    expect(github.comments.map(({ id, body }) => [id, body.split('\r\n')[3]])).toEqual([[created?.id, '## ✅ Alembic Gate: passed']]);
   });
 });
 
@@ -102,27 +103,29 @@ describe('GitHub in trouble', () => {
     exitCode,
     commands,
     outputs: outputs.replace(/comment-url<<EOF\n.*\nEOF\n/, ''),
-    summary: summary.replaceAll(/\| [\d.]+&nbsp;m?s \|$/gm, '| |'),
+    // What it says of the comment is asserted once, below.
+    summary: summary.replace(/\n\n### The pull-request comment was not written\n[^]*/, '').replaceAll(/\| [\d.]+&nbsp;m?s \|$/gm, '| |'),
   });
-  const unmoved = (said: string): object => {
+  const unmoved = (said: string, kind = 'warning', yaml = ''): object => {
     expect(undisturbed.commands).toEqual([...before, leftType, failed]);
-    return take({ ...undisturbed, commands: [...before, leftType, `::warning::Pull-request comment: ${said} ${stands}`, failed] });
+    return take({ ...undisturbed, commands: [...before, leftType, `::${kind}::Pull-request comment: ${said} ${stands}${yaml}`, failed] });
   };
 
   it('refuses the token of a fork', async () => {
-    github.refuse = (operation) => (operation === 'issues/create-comment' ? { status: 403, message: 'Resource not accessible by integration' } : undefined);
+    github.permissions = onlyReading;
     const done = await bench.run(await bench.openPullRequest(leaving, true));
-    expect(take(done), done.log).toEqual(
-      unmoved('GitHub did not let the token write the pull-request comment (403: Resource not accessible by integration). On a pull request from a fork the token may only read, whatever the job asks for; elsewhere the job needs `permissions: { contents: read, pull-requests: write }`.'),
-    );
-    expect(github.requests).toEqual(['POST graphql', 'GET issues/list-comments', 'POST issues/create-comment']);
+    const said = 'GitHub did not let the token write the pull-request comment (403: Resource not accessible by integration). On a pull request from a fork the token may only read, whatever the job asks for; a second workflow writes the comment there, which `alembic-gate init --forks` makes.';
+    expect(take(done), done.log).toEqual(unmoved(said, 'notice'));
+    expect(done.summary.split('### The pull-request comment was not written')[1]).toBe(`\n\n${said}\n`);
+    expect(github.requests).toEqual(['POST graphql', 'GET issues/list-comments', 'GET pulls/get', 'POST issues/create-comment']);
   });
 
   it('refuses a token without the permission', async () => {
     github.refuse = (operation) => (operation === 'graphql' ? undefined : { status: 403, message: 'Resource not accessible by integration' });
-    expect(take(await bench.run(await bench.openPullRequest(leaving)))).toEqual(
-      unmoved('GitHub did not let the token write the pull-request comment (403: Resource not accessible by integration). Add to the job `permissions: { contents: read, pull-requests: write }`.'),
-    );
+    const done = await bench.run(await bench.openPullRequest(leaving));
+    const said = 'GitHub did not let the token write the pull-request comment (403: Resource not accessible by integration). Add to the job, or to the top of the workflow, `permissions` with `pull-requests: write`.';
+    expect(take(done)).toEqual(unmoved(said, 'warning', '%0Apermissions:%0A  contents: read%0A  pull-requests: write'));
+    expect(done.summary.split('### The pull-request comment was not written')[1]).toBe(`\n\n${said}\n\n\`\`\`yaml\npermissions:\n  contents: read\n  pull-requests: write\n\`\`\`\n`);
     expect(github.requests).toEqual(['POST graphql', 'GET issues/list-comments']);
   });
 

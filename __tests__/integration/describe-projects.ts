@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
+import type { PythonName } from '../../scripts/python-environment.mjs';
 import type { DialectName } from '../../src/dialects/dialect.ts';
 import type { Report } from '../../src/report/report.ts';
 import { listCases, listDialects, rewriteCase, summarizeReport, takeExpectation } from '../projects/project-case.ts';
@@ -23,21 +24,23 @@ export function describeProjects(images: Partial<Readonly<Record<DialectName, st
   const runs = listCases().flatMap((project) => listDialects(project).flatMap((dialect) => (Object.hasOwn(images, dialect) ? [{ project, dialect }] : [])));
   const dialects = [...new Set(runs.map(({ dialect }) => dialect))];
   const servers = new Map<DialectName, LentServer>();
-  let python: string;
+  const pythons = new Map<PythonName, string>();
 
   beforeAll(async () => {
-    python = await ensurePythonEnvironment('default');
+    for (const name of new Set(runs.map(({ project }) => takePython(project)))) pythons.set(name, await ensurePythonEnvironment(name));
+    for (const { project } of runs) Object.assign(process.env, project.environment);
     await Promise.all(dialects.map(async (dialect) => servers.set(dialect, await lendServer(dialect, images[dialect]))));
   }, startLimitMs);
 
   afterAll(async () => {
+    for (const name of runs.flatMap(({ project }) => Object.keys(project.environment ?? {}))) Reflect.deleteProperty(process.env, name);
     const left = await Promise.all([...servers.values()].map((server) => server.listLeftDatabases()));
     await Promise.all([...servers.values()].map((server) => server.dispose()));
     expect(left.flat(), 'databases that the gate left on a server that it was lent').toEqual([]);
   });
 
   const runGateOn = (directory: string, project: ProjectCase, dialect: DialectName): Promise<CheckRun> =>
-    runCheck(directory, { base: 'main', python, ...servers.get(dialect)?.flags, ...project.options, checks: listSeverities(project) });
+    runCheck(directory, { base: 'main', python: pythons.get(takePython(project)) ?? '', ...servers.get(dialect)?.flags, ...project.options, checks: listSeverities(project) });
 
   describe.concurrent('pull requests', () => {
     it(`are at least ${atLeast}`, () => {
@@ -67,11 +70,15 @@ export function describeProjects(images: Partial<Readonly<Record<DialectName, st
   });
 }
 
+function takePython({ python = 'default' }: ProjectCase): PythonName {
+  return python;
+}
+
 /**
  * Most cases are about what happens to a database that nobody uses: one that another release is using has cases of its own, or every
  * one that changes a table would have the same warnings.
  */
-function listSeverities({ name, options }: ProjectCase): string {
+export function listSeverities({ name, options }: ProjectCase): string {
   const isInUse = /^(?:locks|compatibility|real)-/.test(name);
   return [...(isInUse ? [] : ['locks = off', 'compatibility = off']), ...(options?.['checks'] === undefined ? [] : [options['checks']])].join('\n');
 }

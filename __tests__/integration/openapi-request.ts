@@ -90,7 +90,8 @@ export class GitHubDescription {
   }
 
   #findOperation({ method, path }: WireRequest): { readonly operation: Operation; readonly parameters: Readonly<Record<string, string>> } {
-    const words = path.split('/');
+    // A file's path may be written with its slashes.
+    const words = path.replace(/^(\/repos\/[^/]+\/[^/]+\/contents\/)(.*)$/, (_, place: string, file: string) => `${place}${file.replaceAll('/', '%2F')}`).split('/');
     const fits = (template: string): boolean => {
       const parts = template.split('/');
       return parts.length === words.length && parts.every((part, index) => (/^\{.*\}$/.test(part) ? words[index] !== '' : part === words[index]));
@@ -167,7 +168,7 @@ function readQuery({ query }: WireRequest, name: string): string | undefined {
 function checkHeaders({ headers, body }: WireRequest): string[] {
   const says = (name: string, form: RegExp): string[] => (form.test(String(headers[name] ?? '')) ? [] : [`header ${name} is ${String(headers[name])}`]);
   return [
-    ...says('accept', /^application\/(vnd\.github(\.v3)?\+)?json$/),
+    ...says('accept', /^application\/(vnd\.github(\.v3)?(\.raw|\.object)?\+)?json$|^application\/vnd\.github(\.v3)?\.raw$/),
     ...says('user-agent', /./),
     ...says('authorization', /^(token|bearer) \S+$/i),
     ...(body === '' ? [] : says('content-type', /^application\/json(; charset=utf-8)?$/)),

@@ -6,6 +6,7 @@ import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
+import { readShownYaml } from '../workflows/list-workflows.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const readme = await readFile(join(root, 'README.md'), 'utf8');
@@ -39,8 +40,18 @@ describe('the README', () => {
   it('names inputs and events that there are', async () => {
     const action = parse(await readFile(join(root, 'action.yml'), 'utf8')) as { inputs: Record<string, unknown> };
     const [workflow = '', ...snippets] = blocks('yaml').map((text) => parse(text) as Record<string, Record<string, unknown>>);
-    expect(workflow).toMatchObject({ on: 'pull_request', permissions: { contents: 'read', 'pull-requests': 'write' } });
+    expect(workflow).toMatchObject({ on: { merge_group: null }, jobs: { 'alembic-gate': { permissions: { contents: 'read', 'pull-requests': 'write' } } } });
     for (const snippet of snippets) for (const name of Object.keys(snippet['with'] ?? {})) expect(Object.keys(action.inputs)).toContain(name);
     for (const [, name] of readme.matchAll(/^\*\*.*?`([a-z-]+): /gm)) expect(Object.keys(action.inputs)).toContain(name);
+    const shown = new Set(readShownYaml().flatMap(({ text }) => listInputs(parse(text))));
+    expect(shown).toContain('shard');
+    for (const name of shown) expect(Object.keys(action.inputs)).toContain(name);
   });
 });
+
+/** What every step that uses the action gives it, in a workflow or a part of one. */
+function listInputs(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (!('uses' in value) || !String(value.uses).startsWith('alembic-gate/')) return Object.values(value).flatMap(listInputs);
+  return 'with' in value && typeof value.with === 'object' && value.with !== null ? Object.keys(value.with) : [];
+}

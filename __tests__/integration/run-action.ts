@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
-import { pullNumber, repository } from './github-stand-in.ts';
+import { repository } from './github-state.ts';
 import type { PullRequestRepository } from './pull-request-repository.ts';
 
 export const token = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';
@@ -29,11 +29,13 @@ export interface ActionRun {
 export interface ActionRequest {
   readonly repository: PullRequestRepository;
   readonly apiUrl: string;
+  /** Default: `/graphql` under `apiUrl`. */
+  readonly graphqlUrl?: string;
   /** `with:` of the workflow. */
   readonly inputs: Readonly<Record<string, string>>;
   /** `env:` of the workflow. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** The folder that holds the bundle; default: this repository's. */
+  /** The folder that holds `dist/`; default: `ALEMBIC_GATE_BUNDLE` (see scripts/build.ts), or this repository. */
   readonly actionDirectory?: string;
 }
 
@@ -47,7 +49,7 @@ export async function runAction(request: ActionRequest): Promise<ActionRun> {
   try {
     const [outputFile, summaryFile] = [join(temporary, 'set_output'), join(temporary, 'step_summary')];
     await Promise.all([outputFile, summaryFile].map((file) => writeFile(file, '')));
-    const { workspace, eventFile, mergeSha } = request.repository;
+    const { workspace, eventFile } = request.repository;
     const { PATH = '', HOME = '' } = process.env;
     const environment = {
       PATH,
@@ -55,25 +57,24 @@ export async function runAction(request: ActionRequest): Promise<ActionRun> {
       LANG: 'C.UTF-8',
       CI: 'true',
       GITHUB_ACTIONS: 'true',
-      GITHUB_EVENT_NAME: 'pull_request',
       GITHUB_EVENT_PATH: eventFile,
       GITHUB_WORKSPACE: workspace,
       GITHUB_REPOSITORY: `${repository.owner}/${repository.name}`,
       GITHUB_REPOSITORY_OWNER: repository.owner,
-      GITHUB_SHA: mergeSha,
-      GITHUB_REF: `refs/pull/${String(pullNumber)}/merge`,
-      GITHUB_REF_NAME: `${String(pullNumber)}/merge`,
-      GITHUB_BASE_REF: 'main',
-      GITHUB_HEAD_REF: 'topics',
+      ...request.repository.environment,
       GITHUB_OUTPUT: outputFile,
       GITHUB_STEP_SUMMARY: summaryFile,
       GITHUB_ENV: join(temporary, 'set_env'),
       GITHUB_PATH: join(temporary, 'add_path'),
       GITHUB_STATE: join(temporary, 'save_state'),
       GITHUB_API_URL: request.apiUrl,
-      GITHUB_GRAPHQL_URL: `${request.apiUrl}/graphql`,
+      GITHUB_GRAPHQL_URL: request.graphqlUrl ?? `${request.apiUrl}/graphql`,
       GITHUB_SERVER_URL: 'https://github.com',
       GITHUB_RUN_ID: '1658821493',
+      GITHUB_RUN_NUMBER: '12',
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_WORKFLOW: 'Migrations',
+      GITHUB_ACTOR: 'ada',
       GITHUB_JOB: 'gate',
       RUNNER_ENVIRONMENT: 'github-hosted',
       RUNNER_OS: 'Linux',
@@ -82,7 +83,7 @@ export async function runAction(request: ActionRequest): Promise<ActionRun> {
       ...request.environment,
       ...writeInputs(request.inputs),
     };
-    const { exitCode, output } = await start(join(request.actionDirectory ?? root, action.runs.main), workspace, environment);
+    const { exitCode, output } = await start(join(request.actionDirectory ?? process.env['ALEMBIC_GATE_BUNDLE'] ?? root, action.runs.main), workspace, environment);
     const lines = output.split(/\r\n|\n|\r/);
     return {
       exitCode,
