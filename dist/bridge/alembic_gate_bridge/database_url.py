@@ -71,9 +71,9 @@ def set_variables(names, url, driver):
         before = os.environ.get(name)
         if before and _is_of(_find_family(url), before):
             driver_before = before.partition("://")[0].partition("+")[2]
-            os.environ[name] = _with_driver(url, driver_before or None)
+            os.environ[name] = with_driver(url, driver_before or None)
         else:
-            os.environ[name] = _with_driver(url, driver)
+            os.environ[name] = with_driver(url, driver)
 
 
 def needs_url(config, dialect):
@@ -112,10 +112,11 @@ def _find_scheme(url):
 
 def set_main_url(config, url, driver):
     # The option is interpolated by configparser, to which a percent sign means something.
-    config.set_main_option("sqlalchemy.url", _with_driver(url, driver).replace("%", "%%"))
+    config.set_main_option("sqlalchemy.url", with_driver(url, driver).replace("%", "%%"))
 
 
-def _with_driver(url, driver):
+def with_driver(url, driver):
+    """A SQLAlchemy URL that names a driver; None: it stays as it is."""
     if not driver:
         return url
     dialect, _, rest = url.partition("://")

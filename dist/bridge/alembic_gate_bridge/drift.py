@@ -6,7 +6,10 @@ from alembic_gate_bridge.differences import describe_difference, name_kind
 
 
 def compare_models(project, settle):
-    """One entry for each operation that `alembic revision --autogenerate` would write, or None where env.py gives no models."""
+    """
+    One entry for each operation that `alembic revision --autogenerate` would write, or None where env.py gives no models: also where it gives
+    a `MetaData` without a table, as one does that imports no model.
+    """
     arguments = {
         "message": None, "autogenerate": True, "sql": False, "head": "head", "splice": False, "branch_label": None,
         "version_path": None, "rev_id": None, "depends_on": None,
@@ -16,7 +19,7 @@ def compare_models(project, settle):
     contexts = []
 
     def compare(heads, migration):
-        if migration.opts.get("target_metadata") is not None:
+        if _has_models(migration.opts.get("target_metadata")):
             contexts.append(migration)
             revision.run_autogenerate(heads, migration)
         return []
@@ -32,8 +35,12 @@ def compare_models(project, settle):
         {"kind": name_kind(operation), "description": describe_difference(operation), "code": _write_code(context, operation)}
         for script in revision.generated_revisions
         for container in script.upgrade_ops_list
-        for operation in _flatten(container)
+        for operation in _order_removed(list(_flatten(container)))
     ]
+
+
+def _has_models(metadata):
+    return any(one is not None and len(one.tables) > 0 for one in (metadata if isinstance(metadata, (list, tuple)) else [metadata]))
 
 
 def _flatten(container):
@@ -42,6 +49,20 @@ def _flatten(container):
             yield from _flatten(operation)
         else:
             yield operation
+
+
+def _order_removed(operations):
+    """Alembic comes to the tables that the models do not have in the order of a set, which is another one in each process: here by their names."""
+    removed = {_name(operation) for operation in operations if isinstance(operation, ops.DropTableOp)}
+    places = [place for place, operation in enumerate(operations) if _name(operation) in removed]
+    ordered = sorted((operations[place] for place in places), key=_name)
+    for place, operation in zip(places, ordered):
+        operations[place] = operation
+    return operations
+
+
+def _name(operation):
+    return getattr(operation, "schema", None) or "", getattr(operation, "table_name", None) or ""
 
 
 def _write_code(context, operation):

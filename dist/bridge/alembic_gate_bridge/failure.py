@@ -1,11 +1,15 @@
 """An exception as an answer."""
 import os
+import re
 import traceback
+
+from alembic_gate_bridge.own_code import is_own
 
 TRACEBACK_LIMIT = 12000
 MESSAGE_LIMIT = 2000
 # The packages whose exceptions carry the number of a MySQL error.
 _MYSQL_DRIVERS = frozenset(("pymysql", "MySQLdb", "mysql", "asyncmy", "aiomysql", "mariadb"))
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,16}(?=>)")
 _OURS = os.path.dirname(os.path.abspath(__file__)) + os.sep
 
 
@@ -20,7 +24,8 @@ def describe_failure(error, is_source=None, sql=None, environment=None):
     file, line = _find_place(error, frames, is_source, environment)
     return {
         "type": _name(error),
-        "message": _describe(error, original, frames)[:MESSAGE_LIMIT],
+        # Where in memory an object lies is different each time, and means nothing.
+        "message": _ADDRESS.sub("", _describe(error, original, frames))[:MESSAGE_LIMIT],
         "code": _find_code(original),
         "file": file,
         "line": line,
@@ -105,7 +110,7 @@ def _find_code(original):
 
 
 def _find_place(error, frames, is_source, environment):
-    """The innermost line of the revision that led to the error; else env.py's where that raised it."""
+    """The innermost line of the revision that led to the error; else env.py's, or that of the project's code, where that raised it."""
     if isinstance(error, SyntaxError) and error.filename:
         # A file that cannot be compiled has no frame.
         if is_source is None or is_source(error.filename) or os.path.abspath(error.filename) == environment:
@@ -117,7 +122,9 @@ def _find_place(error, frames, is_source, environment):
     for frame in reversed(frames) if environment is not None else ():
         if os.path.abspath(frame.filename) == environment:
             return environment, frame.lineno
-    return environment, None
+    # The application that was loaded for env.py.
+    own = next((frame for frame in reversed(frames) if is_own(frame.filename)), None) if environment is not None else None
+    return (environment, None) if own is None else (own.filename, own.lineno)
 
 
 def _is_raised_by_library(error):

@@ -8,6 +8,7 @@ from sqlalchemy.pool import Pool
 from alembic_gate_bridge.addresses import aim_variables, keep_harmless, read_url
 from alembic_gate_bridge.drivers import DriverWatch
 from alembic_gate_bridge.fence_error import FenceError
+from alembic_gate_bridge.originals import note_original
 from alembic_gate_bridge.peers import end_connections_to
 
 # One server speaks both; SQLAlchemy names the dialect as the project's URL does.
@@ -70,7 +71,8 @@ class Fence:
         aim_variables(self._url)
         return self._url
 
-    def _connect(self, dialect, _record, _positional, keywords):
+    def _connect(self, dialect, record, positional, keywords):
+        note_original(record, dialect, positional, keywords, self._url)
         return self._open(dialect, keywords)
 
     def _open(self, dialect, keywords):

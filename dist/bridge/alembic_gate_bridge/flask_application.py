@@ -1,6 +1,7 @@
 """The application in whose context the env.py of Flask-Migrate runs, found as the command `flask db` finds it."""
 import contextlib
 import os
+import sys
 
 
 class ApplicationNotFound(Exception):
@@ -20,9 +21,14 @@ class FlaskApplication:
     """Loaded at the first `enter`, so that what it connects to has been decided."""
 
     def __init__(self):
+        # `flask` imports from where it is run, and so do revision files, which are read before the application.
+        here = os.getcwd()
+        if here not in sys.path:
+            sys.path.insert(0, here)
         self._application = None
         self._is_loaded = False
         self._reason = None
+        self._broken = None
 
     @contextlib.contextmanager
     def enter(self, config):
@@ -51,7 +57,8 @@ class FlaskApplication:
         try:
             self._application = ScriptInfo(app_import_path=os.environ.get("FLASK_APP")).load_app()
         except UsageError as error:
-            # No application, or several: not yet a reason to fail.
+            # No application, or several, or one that cannot be imported: not yet a reason to fail.
+            self._broken = error.__context__ if isinstance(error.__context__, ImportError) and "While importing" in error.format_message() else None
             self._reason = " ".join(error.format_message().split())
         self._is_loaded = True
 
@@ -62,6 +69,8 @@ class FlaskApplication:
         except RuntimeError as error:
             if "application context" not in str(error):
                 raise
+            if self._broken is not None:
+                raise self._broken from None
             raise ApplicationNotFound(
                 "env.py asks for Flask's current application, and `flask` would find none: %s Set FLASK_APP" % self._reason
             ) from error

@@ -7,17 +7,8 @@ from sqlalchemy.schema import Sequence
 
 def read_models(project, settle):
     """The tables of every `target_metadata` that env.py gives, or None where it gives none."""
-    # As the command that needs them, which some env.py look for before they import the models.
-    options = {"autogenerate": True, "message": None, "sql": False, "head": "head", "splice": False, "rev_id": None}
     found = []
-
-    def look(_heads, migration):
-        metadata = migration.opts.get("target_metadata")
-        listed = metadata if isinstance(metadata, (list, tuple)) else [metadata]
-        found.extend((one, migration) for one in listed if isinstance(one, MetaData))
-        return []
-
-    project.run_environment(look, settle, "revision", options=options, dont_mutate=True)
+    _look_at_models(project, settle, lambda metadata, migration: found.append((metadata, migration)))
     if not found:
         return None
     tables = {}
@@ -27,6 +18,34 @@ def read_models(project, settle):
             described = _describe_table(table, migration, mappers.get(table, ()))
             tables.setdefault((described["schema"], described["name"]), described)
     return list(tables.values())
+
+
+def create_tables(project, settle):
+    """Makes the tables of every `target_metadata` in the database, as `create_all()` does; gives how many there are."""
+    tables = set()
+
+    def create(metadata, migration):
+        # As Alembic commits a revision.
+        with migration.begin_transaction(_per_migration=True):
+            metadata.create_all(migration.connection)
+        tables.update(metadata.tables)
+
+    _look_at_models(project, settle, create)
+    return len(tables)
+
+
+def _look_at_models(project, settle, look):
+    # As the command that needs them, which some env.py look for before they import the models.
+    options = {"autogenerate": True, "message": None, "sql": False, "head": "head", "splice": False, "rev_id": None}
+
+    def look_at_each(_heads, migration):
+        metadata = migration.opts.get("target_metadata")
+        for one in metadata if isinstance(metadata, (list, tuple)) else [metadata]:
+            if isinstance(one, MetaData):
+                look(one, migration)
+        return []
+
+    project.run_environment(look_at_each, settle, "revision", options=options, dont_mutate=True)
 
 
 def _describe_table(table, migration, mappers):

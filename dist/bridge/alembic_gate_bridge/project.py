@@ -8,20 +8,39 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 
+from alembic_gate_bridge.advanced_alchemy import AlchemyConfiguration, needs_alchemy
 from alembic_gate_bridge.count_statements import count_statements
-from alembic_gate_bridge.database_url import choose_driver, needs_url, set_main_url, set_variables
+from alembic_gate_bridge.database_url import choose_driver, needs_url, set_main_url, set_variables, with_driver
 from alembic_gate_bridge.flask_application import FlaskApplication, needs_application
+from alembic_gate_bridge.given_connection import offering_connection
+from alembic_gate_bridge.originals import SeveralDatabases, read_original
+
+
+# Stands for whatever revision.
+ANY = object()
 
 
 class EnvironmentDidNothing(Exception):
     """env.py ended without running the revisions."""
 
 
+class NoConnectionGiven(Exception):
+    """env.py leaves it to others to connect, while it is asked what it connects to."""
+
+
+class AlreadyMigrated(Exception):
+    """Something has stamped the database before env.py came to its first revision."""
+
+
 class Project:
     def __init__(self, request):
         self._request = request
         self._url = None
+        # Of the databases that env.py migrates, the one that is looked at; None: there is one.
+        self._original = request["original"]
+        self._met = []
         config = self._make_config(Namespace())
         self.script = ScriptDirectory.from_config(config)
         self.environment_file = os.path.abspath(os.path.join(str(self.script.dir), "env.py"))
@@ -29,10 +48,24 @@ class Project:
         self.has_begun = False
         self._needs_url = needs_url(config, request["dialect"])
         self._driver = choose_driver(request["dialect"], self.environment_file)
+        self._alchemy = AlchemyConfiguration() if needs_alchemy(self.environment_file) else None
         self._application = FlaskApplication() if needs_application(self.environment_file) else None
 
     def read_revisions(self):
         """Imports every revision file, so that each step finds its module in memory; gives them, the heads and the bases."""
+        try:
+            return self._list_revisions()
+        except RuntimeError as error:
+            # Some read the application's settings when they are imported, which `flask db` does in its context.
+            if self._application is None or "application context" not in str(error):
+                raise
+        if self._request["dialect"] is not None:
+            # The application keeps the URL that it finds now; every connection is led to where it belongs all the same.
+            set_variables(self._request["databaseEnv"], "%s://gate@127.0.0.1/gate" % self._request["dialect"], self._driver)
+        with self._application.enter(self._make_config(Namespace())):
+            return self._list_revisions()
+
+    def _list_revisions(self):
         return list(self.script.walk_revisions()), list(self.script.get_heads()), list(self.script.get_bases())
 
     def is_revision_file(self, path):
@@ -46,31 +79,69 @@ class Project:
         if url is not None:
             set_variables(self._request["databaseEnv"], url, self._driver)
 
-    def run_environment(self, work, settle, name, destination=None, options=None, **context):
+    def run_environment(self, work, settle, name, destination=None, options=None, upgraded=None, **context):
         """Runs env.py with `work` as what its `run_migrations()` does, as the command `name` would.
 
-        `settle` is called when env.py has prepared everything and the revisions begin.
+        `settle` is called when env.py has prepared everything and the revisions begin. `upgraded` is the first that `work` upgrades.
         The configuration is made anew each time, because env.py writes into it.
         """
         self.has_begun = False
         given = Namespace(**dict(self._common_options(), cmd=_find_command(name), revision=destination, sql=False, tag=None))
         vars(given).update(options or {})
-        config = self._make_config(given)
+        config = self._make_config(given, self._alchemy.make if self._alchemy else Config)
         if self._url is not None and self._needs_url:
             set_main_url(config, self._url, self._driver)
         sys.argv[:] = self._write_arguments(name, destination)
+        self._met = []
+
+        def is_walked(migration):
+            original = read_original(migration)
+            self._met.append(original)
+            if self._original is None and self._met[0] != original:
+                raise SeveralDatabases("env.py migrates several databases")
+            return self._original in (None, original)
 
         def run(heads, migration):
+            if self.version_table is None and upgraded is not None and self.has_applied(heads, upgraded):
+                raise AlreadyMigrated("before the first revision was run, the database was stamped with %s" % ", ".join(heads))
             self.has_begun = True
             self.version_table = {"schema": migration.version_table_schema, "name": migration.version_table}
             settle()
             return work(heads, migration)
 
-        with self._application.enter(config) if self._application else contextlib.nullcontext():
-            with EnvironmentContext(config, self.script, fn=run, as_sql=False, destination_rev=destination, **context):
+        with self._application.enter(config) if self._application else contextlib.nullcontext(), offering_connection(config, self._find_url):
+            with EnvironmentContext(config, self.script, fn=run, as_sql=False, destination_rev=destination, **context) as environment:
+                _choose_migrations(environment, is_walked)
                 self.script.run_env()
         if not self.has_begun:
             raise EnvironmentDidNothing("env.py ended without calling context.run_migrations()")
+
+    def list_originals(self, settle):
+        """The databases that env.py migrates, each once, as `read_original` tells them; no revision is run."""
+        wanted, self._original = self._original, ""
+        try:
+            self.run_environment(lambda _heads, _migration: [], settle, "upgrade", "heads", starting_rev=None, tag=None)
+        except EnvironmentDidNothing:
+            # As it seems where none of them is the one that is looked at.
+            pass
+        finally:
+            self._original = wanted
+        return list(dict.fromkeys(self._met))
+
+    def _find_url(self):
+        if self._url is None:
+            raise NoConnectionGiven("env.py takes its connection from `config.attributes`, which does not tell the dialect")
+        return with_driver(self._url, self._driver)
+
+    def has_applied(self, heads, revision):
+        """Whether a revision, or `ANY`, is among these heads or what is below them."""
+        if revision is ANY:
+            return len(heads) > 0
+        try:
+            return any(script.revision == revision for script in self.script.iterate_revisions(heads, "base")) if heads else False
+        except CommandError:
+            # Heads of another history, which is told of where they stand in the way.
+            return False
 
     def count_statements(self, revision, direction):
         """How many statements a revision has; None where that cannot be told without running it on a database."""
@@ -88,7 +159,7 @@ class Project:
             "quiet": False,
         }
 
-    def _make_config(self, given):
+    def _make_config(self, given, make=Config):
         paths = self._request["config"]
         ini = next((path for path in paths if not path.endswith(".toml")), None)
         toml = next((path for path in paths if path.endswith(".toml")), None)
@@ -97,8 +168,8 @@ class Project:
             # `[tool.alembic]` is read by Alembic 1.16 and later; earlier ones have no such argument.
             arguments["toml_file"] = toml
         if ini is None:
-            return Config(**arguments)
-        config = Config(ini, **arguments)
+            return make(**arguments)
+        config = make(file_=ini, **arguments)
         beside = os.path.dirname(os.path.abspath(ini))
         if _has_no_location(config) and os.path.exists(os.path.join(beside, "env.py")):
             # Flask-Migrate's ini names no location: it stands within.
@@ -115,6 +186,18 @@ class Project:
         for argument in self._request["xArguments"]:
             words += ["-x", argument]
         return words + [name] + ([destination] if destination else [])
+
+
+def _choose_migrations(environment, is_walked):
+    """Leaves others out altogether: where two connections lead to one database, the second would wait for the version table that the first one makes."""
+    run_migrations = environment.run_migrations
+
+    def run_chosen(**keywords):
+        if is_walked(environment.get_context()):
+            run_migrations(**keywords)
+
+    # What `alembic.context` calls; it knows no classes below Alembic's own.
+    environment.run_migrations = run_chosen
 
 
 def _has_no_location(config):

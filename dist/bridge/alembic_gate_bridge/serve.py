@@ -38,9 +38,21 @@ def serve(socket_path):
             answer = session.handle(request)
         except BaseException as error:  # noqa: B902 - sys.exit() and KeyboardInterrupt of the project are answers too
             answer = {"error": describe_failure(error)}
+            if session is None:
+                answer["error"]["message"] += _name_installed()
         finally:
             surroundings.restore()
         channel.answer(request, answer)
+
+
+def _name_installed():
+    """The versions that the bridge could not be made with, the end of a message; empty where there are none."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return ". Installed are Alembic %s and SQLAlchemy %s" % (version("alembic"), version("SQLAlchemy"))
+    except PackageNotFoundError:
+        return ""
 
 
 def _open_begun(path):

@@ -11,7 +11,9 @@ import sqlalchemy
 from alembic_gate_bridge.drift import compare_models
 from alembic_gate_bridge.failure import describe_failure
 from alembic_gate_bridge.fence import Fence
-from alembic_gate_bridge.models import read_models
+from alembic_gate_bridge.models import create_tables, read_models
+from alembic_gate_bridge.originals import name_originals
+from alembic_gate_bridge.own_code import find_own_place
 from alembic_gate_bridge.places import find_place
 from alembic_gate_bridge.project import Project
 from alembic_gate_bridge.recorder import Recorder
@@ -49,7 +51,10 @@ class Session:
         if running is not None:
             sql, file, line = running
         else:
-            file, line, _ = find_place(sys._current_frames().get(self._main_thread), self._files)
+            frame = sys._current_frames().get(self._main_thread)
+            file, line, _ = find_place(frame, self._files)
+            if file is None and self._project is not None and not self._project.has_begun:
+                file, line = find_own_place(frame)
             sql = None
         return {"sql": sql, "file": _absolute(file), "line": line}
 
@@ -138,6 +143,19 @@ class Session:
         strays = [] if self._relocation is None else self._relocation.list_strays(self._project.environment_file)
         return {"tables": found[0] if found else None, "strays": strays, "error": error}
 
+    def _createTables(self, request):
+        self._aim(request["database"])
+        made = []
+        error = self._attempt(lambda: made.append(create_tables(self._project, self._settle)))
+        strays = [] if self._relocation is None else self._relocation.list_strays(self._project.environment_file)
+        return {"tables": made[0] if made else 0, "strays": strays, "error": error}
+
+    def _stamp(self, request):
+        self._aim(request["database"])
+        heads = []
+        error = self._attempt(lambda: heads.extend(self._steps.stamp(request["revisions"], self._settle)))
+        return {"heads": heads, "error": error}
+
     def _relocate(self, move):
         self._relocation = Relocation(move["root"], move["directory"])
         self._relocation.apply()
@@ -149,6 +167,12 @@ class Session:
         error = self._attempt(lambda: self._project.run_environment(lambda _heads, _migration: [], self._settle, "upgrade", "heads"))
         wanted = self._fence.refused
         return {"wanted": wanted, "error": None if wanted else error}
+
+    def _survey(self, request):
+        self._aim(request["database"])
+        found = []
+        error = self._attempt(lambda: found.extend(self._project.list_originals(self._settle)))
+        return {"databases": [{"key": key, "name": name} for key, name in zip(found, name_originals(found))], "error": error}
 
     def _aim(self, database):
         self._fence.aim(database, self._dialect)
