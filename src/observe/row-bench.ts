@@ -103,7 +103,8 @@ export class RowBench {
     const unfilled = result.unfilled.filter(isNew);
     for (const table of unfilled) this.#unfilled.set(tableKey(table), table.reason);
     this.#note(filling);
-    this.#made = new Set([...this.#made, ...result.filled.map(tableKey)]);
+    // Each revision keeps the set that it met; most make no rows.
+    if (result.filled.length > 0) this.#made = new Set([...this.#made, ...result.filled.map(tableKey)]);
     return { filled: result.filled, unfilled };
   }
 

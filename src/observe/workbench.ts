@@ -10,6 +10,7 @@ import { diffCatalogs } from '../catalog/diff.ts';
 import type { VersionTable } from '../catalog/version-table.ts';
 import type { RowFingerprint } from '../rows/fingerprint.ts';
 import type { RowSession } from '../rows/row-session.ts';
+import { shareUnchanged } from '../rows/share-unchanged.ts';
 import { listRenames } from '../sql/list-renames.ts';
 import { readStatements } from './read-statements.ts';
 
@@ -44,6 +45,8 @@ export class Workbench {
   #keepsIdentities = true;
   /** What the database found wrong in its contents when it was last asked; undefined where it is another database since. */
   #damage: readonly string[] | undefined;
+  /** What its rows were told by when they were last read. */
+  #rows: RowFingerprint = new Map();
   /** A copy of the database as it was when `applied` were applied; nobody is ever connected to it. */
   #checkpoint: Checkpoint | undefined;
 
@@ -63,9 +66,10 @@ export class Workbench {
     return session.readCatalog(this.versionTable);
   }
 
-  /** What its rows are told by. */
+  /** What its rows are told by; what is as it was when they were last read is the same object. */
   async readFingerprint(): Promise<RowFingerprint> {
-    return (await this.openRows()).readFingerprint(this.versionTable);
+    this.#rows = shareUnchanged(await (await this.openRows()).readFingerprint(this.versionTable), this.#rows);
+    return this.#rows;
   }
 
   /** Our hand on its rows; good until the next step. */
