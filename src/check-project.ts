@@ -28,6 +28,7 @@ import { openBaseTree } from './project/base-tree.ts';
 import type { BaseTree } from './project/base-tree.ts';
 import { findDialect } from './project/find-dialect.ts';
 import { findInterpreter } from './project/find-interpreter.ts';
+import { sayUnreadRevisions } from './project/find-unread-revisions.ts';
 import type { AlembicProject } from './project/project.ts';
 import { readHistory } from './project/read-history.ts';
 import type { ProjectResult } from './report/build-report.ts';
@@ -69,7 +70,8 @@ export async function checkProject(project: AlembicProject, options: Options, to
   let known: ProjectResult = { ...emptyResult, config: project.name };
   try {
     const { history, notLookedAt: given, problems: fromBaseline } = takeFromBaseline(await readHistory(project, options, tools.host.base), options.baseline);
-    const { graph, newRevisions, baseName } = history;
+    const { graph, newRevisions, baseName, baseCommit } = history;
+    const unread = await sayUnreadRevisions(project, baseCommit).then((sentence) => (sentence === undefined ? [] : [sentence]));
     tools.progress.detail(`${project.name}: ${sayCount(graph.revisions.size, 'revision')}, ${String(newRevisions.size)} new${baseName === undefined ? '' : ` against ${baseName}`}`);
     const pullRequests = await findPullRequests(history, options, tools);
     const context: CheckContext = { history, downgrades: options.downgrades, expectedHeads: options.heads, smallTables: options.smallTables, ...(pullRequests === undefined ? {} : { pullRequests }) };
@@ -82,8 +84,8 @@ export async function checkProject(project: AlembicProject, options: Options, to
     known = { ...known, history: own, findings: settle(request, { context, own }, fromGraph, fromGraph, false) };
     tools.onGraphFindings(known.findings);
     const obstacle = findObstacle(graph);
-    if (obstacle !== undefined) return [{ ...known, notLookedAt: [obstacle] }];
-    if (graph.revisions.size === 0) return [{ ...known, notLookedAt: [`${project.name} has no revisions.`] }];
+    if (obstacle !== undefined) return [{ ...known, notLookedAt: [obstacle, ...unread] }];
+    if (graph.revisions.size === 0) return [{ ...known, notLookedAt: [`${project.name} has no revisions.`, ...unread] }];
     if (shard !== undefined && slice?.isLast === false && slice.revisions.size === 0) return [{ ...known, isEmptyPart: true, notLookedAt: [sayEmptyPart(shard, project.name)] }];
     if (shard !== undefined && slice !== undefined) tools.progress.detail(`${project.name}: part ${String(shard.index)}/${String(shard.of)}, ${sayCount(slice.revisions.size, 'revision')} of the new ones`);
 
@@ -99,7 +101,7 @@ export async function checkProject(project: AlembicProject, options: Options, to
       ...result,
       ...(result.observation === undefined ? {} : { observation: takePart(result.observation) }),
       problems: [...fromBaseline, ...result.problems],
-      notLookedAt: [...result.notLookedAt, ...given, ...leftToLast, ...others.notLookedAt],
+      notLookedAt: [...result.notLookedAt, ...unread, ...given, ...leftToLast, ...others.notLookedAt],
       findings: settle(request, { context, own }, [...fromFiles, ...(found[index] ?? [])], all, isWhole),
     }));
   } catch (error) {

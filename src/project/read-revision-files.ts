@@ -11,19 +11,24 @@ export function isRevisionFile(name: string): boolean {
 
 /** Reads the revision files of a project from the disk, uncommitted ones included; sorted by path. */
 export async function readRevisionFiles(project: AlembicProject): Promise<RevisionSource[]> {
-  const listed = await Promise.all(
-    project.versionLocations.map(async (directory) => {
-      const entries = await readdir(directory, { withFileTypes: true, recursive: project.recursiveVersionLocations }).catch(ignoreMissing);
-      return entries.filter((entry) => entry.isFile() && isRevisionFile(entry.name)).map((entry) => join(entry.parentPath, entry.name));
-    }),
-  );
-  const paths = [...new Set(listed.flat())].filter((path) => !path.includes(`${sep}__pycache__${sep}`)).sort();
+  const paths = await listRevisionFiles(project);
   return Promise.all(
     paths.map(async (path) => ({
       file: relative(project.repositoryRoot, path).split(sep).join('/'),
       source: decodeSource(await readFile(path)),
     })),
   );
+}
+
+/** The absolute paths of the revision files of a project, sorted. */
+export async function listRevisionFiles({ versionLocations, recursiveVersionLocations }: Pick<AlembicProject, 'versionLocations' | 'recursiveVersionLocations'>): Promise<string[]> {
+  const listed = await Promise.all(
+    versionLocations.map(async (directory) => {
+      const entries = await readdir(directory, { withFileTypes: true, recursive: recursiveVersionLocations }).catch(ignoreMissing);
+      return entries.filter((entry) => entry.isFile() && isRevisionFile(entry.name)).map((entry) => join(entry.parentPath, entry.name));
+    }),
+  );
+  return [...new Set(listed.flat())].filter((path) => !path.includes(`${sep}__pycache__${sep}`)).sort();
 }
 
 /** A project without a first revision has no versions directory in git. */

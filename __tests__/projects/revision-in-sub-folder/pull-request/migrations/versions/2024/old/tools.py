@@ -1,0 +1,1 @@
+def slug(name): return name.lower()
