@@ -5,6 +5,8 @@ import { defineConfig } from 'vitest/config';
 const inContainer = ['__tests__/**/*.container.itg.test.ts', '__tests__/**/*.local.itg.test.ts'];
 /** They compare everything that the engine has before and after, so nobody else may start a container. */
 const alone = ['__tests__/database/*.container.itg.test.ts'];
+/** A hook may be the first to need a Python environment, which takes minutes to make on a busy machine. */
+const patientMs = 600_000;
 
 export default defineConfig({
   test: {
@@ -29,7 +31,7 @@ export default defineConfig({
           exclude: [...inContainer, '__tests__/projects/**'],
           globalSetup: ['__tests__/integration/global-setup.ts'],
           testTimeout: 60_000,
-          hookTimeout: 120_000,
+          hookTimeout: patientMs,
           maxWorkers: 3,
         },
       },
@@ -42,7 +44,7 @@ export default defineConfig({
           exclude: [...alone, '__tests__/projects/**'],
           globalSetup: ['__tests__/integration/global-setup.ts'],
           testTimeout: 120_000,
-          hookTimeout: 240_000,
+          hookTimeout: patientMs,
           maxWorkers: 2,
         },
       },
@@ -54,7 +56,7 @@ export default defineConfig({
           include: alone,
           globalSetup: ['__tests__/integration/global-setup.ts'],
           testTimeout: 120_000,
-          hookTimeout: 240_000,
+          hookTimeout: patientMs,
           maxWorkers: 1,
         },
       },

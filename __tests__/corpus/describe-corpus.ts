@@ -17,10 +17,10 @@ export function describeCorpus(dialect: DialectName, image: string | undefined):
       const [python, lent] = await Promise.all([ensurePythonEnvironment('default'), lendServer(dialect, image)]);
       server = lent;
       flags = { python, ...lent.flags };
-    }, 240_000);
+    });
     afterAll(() => server.dispose());
 
-    it('revisions as they should be have no finding', { timeout: 240_000 }, async ({ expect }) => {
+    it('revisions as they should be have no finding', { timeout: 600_000 }, async ({ expect }) => {
       const forms = listForms(good, dialect);
       const { conclusions, newRevisions, output, found } = await runCorpus(forms, dialect, flags);
       expect([...found].filter(([, findings]) => findings.length > 0), output).toEqual([]);

@@ -108,7 +108,7 @@ beforeAll(async () => {
   await writeFile(join(source, 'later.txt'), '');
   await commit('later');
   await git(source, 'push', '--quiet', server, 'main');
-}, 240_000);
+});
 afterAll(() => rm(directory, { recursive: true }));
 beforeEach(async () => {
   gitLab = await startGitLab();

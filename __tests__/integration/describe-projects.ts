@@ -12,9 +12,6 @@ import { runCheck } from './run-check.ts';
 import type { CheckRun } from './run-check.ts';
 
 const isUpdating = process.env['UPDATE_PROJECTS'] === '1';
-/** A server in a container may need its image's first start on a busy machine. */
-const startLimitMs = 240_000;
-
 /**
  * Declares the tests of every case of some dialects, each on the one server that is started for its dialect.
  * @param images the container's image by dialect; undefined where none is needed
@@ -30,7 +27,7 @@ export function describeProjects(images: Partial<Readonly<Record<DialectName, st
     for (const name of new Set(runs.map(({ project }) => takePython(project)))) pythons.set(name, await ensurePythonEnvironment(name));
     for (const { project } of runs) Object.assign(process.env, project.environment);
     await Promise.all(dialects.map(async (dialect) => servers.set(dialect, await lendServer(dialect, images[dialect]))));
-  }, startLimitMs);
+  });
 
   afterAll(async () => {
     for (const name of runs.flatMap(({ project }) => Object.keys(project.environment ?? {}))) Reflect.deleteProperty(process.env, name);

@@ -37,7 +37,7 @@ beforeAll(async () => {
     ...dialects.map(async (dialect) => servers.set(dialect, await lendServer(dialect, undefined))),
     ...[...corners, 'too-old' as const].map(async (corner) => pythons.set(corner, await ensurePythonEnvironment(corner))),
   ]);
-}, 600_000);
+});
 afterAll(() => Promise.all([...servers.values()].map((server) => server.dispose())));
 
 describe.concurrent('every corner of Python, Alembic and SQLAlchemy gives the same', () => {

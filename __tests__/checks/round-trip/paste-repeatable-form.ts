@@ -32,7 +32,7 @@ export function describePasting(dialect: DialectName, image: string | undefined,
     beforeAll(async () => {
       python = await ensurePythonEnvironment('default');
       server = await lendServer(dialect, image);
-    }, 240_000);
+    });
 
     afterAll(async () => {
       await server?.dispose();

@@ -34,7 +34,7 @@ export function describeTrials(dialect: Dialect, image: string | undefined, stat
     beforeAll(async () => {
       const provider = image === undefined ? 'embedded' : 'container';
       server = await openDatabaseServer({ dialect, database: { provider }, image, mayFallBack: false, log: () => undefined });
-    }, 240_000);
+    });
     afterAll(() => server.dispose());
 
     /** Tables with rows, and a row for `child` that was taken. */

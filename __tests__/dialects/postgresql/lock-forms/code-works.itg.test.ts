@@ -15,7 +15,7 @@ let server: LentServer;
 let python: string;
 beforeAll(async () => {
   [server, python] = await Promise.all([lendServer('postgresql', undefined), ensurePythonEnvironment('default'), prepareParser()]);
-}, 120_000);
+});
 afterAll(() => server.dispose());
 
 /** Statements on the tables of the examples' shop that keep others waiting, and by which of their forms. */
