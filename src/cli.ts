@@ -15,6 +15,12 @@ installSignalHandlers(disposals, {
   log: (line) => process.stderr.write(`${line}\n`),
   showBug,
 });
+// Whoever reads what we write may stop before its end, as `head` does; the rest is for nobody, and the exit code is as it would be.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 const oldestNode = 24;
 if (Number.parseInt(process.versions.node) < oldestNode) {
   process.stderr.write(`alembic-gate needs Node ${String(oldestNode)} or later, and this is ${process.version}.\n`);
