@@ -1,5 +1,5 @@
 import type { CatalogChange } from './change.ts';
-import { catalogKey } from './model.ts';
+import { keyOf } from './model.ts';
 import type { Catalog, CatalogObject } from './model.ts';
 
 /** What a catalog is after changes that `diffCatalogs` gave. Parts of what was renamed are found under its new name. */
@@ -35,8 +35,4 @@ function takeParts(objects: Map<string, CatalogObject>, parent: string): readonl
 
 function put(objects: Map<string, CatalogObject>, object: CatalogObject): void {
   objects.set(keyOf(object), object);
-}
-
-function keyOf({ kind, schema, parentName, name }: CatalogObject): string {
-  return catalogKey(kind, schema, kind === 'sequence' ? null : parentName, name);
 }

@@ -54,6 +54,11 @@ export function catalogKey(kind: ObjectKind, schema: string | null, parentName: 
   return `${kind} ${path.join('.')}`;
 }
 
+/** The key that an object has in its catalog; a sequence goes with the table that owns it, but keeps its own name. */
+export function keyOf({ kind, schema, parentName, name }: CatalogObject): string {
+  return catalogKey(kind, schema, kind === 'sequence' ? null : parentName, name);
+}
+
 /**
  * An attribute whose list is compared by the relative order of the members that both sides have,
  * because members come and go as objects of their own.

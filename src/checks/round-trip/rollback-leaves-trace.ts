@@ -1,5 +1,6 @@
 import type { CatalogChange } from '../../catalog/change.ts';
 import { renderDiff } from '../../catalog/describe.ts';
+import { keyOf } from '../../catalog/model.ts';
 import type { StepError, StepObservation } from '../../observe/observation.ts';
 import type { FoundProblem, ObservationCheck, ObservationContext } from '../check.ts';
 import { nameChanged } from '../name-object.ts';
@@ -19,7 +20,8 @@ export const rollbackLeavesTrace: ObservationCheck = {
     const { rehearsal, fresh } = context.observation;
     if (rehearsal === undefined || context.downgrades === 'off') return [];
     const told = [...listJudged(context).flatMap((trip) => [...listTrace(trip.trace), ...listTrace(trip.repeat)]), ...listTrace(fresh?.changes)];
-    const known = new Set(told.map(({ key }) => key));
+    // What was told to have another name is under that one here, where nothing tells that it is the same.
+    const known = new Set(told.flatMap((change) => (change.type === 'renamed' ? [change.key, keyOf(change.after)] : [change.key])));
     const left = listTrace(rehearsal.trace).filter(({ key }) => !known.has(key));
     const failed = rehearsal.steps.find((step) => step.outcome === 'failed');
     if (left.length > 0) return [describeTrace(left, failed, context)];
