@@ -26,7 +26,7 @@ describe('findEdits', () => {
 });
 
 describe('what differs from the base', () => {
-  const b1 = 'revision = "b1"\ndown_revision = "a1"\n\ndef upgrade():\n    run()\n';
+  const b1 = 'revision = "b1"\ndown_revision = "a1"\n\ndef upgrade():\n    run()\n\ndef downgrade():\n    stop()\n';
   const base = { 'v/a1.py': a1, 'v/b1.py': b1 };
 
   it.each<[title: string, files: Record<string, string>, edits: string[], newRevisions: string[]]>([
@@ -41,13 +41,24 @@ describe('what differs from the base', () => {
     ['a deleted file', { 'v/a1.py': a1 }, ['deleted b1 v/b1.py'], []],
     ['another id in the same file', { ...base, 'v/b1.py': b1.replace('"b1"', '"b2"') }, ['deleted b1 v/b1.py'], ['b2']],
     ['no revision any more', { ...base, 'v/b1.py': 'PREFIX = "app_"\n' }, ['deleted b1 v/b1.py'], []],
-    ['a file that cannot be read any more, of which another check tells', { ...base, 'v/b1.py': `${b1}def downgrade(:\n` }, [], []],
+    ['a file that cannot be read any more, of which another check tells', { ...base, 'v/b1.py': `${b1}def more(:\n` }, [], []],
     ['two exchanged files', { 'v/a1.py': b1, 'v/b1.py': a1 }, ['renamed a1 v/a1.py -> v/b1.py', 'renamed b1 v/b1.py -> v/a1.py'], []],
     ['everything', {}, ['deleted a1 v/a1.py', 'deleted b1 v/b1.py'], []],
   ])('%s', (_, files, edits, newRevisions) => {
     const [graph, before] = [graphOf(files), graphOf(base)];
     const told = findEdits(graph, before).map((edit) => `${edit.kind} ${edit.before.id} ${edit.before.file}${edit.kind === 'deleted' ? '' : ` -> ${edit.after.file}`}`);
     expect({ edits: told, newRevisions: [...findNewRevisions(graph, before)] }).toEqual({ edits, newRevisions });
+  });
+
+  it.each<[title: string, after: string, isAlone: boolean]>([
+    ['in it', b1.replace('stop', 'drop'), true],
+    ['in it and with an import for it', `import os\n${b1.replace('stop()', 'stop(os)')}`, true],
+    ['by leaving it out', b1.slice(0, b1.indexOf('def downgrade')), true],
+    ['in it and elsewhere', b1.replace('stop', 'drop').replace('run', 'go'), false],
+    ['by an import that both use', `import os\n${b1.replace('stop()', 'stop(os)').replace('run()', 'run(os)')}`, false],
+  ])('knows an edit of `downgrade()` alone: %s', (_, after, isAlone) => {
+    const edits = findEdits(graphOf({ 'v/a1.py': a1, 'v/b1.py': after }), graphOf({ 'v/a1.py': a1, 'v/b1.py': b1 }));
+    expect(edits).toEqual([expect.objectContaining({ kind: 'edited', isDowngradeAlone: isAlone })]);
   });
 
   it('tells the whole revisions, before and after', () => {

@@ -42,6 +42,7 @@ describe('what a formatter does is no change', () => {
     ['a log line more', inUpgrade('run()'), inUpgrade('print("running", rows)', 'run()')],
     ['`text()` around SQL', 'op.execute("a")', 'from sqlalchemy import text\nop.execute(text("a"))'],
     ['`sa.text()` around SQL', 'import sqlalchemy as sa\nop.execute(f"a {sa}")', 'import sqlalchemy as sa\nop.execute(sa.text(f"a {sa}",))'],
+    ['a `return` at the end', inUpgrade('run()'), inUpgrade('run()', 'return None')],
     ['a docstring in parts', inUpgrade('"Two" "parts"', 'run()'), inUpgrade('run()')],
   ])('%s', (_, before, after) => {
     expect(hash(after)).toBe(hash(before));
@@ -50,6 +51,8 @@ describe('what a formatter does is no change', () => {
 
 describe('what changes the code is a change', () => {
   test.each<[title: string, before: string, after: string]>([
+    ['a `return` before the end', inUpgrade('if a:', '    run()', 'run()'), inUpgrade('if a:', '    run()', '    return', 'run()')],
+    ['a value that is returned', inUpgrade('return None'), inUpgrade('return 1')],
     ['a name', 'run(a)', 'run(b)'],
     ['a string', 'run("a")', 'run("b")'],
     ['a blank inside of a string', 'run("a")', 'run("a ")'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { SyntaxNode, Tree } from '@lezer/common';
 import { readLiteral } from './read-literal.ts';
-import { isTextCall, isTextName, isWithoutEffect, listUsedImports } from './without-effect.ts';
+import { isSameNode, isTextCall, isTextName, isWithoutEffect, listUsedImports } from './without-effect.ts';
 
 const noNames = new Map<string, never>();
 
@@ -21,12 +21,13 @@ const withText = new Set(['FormatString', 'FormatReplacement', 'FormatSpec']);
  * A hash of what a file's code says: its syntax tree without comments, white space, docstrings, quote style, trailing commas and
  * redundant parentheses, and without what a database cannot notice (log lines, unused imports and their order, `text()` around SQL), so that the
  * work of a formatter or of an upgrade to SQLAlchemy 2.0 is not a change and an edit is.
+ * @param leftOut a definition that does not count
  */
-export function hashCode(tree: Tree, source: string): string {
-  const parts: string[] = listUsedImports(tree, source);
+export function hashCode(tree: Tree, source: string, leftOut?: SyntaxNode): string {
+  const parts: string[] = listUsedImports(tree, source, leftOut);
   tree.iterate({
     enter({ node }) {
-      if (node.name === 'Comment' || node.name === 'ImportStatement' || isDocstring(node)) return false;
+      if (node.name === 'Comment' || node.name === 'ImportStatement' || isDocstring(node) || isSameNode(node, leftOut)) return false;
       if (isWithoutEffect(node, source) || isTextName(node, source)) return false;
       if (node.name === 'String' || node.name === 'ContinuedString') {
         const value = readLiteral(node, source, noNames);

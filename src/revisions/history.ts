@@ -3,7 +3,8 @@ import type { RevisionGraph } from './graph.ts';
 
 /** A revision of the base that the checkout no longer holds as it was. */
 export type HistoryEdit =
-  | { readonly kind: 'edited'; readonly before: Revision; readonly after: Revision }
+  /** `isDowngradeAlone`: nothing else of its code is another. */
+  | { readonly kind: 'edited'; readonly before: Revision; readonly after: Revision; readonly isDowngradeAlone: boolean }
   | { readonly kind: 'renamed'; readonly before: Revision; readonly after: Revision }
   | { readonly kind: 'deleted'; readonly before: Revision };
 

@@ -76,6 +76,7 @@ function describeRevision(id: string, file: string, source: string, tree: Tree, 
     downgradeBody: downgrade === undefined ? 'missing' : readBody(downgrade.node, source),
     isUpgradeEmpty: upgrade === undefined || readBody(upgrade.node, source) === 'empty',
     codeHash: hashCode(tree, source),
+    upgradeHash: hashCode(tree, source, downgrade?.node),
     suppressions: readSuppressions(tree, source, lineAt),
   };
 }

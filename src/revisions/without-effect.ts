@@ -8,11 +8,17 @@ const binding = new Set(['NamedExpression', 'AwaitExpression', 'YieldExpression'
 
 const levels = new Set(['debug', 'info', 'warning', 'warn', 'error', 'exception', 'critical']);
 
-/** A statement that tells the job log something, or does nothing (`pass`): edited or not, a database is the same after it. */
+/** A statement that tells the job log something, or does nothing (`pass`, a `return` at a function's end): edited or not, a database is the same after it. */
 export function isWithoutEffect(node: SyntaxNode, source: string): boolean {
-  if (node.name === 'PassStatement') return true;
+  if (node.name === 'PassStatement' || isLastReturn(node)) return true;
   const call = node.name === 'ExpressionStatement' ? node.firstChild : null;
   return call?.name === 'CallExpression' && call.nextSibling === null && isLogging(call.firstChild, source) && listCalls(call, source).every((name) => textMakers.has(name));
+}
+
+/** A `return` or `return None` where the function ends anyway. */
+function isLastReturn(node: SyntaxNode): boolean {
+  if (node.name !== 'ReturnStatement' || node.nextSibling !== null || node.parent?.parent?.name !== 'FunctionDefinition') return false;
+  return listChildren(node).every(({ name }) => name === 'return' || name === 'None' || name === 'Comment');
 }
 
 /**
@@ -33,8 +39,9 @@ export function isTextName(node: SyntaxNode, source: string): boolean {
 /**
  * What the names that a file uses were imported as, sorted: `b` of `from a import b` is `a.b`. Imports that nothing uses are left out, since tools
  * remove them and sort the rest.
+ * @param leftOut a definition whose uses do not count
  */
-export function listUsedImports(tree: Tree, source: string): string[] {
+export function listUsedImports(tree: Tree, source: string, leftOut?: SyntaxNode): string[] {
   const imports: ImportedName[] = [];
   const used = new Set<string>();
   tree.iterate({
@@ -43,12 +50,17 @@ export function listUsedImports(tree: Tree, source: string): string[] {
         imports.push(...readImport(node, source));
         return false;
       }
-      if (isTextName(node, source) || isWithoutEffect(node, source)) return false;
+      if (isTextName(node, source) || isWithoutEffect(node, source) || isSameNode(node, leftOut)) return false;
       if (node.name === 'VariableName') used.add(textOf(node, source));
       return true;
     },
   });
   return [...new Set(imports.filter(({ name }) => name === '*' || used.has(name)).map(({ name, origin }) => `${name}=${origin}`))].sort();
+}
+
+/** A tree gives another object for a node each time it is asked. */
+export function isSameNode(node: SyntaxNode, other: SyntaxNode | undefined): boolean {
+  return node.name === other?.name && node.from === other.from && node.to === other.to;
 }
 
 interface ImportedName {

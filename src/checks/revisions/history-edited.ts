@@ -1,4 +1,5 @@
 import type { HistoryEdit } from '../../revisions/history.ts';
+import type { Revision } from '../../revisions/revision.ts';
 import { quoteShell } from '../../quote-shell.ts';
 import type { FoundProblem, GraphCheck } from '../check.ts';
 
@@ -7,7 +8,7 @@ export const historyEdited: GraphCheck = {
   stage: 'graph',
   severity: 'error',
   title: 'History edited',
-  why: 'Databases that have run this revision will never run it again, so they will differ from new ones from now on.',
+  why: 'Databases that have run this revision do not run its upgrade again, so they do not get what was changed there.',
   find: ({ history }) => history.edits.map((edit) => describe(edit, history.baseName ?? 'the base')),
 };
 
@@ -15,6 +16,7 @@ function describe(edit: HistoryEdit, base: string): FoundProblem {
   const { before } = edit;
   switch (edit.kind) {
     case 'edited':
+      if (edit.isDowngradeAlone) return describeDowngrade(edit.after, base);
       return {
         revision: before.id,
         file: edit.after.file,
@@ -41,4 +43,17 @@ function describe(edit: HistoryEdit, base: string): FoundProblem {
         identity: [before.id, 'deleted'],
       };
   }
+}
+
+/** The way back is run from the file as it is, so that no database differs by it. */
+function describeDowngrade({ id, file, lines }: Revision, base: string): FoundProblem {
+  return {
+    revision: id,
+    file,
+    line: lines.downgrade,
+    severity: 'note',
+    message: `\`${id}\` is on ${base} already, and its \`downgrade()\` was edited.`,
+    remedy: { text: 'Databases stay as they are. Its round trip is no part of this run; this makes it:', code: `alembic-gate check --revisions ${quoteShell(id)}`, language: 'bash' },
+    identity: [id, 'downgrade-edited'],
+  };
 }
