@@ -161,10 +161,11 @@ async function checkOnTargets(project: AlembicProject, known: ProjectResult, { h
 }
 
 /** The files of the release that runs while the pull request is deployed, where a check wants to know what it can still do. */
-function findOldTree({ repositoryRoot }: AlembicProject, { newRevisions, baseCommit }: RevisionHistory, { baseline, checks: severities, rows }: Options, { disposals }: GateTools): BaseTree | undefined {
+function findOldTree({ repositoryRoot }: AlembicProject, { graph, newRevisions, baseCommit }: RevisionHistory, { baseline, checks: severities, rows }: Options, { disposals }: GateTools): BaseTree | undefined {
   if (baseline?.kind === 'models' && baseCommit !== undefined) return openBaseTree(repositoryRoot, baseCommit, disposals);
   if (newRevisions.size === 0 || [oldCodeBreaks, newCodeBreaks].every(({ id }) => isOffEverywhere(severities, id))) return undefined;
   const leaveOut = (because: string): BaseTree => ({ written: Promise.resolve({ because }), close: () => Promise.resolve() });
+  if (newRevisions.size === graph.revisions.size) return leaveOut('all revisions are looked at, so no release was there before them; for the same reason nothing is told of destroyed rows, of locks and of what a running release needs');
   if (rows === 0) return leaveOut('the walk with rows is switched off (`rows: 0`)');
   return baseCommit === undefined ? leaveOut('there is no merge base to take its models from') : openBaseTree(repositoryRoot, baseCommit, disposals);
 }

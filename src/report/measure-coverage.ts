@@ -1,3 +1,10 @@
+import { downgradeFails } from '../checks/round-trip/downgrade-fails.ts';
+import { leavesDamage } from '../checks/round-trip/leaves-damage.ts';
+import { timeout } from '../checks/round-trip/timeout.ts';
+import { upgradeFails } from '../checks/round-trip/upgrade-fails.ts';
+import { upgradeNotRepeatable } from '../checks/round-trip/upgrade-not-repeatable.ts';
+import { downgradeFails as downgradeFailsOnRows } from '../checks/rows/downgrade-fails.ts';
+import { upgradeFails as upgradeFailsOnRows } from '../checks/rows/upgrade-fails.ts';
 import type { StepObservation } from '../observe/observation.ts';
 import type { ProjectResult } from './build-report.ts';
 import { sayList } from '../say-list.ts';
@@ -43,13 +50,16 @@ function countUntouched({ history, observation }: ProjectResult): number {
   return [...(history?.newRevisions ?? [])].filter((id) => !touched.has(id)).length;
 }
 
+/** The checks that say of a revision that it fails, with rows or without. */
+const tellingFailures: ReadonlySet<string> = new Set([upgradeFailsOnRows, downgradeFailsOnRows, upgradeFails, downgradeFails, upgradeNotRepeatable, timeout, leavesDamage].map(({ id }) => id));
+
 /** Revisions with a step that fails with rows alone, and with no finding that says so. */
 function tellUntoldFailures({ observation, findings }: ProjectResult): string[] {
   const nameStep = ({ revision, direction, attempt }: StepObservation): string => JSON.stringify([revision, direction, attempt]);
   const withoutRows = new Set((observation?.revisions ?? []).flatMap(({ steps }) => steps.filter(({ outcome }) => outcome === 'applied').map(nameStep)));
   const untold = (observation?.rows?.revisions ?? []).flatMap(({ revision, steps }) => {
     const isFailed = steps.some((step) => step.outcome === 'failed' && step.error?.isIrreversible !== true && withoutRows.has(nameStep(step)));
-    return isFailed && !findings.some((finding) => finding.revision === revision) ? [revision] : [];
+    return isFailed && !findings.some((finding) => finding.revision === revision && tellingFailures.has(finding.check)) ? [revision] : [];
   });
   if (untold.length === 0) return [];
   return [`${nameSome(untold)} ${untold.length === 1 ? 'fails' : 'fail'} on rows, and there is no finding: the tables are new in this change as well, so they have none when it is deployed, or the check is switched off.`];
