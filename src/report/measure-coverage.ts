@@ -1,4 +1,6 @@
+import { downgradeEmpty } from '../checks/round-trip/downgrade-empty.ts';
 import { downgradeFails } from '../checks/round-trip/downgrade-fails.ts';
+import { downgradeLeavesTrace } from '../checks/round-trip/downgrade-leaves-trace.ts';
 import { leavesDamage } from '../checks/round-trip/leaves-damage.ts';
 import { timeout } from '../checks/round-trip/timeout.ts';
 import { upgradeFails } from '../checks/round-trip/upgrade-fails.ts';
@@ -50,8 +52,10 @@ function countUntouched({ history, observation }: ProjectResult): number {
   return [...(history?.newRevisions ?? [])].filter((id) => !touched.has(id)).length;
 }
 
-/** The checks that say of a revision that it fails, with rows or without. */
-const tellingFailures: ReadonlySet<string> = new Set([upgradeFailsOnRows, downgradeFailsOnRows, upgradeFails, downgradeFails, upgradeNotRepeatable, timeout, leavesDamage].map(({ id }) => id));
+/** The checks that say of a revision that one of its steps fails, with rows or without. */
+const tellingFailures: ReadonlySet<string> = new Set(
+  [upgradeFailsOnRows, downgradeFailsOnRows, upgradeFails, downgradeFails, downgradeEmpty, downgradeLeavesTrace, upgradeNotRepeatable, timeout, leavesDamage].map(({ id }) => id),
+);
 
 /** Revisions with a step that fails with rows alone, and with no finding that says so. */
 function tellUntoldFailures({ observation, findings }: ProjectResult): string[] {
