@@ -1,5 +1,6 @@
 import type { ObservationCheck } from '../check.ts';
 import { findDropped } from './find-destruction.ts';
+import { isReplaced } from './is-replaced.ts';
 import { tellKeyUse } from './tell-key-use.ts';
 
 const id = 'destructive/drop-constraint';
@@ -14,6 +15,7 @@ export const dropConstraint: ObservationCheck = {
     findDropped(context, {
       dropped: ['constraint'],
       kinds: ['drop-constraint', 'drop-index'],
+      isThere: isReplaced,
       note: (object, upgrade) => tellKeyUse(object, upgrade, context),
       remedy: 'Make sure that what it kept true is kept true elsewhere.',
       check: id,

@@ -15,7 +15,7 @@ export const dropIndex: ObservationCheck = {
     findDropped(context, {
       dropped: ['index'],
       kinds: ['drop-index', 'drop-constraint'],
-      isThere: (object, upgrade) => isAttached(object, upgrade, context),
+      isThere: isAttached,
       note: (object, upgrade) => tellKeyUse(object, upgrade, context),
       severityOf: (object) => (isUnique(object) ? 'warning' : undefined),
       remedy: `Make sure that no query needs it. ${context.dialect.advice.indexUses}`,

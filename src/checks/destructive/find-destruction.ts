@@ -10,6 +10,7 @@ import { nameObject } from '../name-object.ts';
 import { countLostValues } from '../rows/count-lost.ts';
 import { locateFunction } from '../round-trip/step-place.ts';
 import { followCatalogs } from './follow-catalogs.ts';
+import type { FollowedUpgrade } from './follow-catalogs.ts';
 import { describeEffect, findOwner, isPartOf, listAlong } from './list-along.ts';
 import type { JudgedUpgrade } from './list-upgrades.ts';
 
@@ -38,8 +39,8 @@ export interface Dropping extends Omit<Destruction, 'object' | 'message'> {
   readonly loss?: string;
   /** What else there is to say of one, a sentence after a blank, or nothing. */
   readonly note?: (object: CatalogObject, upgrade: JudgedUpgrade) => string;
-  /** Whether it is there yet, as a part of another that the catalog does not tell. */
-  readonly isThere?: (object: CatalogObject, upgrade: JudgedUpgrade) => boolean;
+  /** Whether it is there yet, as a part of another that the catalog does not tell, or another has taken its place. */
+  readonly isThere?: (object: CatalogObject, upgrade: FollowedUpgrade) => boolean;
   /** Where it is not the check's own. */
   readonly severityOf?: (object: CatalogObject) => Severity | undefined;
 }

@@ -10,6 +10,7 @@ import type { JudgedUpgrade } from './list-upgrades.ts';
 import { followCatalogs } from './follow-catalogs.ts';
 import type { FollowedUpgrade } from './follow-catalogs.ts';
 import { isNamed } from './list-references.ts';
+import { setsPosition } from './sets-position.ts';
 
 /** An object of the base that an upgrade drops and makes anew under its name, so that the catalog hardly tells. */
 export interface MadeAnew {
@@ -27,8 +28,7 @@ export function listColumnsMadeAnew(context: ObservationContext): readonly MadeA
 /** Sequences that count from their beginning again. */
 export function listSequencesMadeAnew(context: ObservationContext): readonly MadeAnew[] {
   return followCatalogs(context).flatMap((upgrade) => {
-    const isSet = upgrade.step.statements.some(({ sql }) => /\b(?:setval|RESTART|START)\b/i.test(sql));
-    const dropped = isSet ? [] : listDroppedAndThere(upgrade, context, 'sequence', ({ kind, target }, sequence) => kind === 'drop-sequence' && isNamed(target, sequence));
+    const dropped = setsPosition(upgrade, context) ? [] : listDroppedAndThere(upgrade, context, 'sequence', ({ kind, target }, sequence) => kind === 'drop-sequence' && isNamed(target, sequence));
     return dropped.map((object) => ({ upgrade, object }));
   });
 }
