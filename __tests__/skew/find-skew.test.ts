@@ -135,7 +135,7 @@ describe('other defects', () => {
   });
 
   it('tells of an id that both have added in a file of the same path', () => {
-    expect(judgePull(makeBase(main), { from: old, writes: { 'v/c1.py': writeFile('c1', 'b1', 'return') } }).told).toMatchObject([
+    expect(judgePull(makeBase(main), { from: old, writes: { 'v/c1.py': writeFile('c1', 'b1', 'run()') } }).told).toMatchObject([
       {
         kind: 'duplicate-id',
         file: 'v/c1.py',
