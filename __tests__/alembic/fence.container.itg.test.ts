@@ -166,8 +166,8 @@ describe.each(mysqlServers)('the fence, $image', ({ dialect, image }) => {
     const environment = `import os\nos.environ.update(MYSQL_HOST="production.invalid", MYSQL_HOME="/prod", MYSQL_GROUP_SUFFIX="_prod", MYSQL_UNIX_PORT="/prod.sock")\n${plainEnvironment}`;
     const upgrade = `print([os.environ.get(name) == "PASSWORD" if name == "MYSQL_PWD" else os.environ.get(name) for name in ${JSON.stringify(names)}])`;
     const { bridge, database, url } = await begin({ url: 'mysql+pymysql://', environment, revisions: { a1: { upgrade: fill(upgrade) } } });
-    const { host, port } = workspace.server.endpoint;
-    expect((await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).output).toBe(`['${host}', '${host}', '${String(port)}', True, '/nonexistent/alembic-gate.sock', None, None]\n`);
+    const { port } = workspace.server.endpoint;
+    expect((await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).output).toBe(`['127.0.0.1', '127.0.0.1', '${String(port)}', True, '/nonexistent/alembic-gate.sock', None, None]\n`);
   });
 
   it.each([
@@ -184,9 +184,9 @@ describe.each(mysqlServers)('the fence, $image', ({ dialect, image }) => {
 
   it('refuses a connection to another dialect, and says what to do', async () => {
     const { bridge, database, url } = await begin({ environment: environmentWith('engine = create_engine("postgresql+psycopg2://production.invalid/x")'), revisions: { a1: noting } });
-    expect(await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).toMatchObject({
-      outcome: 'failed',
-      error: { message: `the project opened a postgresql connection (driver psycopg2), but this run is for ${dialect.name}; set the option \`dialect\`` },
+    await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({
+      code: 'env-py',
+      what: `The project opened a postgresql connection (driver psycopg2), but this run is for ${dialect.name}.`,
     });
   });
 
