@@ -166,8 +166,10 @@ describe.each(mysqlServers)('the fence, $image', ({ dialect, image }) => {
     const environment = `import os\nos.environ.update(MYSQL_HOST="production.invalid", MYSQL_HOME="/prod", MYSQL_GROUP_SUFFIX="_prod", MYSQL_UNIX_PORT="/prod.sock")\n${plainEnvironment}`;
     const upgrade = `print([os.environ.get(name) == "PASSWORD" if name == "MYSQL_PWD" else os.environ.get(name) for name in ${JSON.stringify(names)}])`;
     const { bridge, database, url } = await begin({ url: 'mysql+pymysql://', environment, revisions: { a1: { upgrade: fill(upgrade) } } });
-    const { port } = workspace.server.endpoint;
-    expect((await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).output).toBe(`['127.0.0.1', '127.0.0.1', '${String(port)}', True, '/nonexistent/alembic-gate.sock', None, None]\n`);
+    const { host, port } = workspace.server.endpoint;
+    // Where tests run in a container themselves, the engine's host is its gateway and not `localhost`.
+    const address = host === 'localhost' ? '127.0.0.1' : host;
+    expect((await bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).output).toBe(`['${address}', '${address}', '${String(port)}', True, '/nonexistent/alembic-gate.sock', None, None]\n`);
   });
 
   it.each([
