@@ -1,5 +1,5 @@
 import { sayCount } from '../say-count.ts';
-import { sayList } from '../say-list.ts';
+import { sayFew } from '../say-list.ts';
 import { describeReportPart, identifyDatabase } from './report-part.ts';
 import type { ReportPart } from './report-part.ts';
 import type { Problem, ProjectReport } from './report.ts';
@@ -17,6 +17,8 @@ export interface ExpectedParts {
 }
 
 const where = 'option `reports`';
+/** Named one by one. */
+const mostNamed = 5;
 
 /** Why reports are not together one look at everything: one is missing or there twice, or they are of different commits or versions. Pure. */
 export function findMissingParts(parts: readonly ReportPart[], expected: ExpectedParts): Problem[] {
@@ -36,8 +38,8 @@ function checkCount(count: number, expected: number | undefined): Problem[] {
 function checkOrigin(parts: readonly ReportPart[], { commit, version }: ExpectedParts): Problem[] {
   const commits = new Set([...parts.flatMap(({ report }) => report.commit ?? []), ...(commit === undefined ? [] : [commit])]);
   const versions = new Set([version, ...parts.map(({ report }) => report.tool.version)]);
-  const ofCommits = commits.size < 2 ? [] : [`The reports are of different commits: ${sayFew([...commits].map((id) => id.slice(0, 12)))}.`];
-  const ofVersions = versions.size < 2 ? [] : [`The reports are of different versions of Alembic Gate: ${sayFew([...versions])}.`];
+  const ofCommits = commits.size < 2 ? [] : [`The reports are of different commits: ${sayFew([...commits].map((id) => id.slice(0, 12)), mostNamed)}.`];
+  const ofVersions = versions.size < 2 ? [] : [`The reports are of different versions of Alembic Gate: ${sayFew([...versions], mostNamed)}.`];
   return [
     ...ofCommits.map((what) => ({ code: 'other-part', what, where, remedy: 'Give the files of one run alone, each job of it on the same commit.' })),
     ...ofVersions.map((what) => ({ code: 'other-part', what, where, remedy: 'Use the same version in all jobs.' })),
@@ -70,7 +72,7 @@ function describeDatabase({ server }: ProjectReport): string {
 
 function tellMixed(config: string, counts: ReadonlySet<number | undefined>): Problem {
   const told = [...counts].map((of) => (of === undefined ? 'one that looked at all of them' : `some that looked at one of ${sayCount(of, 'part')}`));
-  return { code: 'other-part', what: `The reports on ${config} do not divide its revisions alike: there are ${sayFew(told)}.`, where, remedy: 'Let all jobs have the same number behind the stroke of `shard`, and give the files of one run alone.' };
+  return { code: 'other-part', what: `The reports on ${config} do not divide its revisions alike: there are ${sayFew(told, mostNamed)}.`, where, remedy: 'Let all jobs have the same number behind the stroke of `shard`, and give the files of one run alone.' };
 }
 
 /** The same part of the same project on the same database, in more than one file. */
@@ -79,7 +81,7 @@ function findDoubles(config: string, entries: readonly Entry[]): Problem[] {
   return [...groups.values()].flatMap((same) => {
     const [first] = same;
     if (first === undefined || same.length === 1) return [];
-    const files = sayFew(same.map(({ from }) => from.file));
+    const files = sayFew(same.map(({ from }) => from.file), mostNamed);
     return [
       {
         code: 'double-part',
@@ -105,11 +107,11 @@ function findAbsent(config: string, entries: readonly Entry[]): Problem[] {
   const ofAll =
     first === undefined
       ? []
-      : [absent === 1 ? `Part ${String(first)}/${String(of)} of ${config} is missing.` : `${String(absent)} of ${sayCount(of, 'part')} of ${config} are missing: ${sayFew(listAbsent(known, of, mostNamed + 1).map((index) => `${String(index)}/${String(of)}`), absent)}.`];
+      : [absent === 1 ? `Part ${String(first)}/${String(of)} of ${config} is missing.` : `${String(absent)} of ${sayCount(of, 'part')} of ${config} are missing: ${sayFew(listAbsent(known, of, mostNamed + 1).map((index) => `${String(index)}/${String(of)}`), mostNamed, absent)}.`];
   const ofSome = wanting.map((index) => {
     const there = new Set(byIndex.get(index)?.map(({ database }) => database));
     const lacking = [...titles].flatMap(([database, title]) => (there.has(database) ? [] : [title]));
-    return `Part ${String(index)}/${String(of)} of ${config} on ${sayFew([...new Set(lacking)])} is missing.`;
+    return `Part ${String(index)}/${String(of)} of ${config} on ${sayFew([...new Set(lacking)], mostNamed)} is missing.`;
   });
   return [...ofAll, ...ofSome].map((what) => ({ code: 'missing-part', what, where, remedy: 'Look at the job that should have written it; one that was cancelled, or ended before it began, has written no report.' }));
 }
@@ -120,11 +122,4 @@ function listAbsent(known: readonly number[], of: number, most: number): number[
   const absent: number[] = [];
   for (let index = 1; index <= of && absent.length < most; index += 1) if (!there.has(index)) absent.push(index);
   return absent;
-}
-
-const mostNamed = 5;
-
-/** A list of which no more than the first few are named. */
-function sayFew(names: readonly string[], count = names.length): string {
-  return count <= mostNamed ? sayList(names) : `${names.slice(0, mostNamed).join(', ')} and ${String(count - mostNamed)} more`;
 }

@@ -1,7 +1,7 @@
 import { forgetApproval } from '../approval/agree-anew.ts';
 import type { Approval } from '../approval/approval.ts';
 import { applyApproval } from '../judge.ts';
-import { sayList } from '../say-list.ts';
+import { sayFew } from '../say-list.ts';
 import { concludeRevision } from './build-revision-reports.ts';
 import { conclude } from './conclude.ts';
 import type { Grounds } from './conclude.ts';
@@ -82,9 +82,7 @@ function joinProblems(parts: readonly ReportPart[]): Problem[] {
     if (first === undefined) return [];
     const owners = [...new Set(same.map(({ part }) => part))];
     if (owners.length === parts.length) return [first.problem];
-    const names = owners.slice(0, mostNamed).map(describeReportPart);
-    const more = owners.length - names.length;
-    return [{ ...first.problem, what: `In ${more > 0 ? `${names.join(', ')} and ${String(more)} more` : sayList(names)}: ${first.problem.what}` }];
+    return [{ ...first.problem, what: `In ${sayFew(owners.map(describeReportPart), mostNamed)}: ${first.problem.what}` }];
   });
 }
 

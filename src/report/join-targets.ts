@@ -1,6 +1,5 @@
 import { attachProofs } from '../attach-proofs.ts';
 import { sortFindings } from '../judge.ts';
-import { concludeRevision } from './build-revision-reports.ts';
 import { sayUnfilled } from './measure-coverage.ts';
 import { identifyDatabase } from './report-part.ts';
 import type { ReportPart } from './report-part.ts';
@@ -13,7 +12,7 @@ export interface JoinedTarget {
   readonly findings: readonly Finding[];
   /** Sentences of the jobs that looked at nothing else. */
   readonly notLookedAt: readonly string[];
-  /** Without `target`, which is named when all are known. */
+  /** Without `target`, which is named when all are known; each revision still with the conclusion of its job. */
   readonly report: Omit<ProjectReport, 'target'>;
 }
 
@@ -64,7 +63,7 @@ function joinShares(shares: readonly Share[]): JoinedTarget {
       bases: first.bases,
       // Those before all parts; what a later part came through, an earlier one looked at.
       ...(broughtUp.length === 0 ? {} : { broughtUp: broughtUp.reduce((least, count) => Math.min(least, count)) }),
-      revisions: joinRevisions(reports, findings),
+      revisions: joinRevisions(reports),
       ...(drift === undefined ? {} : { drift }),
       ...(rows === undefined ? {} : { rows }),
     },
@@ -108,7 +107,7 @@ function takeProof({ proof, ...finding }: Finding): { readonly finding: Finding;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** The new revisions in the order of the parts, each from the job that walked it, and the old ones that are drawn beside them. */
-function joinRevisions(reports: readonly ProjectReport[], findings: readonly Finding[]): RevisionReport[] {
+function joinRevisions(reports: readonly ProjectReport[]): RevisionReport[] {
   const all = reports.flatMap(({ revisions }) => revisions);
   const fresh = new Map<string, RevisionReport>();
   for (const revision of all.filter((each) => each.new)) {
@@ -116,8 +115,7 @@ function joinRevisions(reports: readonly ProjectReport[], findings: readonly Fin
     if (known === undefined || (known.steps.length === 0 && revision.steps.length > 0)) fresh.set(revision.id, revision);
   }
   const old = new Map(all.filter(({ new: isNew, id }) => !isNew && !fresh.has(id)).map((revision) => [revision.id, revision]));
-  const concluded = [...fresh.values()].map((revision) => ({ ...revision, conclusion: concludeRevision(revision.id, revision.steps, findings) }));
-  return [...concluded, ...[...old.values()].sort((a, b) => (a.id < b.id ? -1 : 1))];
+  return [...fresh.values(), ...[...old.values()].sort((a, b) => (a.id < b.id ? -1 : 1))];
 }
 
 function joinRows(reports: readonly ProjectReport[]): RowsReport | undefined {

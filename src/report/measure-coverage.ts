@@ -9,7 +9,7 @@ import { downgradeFails as downgradeFailsOnRows } from '../checks/rows/downgrade
 import { upgradeFails as upgradeFailsOnRows } from '../checks/rows/upgrade-fails.ts';
 import type { StepObservation } from '../observe/observation.ts';
 import type { ProjectResult } from './build-report.ts';
-import { sayList } from '../say-list.ts';
+import { sayFew } from '../say-list.ts';
 import { mergeNotLookedAt } from './merge-not-looked-at.ts';
 import type { NamedTarget } from './name-targets.ts';
 import { reportRows } from './report-rows.ts';
@@ -100,7 +100,7 @@ function tellTogether(steps: readonly Pick<StepObservation, 'revision' | 'skippe
 /** The first few of many, and how many more there are. */
 function nameSome(revisions: readonly string[]): string {
   const names = revisions.map((revision) => `\`${revision}\``);
-  return sayList(names.length <= mostNamed ? names : [...names.slice(0, mostNamed - 1), `${String(names.length - mostNamed + 1)} more`]);
+  return sayFew(names, names.length > mostNamed ? mostNamed - 1 : mostNamed);
 }
 
 /** Tables without rows, and revisions that were walked without them alone. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { findConfiguration } from '../project/name-project.ts';
 import type { Finding, Problem, Report } from '../report/report.ts';
 import { cutText } from './cut-text.ts';
 import { describeAgreement } from './render-approval.ts';
@@ -39,7 +40,7 @@ function describeFinding(finding: Finding): CodeQualityEntry {
     check_name: check,
     fingerprint,
     severity: approved === undefined ? severities[severity] : 'info',
-    location: { path: writePath(file ?? nameConfiguration(project)), lines: { begin: file === undefined ? 1 : (line ?? 1) } },
+    location: { path: writePath(file ?? findConfiguration(project)), lines: { begin: file === undefined ? 1 : (line ?? 1) } },
   };
 }
 
@@ -56,13 +57,8 @@ function describeProblem({ code, what, where, remedy }: Problem, { projects }: R
     check_name: `problem/${code}`,
     fingerprint: digest([code, what, where ?? '']),
     severity: 'blocker',
-    location: { path: writePath(project === undefined ? 'alembic.ini' : nameConfiguration(project.config)), lines: { begin: 1 } },
+    location: { path: writePath(project === undefined ? 'alembic.ini' : findConfiguration(project.config)), lines: { begin: 1 } },
   };
-}
-
-/** A project's name is its configuration's path, with the section of the ini behind it where it is not the usual one. */
-function nameConfiguration(project: string): string {
-  return project.replace(/ \[.*\]$/s, '');
 }
 
 /** The same finding of several projects has its fingerprint once for each; so that GitLab shows all, the later ones get others. */

@@ -1,3 +1,5 @@
+import { keepWhole } from '../keep-whole.ts';
+
 /** A text of at most so many characters, no character halved, that says how many are missing. */
 export function cutText(text: string, most: number): string {
   if (text.length <= most) return text;
@@ -13,9 +15,4 @@ export function cutLines(text: string, most: number): string {
   if (end < start.length / 2) return `${start}\n… ${String(text.length - start.length)} more characters`;
   const left = text.slice(end + 1).split('\n').length;
   return `${start.slice(0, end)}\n… ${String(left)} more ${left === 1 ? 'line' : 'lines'}`;
-}
-
-/** Without the first half of a character at the end. */
-function keepWhole(text: string): string {
-  return text.replace(/[\uD800-\uDBFF]$/, '');
 }

@@ -2,6 +2,7 @@ import type { Location, Log, Notification, ReportingDescriptor, Result } from 's
 import { categoryOf } from '../checks/categories.ts';
 import type { Check } from '../checks/check.ts';
 import { identity } from '../identity.ts';
+import { findConfiguration } from '../project/name-project.ts';
 import type { Finding, Report } from '../report/report.ts';
 import { cutLines, cutText } from './cut-text.ts';
 import { encodePath } from './escape-markdown.ts';
@@ -108,7 +109,7 @@ function describeFinding(finding: Finding, ruleIndex: number | undefined, isCrow
 
 /** Its file and line; what is about no file stands at its project's configuration. */
 function locate({ file, line, project }: Finding): Location {
-  const path = file ?? project.replace(/ \[.*\]$/s, '');
+  const path = file ?? findConfiguration(project);
   return { physicalLocation: { artifactLocation: { uri: encodePath(path), uriBaseId: '%SRCROOT%' }, region: { startLine: line ?? 1 } } };
 }
 

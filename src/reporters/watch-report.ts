@@ -1,5 +1,5 @@
 import { sayCount } from '../say-count.ts';
-import { sayList } from '../say-list.ts';
+import { sayFew } from '../say-list.ts';
 import type { Rival } from '../skew/find-rivals.ts';
 import type { SkewText } from '../skew/describe-skew.ts';
 import type { PullVerdict } from '../skew/judge-pulls.ts';
@@ -83,7 +83,7 @@ export function renderWatchLog(report: WatchReport): string {
       `    ${message}${file === undefined ? '' : ` (${file}${line === undefined ? '' : `:${String(line)}`})`}`,
       `    ${remedy.text}${remedy.code === undefined ? '' : ` ${remedy.code}`}`,
     ]),
-    ...tellRivals(verdict.rivals, writeRival).map((sentence) => `    ${sentence}`),
+    ...tellRivals(verdict.rivals).map((sentence) => `    ${sentence}`),
     ...[...verdict.notLookedAt, ...verdict.remarks].map((sentence) => `    ${sentence}`),
   ]);
   const defects = report.projects.flatMap(({ name, defects: found }) => found.map((defect) => `${report.branch} itself (${name}): ${defect}`));
@@ -131,7 +131,7 @@ function renderDetails({ state, pull, told, rivals, notLookedAt, remarks }: Pull
   return [
     `#### ${marks[state]} ${linkPull(pull)} ${escapeText(cutText(pull.title, titleLimit))}`,
     ...told.map(renderText),
-    ...tellRivals(rivals, writeRival).map((sentence) => escapeSentence(cutText(sentence, textLimit))),
+    ...tellRivals(rivals).map((sentence) => escapeSentence(cutText(sentence, textLimit))),
     ...[...notLookedAt, ...remarks].map((sentence) => escapeSentence(cutText(sentence, textLimit))),
   ].join('\n\n');
 }
@@ -142,12 +142,12 @@ function renderText({ file, line, message, remedy }: SkewText): string {
   return `${place}${escapeSentence(cutText(message, textLimit))}\n\n${advice}${remedy.code === undefined ? '' : `\n\n${codeBlock(cutText(remedy.code, textLimit), remedy.language ?? '')}`}`;
 }
 
-/** Those with which a pull request collides for the same reason, in one sentence with names in backticks; `write` gives each of them. */
-function tellRivals(rivals: readonly Rival[], write: (rival: Rival) => string): string[] {
+/** Those with which a pull request collides for the same reason, in one sentence with names in backticks. */
+function tellRivals(rivals: readonly Rival[]): string[] {
   const groups = Map.groupBy(rivals, ({ parent, revision }) => JSON.stringify([parent ?? typeof parent, parent === undefined ? revision.id : '']));
   return [...groups.values()].map((group) => {
     const [first] = group;
-    const others = sayList([...group.slice(0, mostRivals).map(write), ...(group.length > mostRivals ? [`${String(group.length - mostRivals)} more`] : [])]);
+    const others = sayFew(group.map(writeRival), mostRivals);
     const [add, begin] = group.length === 1 ? ['adds', 'begins'] : ['add', 'begin'];
     if (first?.parent === undefined) return `${others} ${add} a revision with the same id \`${first?.revision.id ?? ''}\`; one of them needs another.`;
     return `${others} also ${first.parent === null ? `${begin} the history` : `${add} a revision on \`${first.parent}\``}. Whichever is merged second must follow the first.`;

@@ -1,3 +1,4 @@
+import { keepWhole } from '../keep-whole.ts';
 import { showControls } from '../reporters/show-controls.ts';
 
 /** Characters that GitHub takes: "description is too long (maximum is 140 characters)". */
@@ -17,5 +18,5 @@ export function writeDescription(texts: readonly string[], more = 0): string {
 }
 
 function cut(line: string, room: number): string {
-  return `${line.slice(0, room - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return `${keepWhole(line.slice(0, room - 1))}…`;
 }

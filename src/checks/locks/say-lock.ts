@@ -1,6 +1,6 @@
 import type { TableLock, TableName } from '../../observe/observation.ts';
 import { tableKey } from '../../rows/table-shape.ts';
-import { sayList } from '../../say-list.ts';
+import { sayFew } from '../../say-list.ts';
 import type { ObservationContext } from '../check.ts';
 import { nameTable } from '../rows/row-table.ts';
 import type { LocatedForm, LockingStatement } from './list-locking.ts';
@@ -52,8 +52,7 @@ function sayOrigin({ revision, statement: { line } }: HeldLock, own: string): st
 
 /** `a`, `a and b`, `a, b and c`; of many the first ones. */
 export function listWords(words: readonly string[]): string {
-  const most = 4;
-  return sayList(words.length > most ? [...words.slice(0, most), `${String(words.length - most)} more`] : words);
+  return sayFew(words, 4);
 }
 
 /** What of a statement a check is about, in one sentence. */

@@ -1,4 +1,5 @@
-import { sayList } from '../../say-list.ts';
+import { keepWhole } from '../../keep-whole.ts';
+import { sayFew } from '../../say-list.ts';
 import type { Rival } from '../../skew/find-rivals.ts';
 import type { FoundProblem, PullsCheck } from '../check.ts';
 
@@ -19,7 +20,7 @@ function describe(rivals: readonly Rival[]): FoundProblem {
   const [first] = rivals;
   if (first === undefined) throw new Error('a group has at least one');
   const { revision, other, parent } = first;
-  const others = sayList([...rivals.slice(0, mostNamed).map(namePull), ...(rivals.length > mostNamed ? [`${String(rivals.length - mostNamed)} more`] : [])]);
+  const others = sayFew(rivals.map(namePull), mostNamed);
   const [add, begin] = rivals.length === 1 ? ['adds', 'begins'] : ['add', 'begin'];
   const place = { revision: revision.id, file: revision.file, identity: [revision.id, ...(parent == null ? [typeof parent] : [parent])] };
   if (parent === undefined) {
@@ -43,7 +44,6 @@ function describe(rivals: readonly Rival[]): FoundProblem {
 
 function namePull({ number, title }: Rival): string {
   const words = title.replaceAll('`', "'").trim();
-  // Without the first half of a character at the end.
-  const start = words.slice(0, longestTitle).replace(/[\uD800-\uDBFF]$/, '').trimEnd();
+  const start = keepWhole(words.slice(0, longestTitle)).trimEnd();
   return `#${String(number)} (${words.length > longestTitle ? `${start}…` : words})`;
 }
