@@ -15,7 +15,6 @@ describe('a pull request and the base branch as it stands now', () => {
       told: [
         {
           kind: 'two-heads',
-          revision: 'd1',
           file: 'v/d1.py',
           line: 3,
           message: '`d1` hangs on `b1`, which got the child `c1` on main since; main is at `c1` now.',
@@ -88,7 +87,7 @@ describe('repairs', () => {
   });
 
   it('is told where it makes a third head', () => {
-    expect(judgePull(makeBase(forked), { from: forked, writes: { 'v/d1.py': writeFile('d1', 'b1') } }).told).toMatchObject([{ kind: 'interior-parent', revision: 'd1' }]);
+    expect(judgePull(makeBase(forked), { from: forked, writes: { 'v/d1.py': writeFile('d1', 'b1') } }).told).toMatchObject([{ kind: 'interior-parent', file: 'v/d1.py' }]);
   });
 
   it('is told where another joined the heads before', () => {
@@ -166,7 +165,7 @@ describe('other defects', () => {
   });
 
   it('tells of a parent that it takes away from under what was merged since', () => {
-    expect(judgePull(makeBase(main), { from: old, removes: ['v/b1.py'] }).told).toMatchObject([{ kind: 'missing-parent', revision: 'c1', message: 'This pull request takes `b1` away, which `c1` names in `down_revision`.' }]);
+    expect(judgePull(makeBase(main), { from: old, removes: ['v/b1.py'] }).told).toMatchObject([{ kind: 'missing-parent', message: 'This pull request takes `b1` away, which `c1` names in `down_revision`.' }]);
   });
 
   it('tells of a cycle', () => {

@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { readRevision } from '../../src/revisions/read-revision.ts';
-import type { RevisionChanges } from '../../src/skew/apply-changes.ts';
 import { applyChanges } from '../../src/skew/apply-changes.ts';
 import { listDoubtfulFiles } from '../../src/skew/find-skew.ts';
 import { judgePulls } from '../../src/skew/judge-pulls.ts';
 import type { PullChanges, PullRules, WatchedProject } from '../../src/skew/judge-pulls.ts';
 import type { Files, Pull } from './make-pull.ts';
-import { chain, makeBase, writeFile } from './make-pull.ts';
+import { chain, makeBase, takeChanges, writeFile } from './make-pull.ts';
 
 const old = chain('a1', 'b1');
 const main = chain('a1', 'b1', 'c1');
 const rules: PullRules = { branch: 'main', expectedHeads: 1, findSeverity: () => undefined };
-
-function takeChanges({ from, writes = {}, removes = [] }: Pull): RevisionChanges {
-  return { written: Object.entries(writes).map(([file, source]) => ({ file, isNew: !(file in from), reading: readRevision({ file, source }) })), removed: removes };
-}
 
 function pull(number: number, projects: readonly WatchedProject[], parts: Readonly<Record<string, Pull>>, more: Partial<PullChanges> = {}): PullChanges {
   const changes = new Map(Object.entries(parts).map(([name, part]) => [name, takeChanges(part)]));

@@ -1,7 +1,7 @@
 import { readRevision } from '../../src/revisions/read-revision.ts';
 import type { RevisionReading } from '../../src/revisions/revision.ts';
 import { applyChanges, listAdded, readBase } from '../../src/skew/apply-changes.ts';
-import type { BaseHistory, MergedHistory } from '../../src/skew/apply-changes.ts';
+import type { BaseHistory, MergedHistory, RevisionChanges } from '../../src/skew/apply-changes.ts';
 import { describeSkew } from '../../src/skew/describe-skew.ts';
 import type { SkewText } from '../../src/skew/describe-skew.ts';
 import { findSkew, listDoubtfulFiles } from '../../src/skew/find-skew.ts';
@@ -33,9 +33,14 @@ export interface Pull {
   readonly removes?: readonly string[];
 }
 
-export function mergePull(base: BaseHistory, { from, writes = {}, removes = [] }: Pull): MergedHistory {
-  const written = Object.entries(writes).map(([file, source]) => ({ file, isNew: !(file in from), reading: read(file, source) }));
-  return applyChanges(base, { written, removed: removes });
+/** What a pull request changes, with its revision files read. */
+export function takeChanges({ from, writes = {}, removes = [] }: Pull): RevisionChanges {
+  return { written: Object.entries(writes).map(([file, source]) => ({ file, isNew: !(file in from), reading: read(file, source) })), removed: removes };
+}
+
+/** The base branch's history with a pull request merged into it. */
+export function mergePull(base: BaseHistory, pull: Pull): MergedHistory {
+  return applyChanges(base, takeChanges(pull));
 }
 
 /** What a pull request is told, and its added revisions. */

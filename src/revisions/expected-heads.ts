@@ -1,5 +1,5 @@
 import type { RevisionGraph } from './graph.ts';
-import { listBelow } from './list-below.ts';
+import { listFollowed } from './list-below.ts';
 
 /** How many heads a history is meant to have; or the labels of its branches, each of which is to have one. */
 export type ExpectedHeads = number | readonly string[];
@@ -25,7 +25,7 @@ export function hasTooManyHeads(graph: RevisionGraph, heads: readonly string[], 
   return findRivalHeads(graph, heads, expected).length > 0;
 }
 
-/** The labels of a revision and of all that it follows. */
+/** The labels of a revision and of all that it follows; what it depends on hands none on. */
 export function listLabels(graph: RevisionGraph, id: string): string[] {
-  return [...new Set([...listBelow(graph, [id])].flatMap((below) => graph.revisions.get(below)?.branchLabels ?? []))];
+  return [...new Set([...listFollowed(graph, [id])].flatMap((below) => graph.revisions.get(below)?.branchLabels ?? []))];
 }

@@ -1,13 +1,13 @@
 import { nearestIds } from '../revisions/nearest-ids.ts';
 import type { Revision } from '../revisions/revision.ts';
-import { quoteShell } from '../quote-shell.ts';
+import { writeMerge } from '../revisions/write-merge.ts';
+import { writeParents } from '../revisions/write-parents.ts';
 import { sayList } from '../say-list.ts';
 import type { FollowsOldParent, MissesParent, Skew, SkewKind } from './find-skew.ts';
 
 /** What a person is told of one defect; every text may hold untrusted names. */
 export interface SkewText {
   readonly kind: SkewKind;
-  readonly revision?: string;
   readonly file?: string;
   readonly line?: number;
   /** A sentence with names in backticks. */
@@ -86,7 +86,7 @@ export function describeSkew(skew: Skew, context: SkewContext): SkewText {
 
 function describeOldParent({ kind, revision, parent, child, parents }: FollowsOldParent, { branch, heads }: SkewContext): SkewText {
   const [own, old] = [name(revision.id), name(parent)];
-  const place = { kind, revision: revision.id, file: revision.file, line: revision.lines.downRevision };
+  const place = { kind, file: revision.file, line: revision.lines.downRevision };
   const now = heads.map(name).join(', ');
   if (parents.length === 0) {
     return {
@@ -127,7 +127,7 @@ function describeOtherText(revision: Revision, { branch }: SkewContext): SkewTex
 
 function describeMissing({ kind, revision, missing, as, isRemoved }: MissesParent, { branch, heads, ids, findAdding }: SkewContext): SkewText {
   const adding = findAdding(missing).map((number) => `#${String(number)}`);
-  const place = { kind, revision: revision.id, file: revision.file, line: revision.lines.downRevision };
+  const place = { kind, file: revision.file, line: revision.lines.downRevision };
   const [own, gone] = [name(revision.id), name(missing)];
   if (isRemoved) {
     return {
@@ -160,17 +160,8 @@ function describeMissing({ kind, revision, missing, as, isRemoved }: MissesParen
   };
 }
 
-function locate(revision: { readonly id: string; readonly file: string } | undefined, line: number | undefined): Pick<SkewText, 'revision' | 'file' | 'line'> {
-  return revision === undefined ? {} : { revision: revision.id, file: revision.file, ...(line === undefined ? {} : { line }) };
-}
-
-/** The value of `down_revision`. */
-export function writeParents(parents: readonly string[]): string {
-  return parents.length === 1 ? JSON.stringify(parents[0]) : `(${parents.map((parent) => JSON.stringify(parent)).join(', ')})`;
-}
-
-function writeMerge(heads: readonly string[]): string {
-  return `alembic merge -m "merge heads" ${heads.map(quoteShell).join(' ')}`;
+function locate(revision: Revision | undefined, line: number | undefined): Pick<SkewText, 'file' | 'line'> {
+  return revision === undefined ? {} : { file: revision.file, ...(line === undefined ? {} : { line }) };
 }
 
 /** The command in a sentence, where no id could be anything else to a shell; in backticks it could not be quoted. */

@@ -1,6 +1,7 @@
 import { hasTooManyHeads } from '../revisions/expected-heads.ts';
 import type { ExpectedHeads } from '../revisions/expected-heads.ts';
 import type { RevisionGraph } from '../revisions/graph.ts';
+import { listFollowed } from '../revisions/list-below.ts';
 import type { Revision } from '../revisions/revision.ts';
 import type { BaseHistory, MergedHistory } from './apply-changes.ts';
 
@@ -131,10 +132,5 @@ function chooseParents(base: RevisionGraph, { parents }: Revision): readonly str
 }
 
 function findHeadsAbove(graph: RevisionGraph, id: string): string[] {
-  return graph.heads.filter((head) => {
-    const below = new Set([head]);
-    // What is added meanwhile is come to as well.
-    for (const one of below) for (const parent of graph.revisions.get(one)?.parents ?? []) below.add(parent);
-    return below.has(id);
-  });
+  return graph.heads.filter((head) => listFollowed(graph, [head]).has(id));
 }

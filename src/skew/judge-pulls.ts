@@ -1,8 +1,7 @@
-import { countExpected } from '../revisions/expected-heads.ts';
 import type { ExpectedHeads } from '../revisions/expected-heads.ts';
 import type { Severity } from '../checks/check.ts';
 import { sayCount } from '../say-count.ts';
-import { sayList } from '../say-list.ts';
+import { sayFew } from '../say-list.ts';
 import type { Revision } from '../revisions/revision.ts';
 import { applyChanges, listAdded } from './apply-changes.ts';
 import type { BaseHistory, MergedHistory, RevisionChanges } from './apply-changes.ts';
@@ -143,15 +142,14 @@ function isSuppressed({ kind, file, line }: SkewText, { own }: MergedHistory): b
   return suppressions.some(({ checks, reason, codeLine }) => reason !== '' && (codeLine === undefined || codeLine === line) && checks.some((check) => names.includes(check)));
 }
 
-/** The other pull requests that this one collides with, where the history has no room for one head more. */
+/** The other pull requests that this one collides with. */
 function findOthers({ project, added }: Part, { pull }: PullChanges, pulls: readonly PullChanges[], parts: readonly (readonly Part[])[], { expectedHeads }: PullRules): Rival[] {
   const others = pulls.flatMap((other, index) => {
     const theirs = other.pull.number === pull.number ? undefined : parts[index]?.find((part) => part.project === project);
     const { number, title, url } = other.pull;
     return theirs === undefined ? [] : [{ number, title, url, revisions: theirs.added }];
   });
-  const hasRoom = project.base.graph.heads.length < countExpected(expectedHeads);
-  return findRivals(added, others).filter(({ parent }) => parent === undefined || !hasRoom);
+  return findRivals(added, others, project.base.graph, expectedHeads);
 }
 
 interface Described {
@@ -173,7 +171,7 @@ function describe({ known, own, told, rivals, added, branch }: Described): strin
   const heads = [...new Set(own.flatMap(({ project }) => project.base.graph.heads))];
   const at = heads.length === 0 ? `${branch} has no revision yet` : `${branch} is at ${heads.join(', ')}`;
   if (rivals.length > 0) return tell(describeRivals(mergeRivals(rivals), at));
-  if (own.every(({ merged }) => merged.files.size === 0) || own.length === 0) return tell(['Adds no revision.']);
+  if (own.every(({ merged }) => merged.files.size === 0)) return tell(['Adds no revision.']);
   if (own.some(({ project, merged }) => merged.graph.heads.length < project.base.graph.heads.length)) {
     const joined = own.flatMap(({ project, merged }) => project.base.graph.heads.filter((head) => !merged.graph.heads.includes(head)));
     return tell([`Joins the heads of ${branch}: ${joined.join(', ')}.`, `Joins ${sayCount(joined.length, 'head')} of ${branch}.`]);
@@ -187,7 +185,7 @@ function describe({ known, own, told, rivals, added, branch }: Described): strin
 function describeRivals(rivals: readonly Rival[], at: string): string[] {
   const [first] = rivals;
   const numbers = rivals.map(({ number }) => `#${String(number)}`);
-  const [few, verb] = [sayList(numbers.length > 3 ? [...numbers.slice(0, 3), `${String(numbers.length - 3)} more`] : numbers), numbers.length === 1 ? 'adds' : 'add'];
+  const [few, verb] = [sayFew(numbers, 3), numbers.length === 1 ? 'adds' : 'add'];
   const { id = '' } = first?.revision ?? {};
   if (first?.parent === undefined) return [`Fits now, but ${few} ${verb} a revision with the same id ${id}: one of them needs another`, `Fits now, but ${few} ${verb} a revision with the same id`];
   const place = first.parent === null ? 'also begins the history' : `also adds a revision on ${first.parent}`;

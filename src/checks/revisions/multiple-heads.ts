@@ -1,6 +1,6 @@
-import { quoteShell } from '../../quote-shell.ts';
 import { findRivalHeads, hasTooManyHeads, listLabels } from '../../revisions/expected-heads.ts';
 import type { ExpectedHeads } from '../../revisions/expected-heads.ts';
+import { writeMerge } from '../../revisions/write-merge.ts';
 import { sayList } from '../../say-list.ts';
 import type { CheckContext, FoundProblem, GraphCheck } from '../check.ts';
 import { namePullRequest } from './name-pull-request.ts';
@@ -31,7 +31,6 @@ function describe(context: CheckContext, heads: readonly string[]): FoundProblem
   const revision = subject === undefined ? undefined : history.graph.revisions.get(subject);
   const wasSo = history.base !== undefined && hasTooManyHeads(history.base, history.base.heads, expectedHeads) ? ' The base has more than one already.' : '';
   const other = heads.find((head) => head !== subject);
-  const merge = `alembic merge -m "merge heads" ${heads.map(quoteShell).join(' ')}`;
   const reparent = fresh.length === 1 && other !== undefined && revision?.parents.length === 1;
   return {
     ...(revision === undefined ? {} : { revision: revision.id, file: revision.file, line: revision.lines.downRevision }),
@@ -40,7 +39,7 @@ function describe(context: CheckContext, heads: readonly string[]): FoundProblem
       text: reparent
         ? `Let \`${revision.id}\` follow the other head with \`down_revision = ${JSON.stringify(other)}\`, or join the heads with a merge revision.`
         : 'Join the heads with a merge revision, or set the option `heads` where several are intended.',
-      code: merge,
+      code: writeMerge(heads),
       language: 'bash',
     },
     identity: [...heads],

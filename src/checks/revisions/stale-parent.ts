@@ -1,5 +1,6 @@
 import type { RevisionHistory } from '../../revisions/history.ts';
 import type { Revision } from '../../revisions/revision.ts';
+import { writeParents } from '../../revisions/write-parents.ts';
 import type { GraphCheck } from '../check.ts';
 
 export const staleParent: GraphCheck = {
@@ -16,7 +17,7 @@ export const staleParent: GraphCheck = {
       message: `\`${revision.id}\` follows \`${parent}\`, but ${history.baseName ?? 'the base branch'} is at ${heads.map((head) => `\`${head}\``).join(', ')} now.`,
       remedy: {
         text: 'Bring the base branch in and let the revision follow its head:',
-        code: `down_revision = ${heads.length === 1 ? JSON.stringify(heads[0]) : `(${heads.map((head) => JSON.stringify(head)).join(', ')})`}`,
+        code: `down_revision = ${writeParents(heads)}`,
         language: 'python',
       },
       identity: [revision.id, parent],
