@@ -3,7 +3,7 @@ import { deliverNote } from '../../src/gitlab/deliver-note.ts';
 import { detectHost } from '../../src/host/detect-host.ts';
 import { readRunMark } from '../../src/reporters/run-mark.ts';
 import { reports } from '../reports/reports.ts';
-import { startGitLab } from './gitlab-stand-in.ts';
+import { describeMergeRequestJob, startGitLab } from './gitlab-stand-in.ts';
 import type { GitLabStandIn } from './gitlab-stand-in.ts';
 
 let gitLab: GitLabStandIn;
@@ -14,21 +14,7 @@ afterEach(() => gitLab.close());
 
 /** A run's words to the log, and what it asked of GitLab. */
 async function deliver(words: { readonly environment?: Readonly<Record<string, string>>; readonly comment?: 'always' | 'on-findings' | 'never'; readonly report?: string } = {}) {
-  const environment = {
-    GITLAB_CI: 'true',
-    CI_API_V4_URL: gitLab.apiUrl,
-    CI_COMMIT_SHA: 'a'.repeat(40),
-    CI_JOB_ID: '77',
-    CI_JOB_TOKEN: 'glcbt-job',
-    CI_MERGE_REQUEST_IID: '12',
-    CI_MERGE_REQUEST_PROJECT_ID: '5',
-    CI_MERGE_REQUEST_PROJECT_URL: 'https://gitlab.example/shop/api',
-    CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '5',
-    CI_MERGE_REQUEST_SOURCE_PROJECT_URL: 'https://gitlab.example/shop/api',
-    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
-    ALEMBIC_GATE_GITLAB_TOKEN: 'glpat-gate',
-    ...words.environment,
-  };
+  const environment = describeMergeRequestJob({ CI_API_V4_URL: gitLab.apiUrl, ALEMBIC_GATE_GITLAB_TOKEN: 'glpat-gate', ...words.environment });
   const lines: string[] = [];
   const host = detectHost(environment, () => '{}');
   const report = reports[words.report ?? 'failing']!;

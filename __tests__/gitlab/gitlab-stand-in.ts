@@ -38,6 +38,32 @@ const accounts: Readonly<Record<string, { readonly id: number; readonly username
 
 export const project = { id: '5', url: 'https://gitlab.example/shop/api', iid: 12 } as const;
 
+/** The variables of a job of the merge request, from a branch of the project itself. https://docs.gitlab.com/ci/variables/predefined_variables/ */
+export function describeMergeRequestJob(changes: Readonly<Record<string, string>> = {}): Record<string, string> {
+  return {
+    CI: 'true',
+    GITLAB_CI: 'true',
+    CI_API_V4_URL: 'https://gitlab.example/api/v4',
+    CI_COMMIT_SHA: 'a'.repeat(40),
+    CI_COMMIT_BEFORE_SHA: '0'.repeat(40),
+    CI_DEFAULT_BRANCH: 'main',
+    CI_JOB_ID: '77',
+    CI_JOB_TOKEN: 'glcbt-64_x',
+    CI_PIPELINE_SOURCE: 'merge_request_event',
+    CI_PROJECT_ID: project.id,
+    CI_PROJECT_URL: project.url,
+    CI_MERGE_REQUEST_IID: String(project.iid),
+    CI_MERGE_REQUEST_PROJECT_ID: project.id,
+    CI_MERGE_REQUEST_PROJECT_URL: project.url,
+    CI_MERGE_REQUEST_SOURCE_PROJECT_ID: project.id,
+    CI_MERGE_REQUEST_SOURCE_PROJECT_URL: project.url,
+    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
+    CI_MERGE_REQUEST_TARGET_BRANCH_SHA: '',
+    CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: '',
+    ...changes,
+  };
+}
+
 /** Starts one on 127.0.0.1. */
 export async function startGitLab(): Promise<GitLabStandIn> {
   const unexpected: string[] = [];

@@ -5,7 +5,7 @@ import { renderNote } from '../../src/gitlab/deliver-note.ts';
 import { postNote } from '../../src/gitlab/post-note.ts';
 import type { NoteRequest } from '../../src/gitlab/post-note.ts';
 import { writeMarker } from '../../src/reporters/pull-request-comment.ts';
-import { summarizeReport } from '../../src/reporters/run-mark.ts';
+import { readRunMark, summarizeReport } from '../../src/reporters/run-mark.ts';
 import type { RunMark } from '../../src/reporters/run-mark.ts';
 import { reports } from '../reports/reports.ts';
 import { project, startGitLab } from './gitlab-stand-in.ts';
@@ -95,6 +95,14 @@ describe('two jobs', () => {
     expect(await post({ report: 'clean', mark: run({ run: 9, began: '2026-11-21T13:00:00.000Z' }) })).toMatchObject({ outcome: 'outdated' });
     gitLab.head = first;
     expect(await post({ report: 'clean', mark: run({ run: 9, began: '2026-11-21T13:00:00.000Z' }) })).toMatchObject({ outcome: 'updated' });
+  });
+
+  test('of two commits that say the same: the note is of the newer one then, and the older has no say any more', async () => {
+    await post();
+    gitLab.head = second;
+    expect(await post({ mark: run({ head: second, run: 8, began: '2026-11-21T12:30:00.000Z' }) })).toMatchObject({ outcome: 'updated' });
+    expect(readRunMark(gitLab.notes[0]?.body ?? '')).toMatchObject({ head: second, run: 8 });
+    expect(await post({ report: 'clean', mark: run({ run: 9, began: '2026-11-21T13:00:00.000Z' }) })).toMatchObject({ outcome: 'outdated' });
   });
 
   test('of which one does not know what it is: it writes', async () => {

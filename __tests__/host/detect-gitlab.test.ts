@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { detectHost } from '../../src/host/detect-host.ts';
 import type { Host } from '../../src/host/host.ts';
+import { describeMergeRequestJob } from '../gitlab/gitlab-stand-in.ts';
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -15,7 +16,6 @@ const job: Environment = {
   CI_COMMIT_BEFORE_SHA: zeros,
   CI_COMMIT_SHA: head,
   CI_DEFAULT_BRANCH: 'main',
-  CI_JOB_URL: 'https://gitlab.example/shop/api/-/jobs/9',
   CI_PIPELINE_SOURCE: 'push',
   CI_PROJECT_ID: '5',
   CI_PROJECT_URL: 'https://gitlab.example/shop/api',
@@ -23,21 +23,13 @@ const job: Environment = {
   GITHUB_SHA: merge,
 };
 
-/** https://docs.gitlab.com/ci/variables/predefined_variables/#predefined-variables-for-merge-request-pipelines */
-const mergeRequestJob: Environment = {
+const mergeRequestJob = describeMergeRequestJob({
   ...job,
   CI_PIPELINE_SOURCE: 'merge_request_event',
-  CI_MERGE_REQUEST_IID: '12',
   CI_MERGE_REQUEST_EVENT_TYPE: 'detached',
-  CI_MERGE_REQUEST_PROJECT_ID: '5',
-  CI_MERGE_REQUEST_PROJECT_URL: 'https://gitlab.example/shop/api',
-  CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '5',
-  CI_MERGE_REQUEST_SOURCE_PROJECT_URL: 'https://gitlab.example/shop/api',
-  CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: '',
-  CI_MERGE_REQUEST_TARGET_BRANCH_SHA: '',
   CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'release/2',
   CI_MERGE_REQUEST_DIFF_BASE_SHA: mergeBase,
-};
+});
 
 const onGitLab: Host = {
   name: 'gitlab',
@@ -51,17 +43,15 @@ const onGitLab: Host = {
   isGitHubHostedRunner: false,
   fileLinks: `https://gitlab.example/shop/api/-/blob/${head}`,
   headSha: head,
-  runUrl: 'https://gitlab.example/shop/api/-/jobs/9',
+  runUrl: undefined,
   run: undefined,
-  event: 'push',
-  defaultBranch: 'main',
+  event: undefined,
   mergeGroup: undefined,
   workflowRun: undefined,
 };
 
 const onMergeRequest: Host = {
   ...onGitLab,
-  event: 'merge_request_event',
   base: { kind: 'branch', name: 'release/2', mergeBase },
   mergeRequest: { iid: 12, projectId: '5', projectUrl: 'https://gitlab.example/shop/api', apiUrl: 'https://gitlab.example/api/v4', isFork: false },
 };
@@ -87,7 +77,7 @@ test.each<[title: string, environment: Environment, host: Host]>([
   [
     'a pull request of GitHub’s',
     { ...job, CI_PIPELINE_SOURCE: 'external_pull_request_event', CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_NAME: 'main', CI_EXTERNAL_PULL_REQUEST_TARGET_BRANCH_SHA: target },
-    { ...onGitLab, event: 'external_pull_request_event', base: { kind: 'merge-base', ref: 'main', sha: target } },
+    { ...onGitLab, base: { kind: 'merge-base', ref: 'main', sha: target } },
   ],
   ['a push to the default branch', { ...job, CI_COMMIT_BRANCH: 'main', CI_COMMIT_BEFORE_SHA: before }, { ...onGitLab, base: { kind: 'commit', sha: before } }],
   ['a push to another branch', { ...job, CI_COMMIT_BRANCH: 'topic', CI_COMMIT_BEFORE_SHA: before }, onGitLab],
@@ -95,12 +85,12 @@ test.each<[title: string, environment: Environment, host: Host]>([
   [
     'a schedule on the default branch',
     { ...job, CI_COMMIT_BRANCH: 'main', CI_PIPELINE_SOURCE: 'schedule' },
-    { ...onGitLab, event: 'schedule', base: { kind: 'none', because: 'the pipeline (schedule) on the default branch has nothing to compare with' } },
+    { ...onGitLab, base: { kind: 'none', because: 'the pipeline (schedule) on the default branch has nothing to compare with' } },
   ],
   [
     'a job that tells nothing',
     { GITLAB_CI: 'true' },
-    { ...onGitLab, base: { kind: 'default-branch' }, fileLinks: undefined, headSha: undefined, runUrl: undefined, event: undefined, defaultBranch: undefined },
+    { ...onGitLab, base: { kind: 'default-branch' }, fileLinks: undefined, headSha: undefined },
   ],
 ])('%s', (_, environment, host) => {
   expect(detectHost(environment, () => '{}')).toEqual(host);

@@ -62,7 +62,6 @@ const onGitHub: Omit<Host, 'base' | 'event'> = {
   headSha: merge,
   runUrl: 'https://github.com/ada/shop/actions/runs/1658821493',
   run: { id: 1658821493, attempt: 1 },
-  defaultBranch: 'main',
   mergeGroup: undefined,
   workflowRun: undefined,
 };
@@ -119,8 +118,8 @@ describe('an event of GitHub', () => {
       { ...onGitHub, base: { kind: 'none', because: 'the event workflow_dispatch on the default branch has nothing to compare with' } },
     ],
     ['workflow_dispatch on another branch', 'workflow_dispatch', 'refs/heads/topic', { inputs: {}, ref: 'refs/heads/topic', repository }, { ...onGitHub, base: mergeBaseWithMain }],
-    ['an event whose payload tells nothing', 'push', 'refs/heads/main', {}, { ...onGitHub, base: { kind: 'default-branch' }, defaultBranch: undefined }],
-    ['a pull request whose payload lacks its base', 'pull_request', 'refs/pull/7/merge', { pull_request: { number: 7, head: { sha: head } } }, { ...onGitHub, base: { kind: 'default-branch' }, defaultBranch: undefined }],
+    ['an event whose payload tells nothing', 'push', 'refs/heads/main', {}, { ...onGitHub, base: { kind: 'default-branch' } }],
+    ['a pull request whose payload lacks its base', 'pull_request', 'refs/pull/7/merge', { pull_request: { number: 7, head: { sha: head } } }, { ...onGitHub, base: { kind: 'default-branch' } }],
   ])('%s', (_, event, ref, payload, host) => {
     expect(detect(event, ref, payload)).toEqual({ ...host, event });
   });
@@ -146,7 +145,7 @@ describe('the runner', () => {
         fileLinks: `https://git.example/ada/shop/src/commit/${head}`,
       },
     ]),
-    ['without an event file', { GITHUB_EVENT_PATH: '' }, { base: { kind: 'default-branch' }, pullRequest: undefined, headSha: merge, fileLinks: onGitHub.fileLinks, defaultBranch: undefined }],
+    ['without an event file', { GITHUB_EVENT_PATH: '' }, { base: { kind: 'default-branch' }, pullRequest: undefined, headSha: merge, fileLinks: onGitHub.fileLinks }],
     ['that does a run again', { GITHUB_RUN_ATTEMPT: '3' }, { run: { id: 1658821493, attempt: 3 } }],
   ])('%s', (_, changes, host) => {
     expect(detect('pull_request', 'refs/pull/7/merge', pullRequestPayload(), changes)).toEqual({ ...ofPullRequest, event: 'pull_request', ...host });
@@ -169,7 +168,6 @@ describe('elsewhere', () => {
     runUrl: undefined,
     run: undefined,
     event: undefined,
-    defaultBranch: undefined,
     mergeGroup: undefined,
     workflowRun: undefined,
   };

@@ -5,6 +5,7 @@ import { writeRecord } from '../approval/record.ts';
 import { UserError } from '../errors.ts';
 import type { Host } from '../host/host.ts';
 import type { Options } from '../options.ts';
+import { isClean } from '../report/is-clean.ts';
 import type { Report } from '../report/report.ts';
 import { codeBlock, escapeSentence } from '../reporters/escape-markdown.ts';
 import { writeMarker } from '../reporters/pull-request-comment.ts';
@@ -68,7 +69,6 @@ export async function deliverComment(delivery: CommentDelivery): Promise<void> {
 }
 
 function describeRequest({ report, options, host, run, approval, permissions, render, mayCreate }: CommentDelivery): Omit<Parameters<typeof postComment>[0], 'token'> {
-  const isClean = report.conclusion === 'passed' && report.findings.every(({ suppressed }) => suppressed !== undefined);
   const bound = approval?.state === 'set' ? approval : undefined;
   const mark = run === undefined ? undefined : { ...run, ...summarizeReport(report) };
   const writeHidden = (stored: OwnComment | undefined, operations: readonly string[]): string => {
@@ -81,7 +81,7 @@ function describeRequest({ report, options, host, run, approval, permissions, re
     marker: writeMarker(options.commentKey),
     mark,
     render: (stored) => render((operations) => writeHidden(stored, operations)),
-    mayCreate: mayCreate ?? (options.comment === 'always' || !isClean),
+    mayCreate: mayCreate ?? (options.comment === 'always' || !isClean(report)),
   };
 }
 

@@ -5,7 +5,7 @@ import { readAllPages } from './read-pages.ts';
 import { repeatRequest } from './repeat-request.ts';
 
 /** Bytes of an archive that are downloaded at most. */
-export const packedLimit = 20 * 1024 * 1024;
+const packedLimit = 20 * 1024 * 1024;
 
 const downloadLimitMs = 60_000;
 

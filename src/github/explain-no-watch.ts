@@ -1,9 +1,9 @@
 import { UserError } from '../errors.ts';
-import { isFromGitHub, readMessage } from './github-error.ts';
+import { isFromGitHub, isRefused, readMessage } from './github-error.ts';
 import { isRateLimit, readStatus } from './repeat-request.ts';
 
 /** What the job of `mode: watch` may do, as it stands in a workflow. */
-export const watchPermissions = 'permissions:\n  contents: read\n  pull-requests: read\n  statuses: write';
+const watchPermissions = 'permissions:\n  contents: read\n  pull-requests: read\n  statuses: write';
 
 /**
  * Why something could not be had from GitHub, or given to it, and what to do about it. Our own bugs are thrown again.
@@ -19,16 +19,4 @@ export function explainNoWatch(error: unknown, task: string, apiUrl: string): Us
   if (isRefused(error)) return explain(`GitHub did not let the token do it (${words})`, `Write in the workflow:\n\n${watchPermissions}\n`);
   if (status >= 500) return explain(`${apiUrl} did not answer, asked three times (${words})`, 'Run the job again once it does.');
   return explain(`GitHub refused (${words})`, 'Mend what it says and run the job again.');
-}
-
-/** Whether the token lacks a permission. */
-export function isRefused(error: unknown): boolean {
-  if (isRateLimit(error)) return false;
-  return [403, 404].includes(readStatus(error)) || listTypes(error).some((type) => type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES' || type === 'NOT_FOUND');
-}
-
-/** The types of the errors in GraphQL's answer. */
-function listTypes(error: unknown): unknown[] {
-  const errors = typeof error === 'object' && error !== null && 'errors' in error && Array.isArray(error.errors) ? (error.errors as readonly unknown[]) : [];
-  return errors.map((one) => (typeof one === 'object' && one !== null && 'type' in one ? one.type : undefined));
 }

@@ -9,7 +9,6 @@ export interface OwnComment {
   readonly body: string;
   readonly url: string;
   /** ISO 8601 in UTC, whole seconds. */
-  readonly createdAt: string;
   readonly updatedAt: string;
 }
 
@@ -42,12 +41,11 @@ interface IssueComment {
   readonly node_id: string;
   readonly body?: string;
   readonly html_url: string;
-  readonly created_at: string;
   readonly updated_at: string;
 }
 
-export function takeComment({ id, node_id: nodeId, body = '', html_url: url, created_at: createdAt, updated_at: updatedAt }: IssueComment): OwnComment {
-  return { id, nodeId, body, url, createdAt, updatedAt };
+export function takeComment({ id, node_id: nodeId, body = '', html_url: url, updated_at: updatedAt }: IssueComment): OwnComment {
+  return { id, nodeId, body, url, updatedAt };
 }
 
 /** REST hides who a workflow's own token is; GraphQL tells: `github-actions[bot]`. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Host, PullRequest } from '../host/host.ts';
+import { goesBefore, isSameRun } from '../reporters/compare-runs.ts';
 import type { RunMark } from '../reporters/run-mark.ts';
 import { readRunMark } from '../reporters/run-mark.ts';
 import { isSameComment } from '../reporters/same-comment.ts';
-import { goesBefore, isSameRun } from './compare-runs.ts';
 import { explainNoComment } from './explain-no-comment.ts';
 import { findSigned, readOwnLogin, takeComment } from './find-comment.ts';
 import type { CommentSign, OwnComment } from './find-comment.ts';

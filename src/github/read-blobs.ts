@@ -34,6 +34,14 @@ export async function readBlobs(octokit: Octokit, repository: RepositoryName, pl
   return answers.map(readAnswer);
 }
 
+/** The same for the files of several commits, all in as few requests: what each group has, by path. */
+export async function readBlobGroups(octokit: Octokit, repository: RepositoryName, groups: readonly (readonly BlobPlace[])[]): Promise<ReadonlyMap<string, BlobAnswer>[]> {
+  const places = groups.flat();
+  const answers = await readBlobs(octokit, repository, places);
+  const byPlace = new Map(places.map((place, index) => [place, answers[index]]));
+  return groups.map((group) => new Map(group.map((place) => [place.path, byPlace.get(place) ?? { kind: 'missing' }])));
+}
+
 /** Which of the files there are. Throws Octokit's errors. */
 export async function findPresent(octokit: Octokit, repository: RepositoryName, places: readonly BlobPlace[]): Promise<boolean[]> {
   const answers = await askForMany<BlobPlace, StoredObject>(octokit, places, { most: mostNames, write: writeField('__typename') }, repository);

@@ -1,6 +1,6 @@
 import { readLayout } from '../project/read-layout.ts';
 import type { Octokit } from './open-octokit.ts';
-import { readBlobs } from './read-blobs.ts';
+import { readBlobGroups } from './read-blobs.ts';
 import type { RepositoryName } from './read-blobs.ts';
 import type { OpenPull } from './read-open-pulls.ts';
 
@@ -11,15 +11,11 @@ import type { OpenPull } from './read-open-pulls.ts';
  */
 export async function readLayoutChanges(octokit: Octokit, repository: RepositoryName, pulls: readonly OpenPull[], layouts: ReadonlyMap<string, string>): Promise<string[][]> {
   const changed = pulls.map(({ files, headSha }) => files.filter(({ path, changeType }) => layouts.has(path) && changeType !== 'DELETED').map(({ path }) => ({ sha: headSha, path })));
-  const answers = await readBlobs(octokit, repository, changed.flat());
-  let at = 0;
+  const texts = await readBlobGroups(octokit, repository, changed);
   return pulls.map(({ files }, index) => {
-    const places = changed[index] ?? [];
-    const moved = places.flatMap(({ path }, offset) => {
-      const answer = answers[at + offset];
-      return answer?.kind === 'text' && readLayout(path, answer.text) === layouts.get(path) ? [] : [`It changes where \`${path}\` says that revisions are, which was not followed.`];
-    });
-    at += places.length;
+    const moved = [...(texts[index] ?? [])].flatMap(([path, answer]) =>
+      answer.kind === 'text' && readLayout(path, answer.text) === layouts.get(path) ? [] : [`It changes where \`${path}\` says that revisions are, which was not followed.`],
+    );
     return [...moved, ...files.flatMap(({ path, changeType }) => tellOther(path, changeType === 'DELETED', layouts.has(path)))];
   });
 }

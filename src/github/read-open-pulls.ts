@@ -10,6 +10,11 @@ export interface PullFile {
   readonly changeType: 'ADDED' | 'CHANGED' | 'COPIED' | 'DELETED' | 'MODIFIED' | 'RENAMED';
 }
 
+/** Whether a pull request puts a file where none was: what it changes was there, and what it deletes is gone. */
+export function addsPath({ changeType }: Pick<PullFile, 'changeType'>): boolean {
+  return changeType === 'ADDED' || changeType === 'COPIED' || changeType === 'RENAMED';
+}
+
 /** What a commit status says. */
 export interface StatusText {
   readonly state: string;

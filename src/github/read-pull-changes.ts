@@ -3,8 +3,9 @@ import type { VersionFolder } from '../project/version-folders.ts';
 import { readRevision } from '../revisions/read-revision.ts';
 import type { RevisionChanges, WrittenFile } from '../skew/apply-changes.ts';
 import type { Octokit } from './open-octokit.ts';
-import { readBlobs } from './read-blobs.ts';
+import { readBlobGroups } from './read-blobs.ts';
 import type { BlobAnswer, RepositoryName } from './read-blobs.ts';
+import { addsPath } from './read-open-pulls.ts';
 import type { OpenPull, PullFile } from './read-open-pulls.ts';
 
 /** Where a project keeps its revisions. */
@@ -39,13 +40,9 @@ export async function readPullChanges(
 ): Promise<PullRevisionChanges[]> {
   const folders = projects.flatMap((project) => project.folders);
   const touched = pulls.map(({ headSha, files }) => files.filter((file) => isWritten(file) && isVersionFile(file.path, folders)).map(({ path }) => ({ sha: headSha, path })));
-  const wanted = touched.map((places) => places.slice(0, mostFiles));
-  const answers = await readBlobs(octokit, repository, wanted.flat());
-  let at = 0;
+  const read = await readBlobGroups(octokit, repository, touched.map((places) => places.slice(0, mostFiles)));
   return pulls.map((pull, index): PullRevisionChanges => {
-    const places = wanted[index] ?? [];
-    const texts = new Map(places.map(({ path }, offset) => [path, answers[at + offset] ?? { kind: 'missing' as const }]));
-    at += places.length;
+    const texts = read[index] ?? new Map<string, BlobAnswer>();
     if (renamedFrom.has(pull.number) && renamedFrom.get(pull.number) === undefined) return { changes: new Map(), notLookedAt: ['GitHub does not tell from where it renames files.'] };
     const removed = [...pull.files.filter((file) => !isWritten(file)).map(({ path }) => path), ...(renamedFrom.get(pull.number) ?? [])];
     const changes = projects.flatMap(({ name, folders: own }) => {
@@ -57,10 +54,11 @@ export async function readPullChanges(
 }
 
 function takeChanges(files: readonly PullFile[], texts: ReadonlyMap<string, BlobAnswer>, removed: readonly string[], folders: readonly VersionFolder[]): RevisionChanges {
-  const written = files.flatMap(({ path, changeType }): WrittenFile[] => {
+  const written = files.flatMap((file): WrittenFile[] => {
+    const { path } = file;
     const answer = texts.get(path);
     if (answer?.kind !== 'text' || !isVersionFile(path, folders)) return [];
-    return [{ file: path, isNew: changeType !== 'MODIFIED' && changeType !== 'CHANGED', reading: readRevision({ file: path, source: answer.text }) }];
+    return [{ file: path, isNew: addsPath(file), reading: readRevision({ file: path, source: answer.text }) }];
   });
   return { written, removed: removed.filter((path) => isVersionFile(path, folders)) };
 }

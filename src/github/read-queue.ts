@@ -3,6 +3,8 @@ import type { Options } from '../options.ts';
 import { askGraphql } from './ask-graphql.ts';
 import { isFromGitHub } from './github-error.ts';
 import { openOctokit } from './open-octokit.ts';
+import { addsPath } from './read-open-pulls.ts';
+import type { PullFile } from './read-open-pulls.ts';
 
 /**
  * Gives what asks which queued pull request adds which file; undefined where this is no merge queue's run or there is no token. The answer
@@ -39,7 +41,7 @@ const queueQuery = `query ($owner: String!, $name: String!, $branch: String!) {
 interface QueueEntry {
   readonly position: number;
   readonly headCommit: { readonly oid: string } | null;
-  readonly pullRequest: { readonly number: number; readonly files: { readonly nodes: readonly ({ readonly path: string; readonly changeType: string } | null)[] | null } | null } | null;
+  readonly pullRequest: { readonly number: number; readonly files: { readonly nodes: readonly (PullFile | null)[] | null } | null } | null;
 }
 
 interface QueueAnswer {
@@ -52,7 +54,7 @@ function listFiles(nodes: readonly (QueueEntry | null)[], headSha: string): Map<
   const own = entries.find(({ headCommit }) => headCommit?.oid === headSha);
   const before = own === undefined ? entries : entries.filter(({ position }) => position <= own.position);
   const added = before.flatMap(({ pullRequest }) =>
-    (pullRequest?.files?.nodes ?? []).flatMap((file) => (pullRequest === null || file === null || file.changeType === 'DELETED' || file.changeType === 'MODIFIED' ? [] : [[file.path, pullRequest.number] as const])),
+    (pullRequest?.files?.nodes ?? []).flatMap((file) => (pullRequest === null || file === null || !addsPath(file) ? [] : [[file.path, pullRequest.number] as const])),
   );
   return new Map(added.toReversed());
 }

@@ -70,7 +70,8 @@ interface GraphqlError {
   readonly message?: unknown;
 }
 
-function readGraphqlErrors(error: unknown): readonly GraphqlError[] {
+/** The errors in GraphQL's answer, which Octokit throws as one; none for any other error. */
+export function readGraphqlErrors(error: unknown): readonly GraphqlError[] {
   if (typeof error !== 'object' || error === null || !('errors' in error) || !Array.isArray(error.errors)) return [];
   return (error.errors as readonly unknown[]).filter((one): one is GraphqlError => typeof one === 'object' && one !== null);
 }

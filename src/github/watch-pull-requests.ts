@@ -105,10 +105,7 @@ async function readProject(project: AlembicProject, commit: string): Promise<Rea
 
 /** What each pull request does to the revisions, and which files of the base branch its own branch has. */
 async function readChanges(octokit: Octokit, repository: RepositoryName, projects: readonly ReadProject[], pulls: readonly OpenPull[]): Promise<PullChanges[]> {
-  const renamedFrom = new Map<number, readonly string[] | undefined>();
-  for (const { number, files } of pulls) {
-    if (files.some(({ path, changeType }) => changeType === 'RENAMED' && path.endsWith('.py'))) renamedFrom.set(number, await readRenames(octokit, repository, number));
-  }
+  const renamedFrom = await readRenames(octokit, repository, pulls);
   const moved = await readLayoutChanges(octokit, repository, pulls, new Map(projects.flatMap(({ layouts }) => [...layouts])));
   const read = await readPullChanges(octokit, repository, projects, pulls, renamedFrom);
   const doubtful = pulls.flatMap(({ headSha }, index) =>

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isRefused } from './explain-no-watch.ts';
-import { isFromGitHub, readMessage } from './github-error.ts';
+import { isFromGitHub, isRefused, readMessage } from './github-error.ts';
 import type { Octokit } from './open-octokit.ts';
 import type { RepositoryName } from './read-blobs.ts';
 import { isRateLimit, repeatRequest } from './repeat-request.ts';

@@ -2,6 +2,7 @@ import { readVariable } from '../host/environment.ts';
 import type { Environment } from '../host/environment.ts';
 import type { Host } from '../host/host.ts';
 import type { Options } from '../options.ts';
+import { isClean } from '../report/is-clean.ts';
 import type { Report } from '../report/report.ts';
 import { inFile, renderComment, writeMarker } from '../reporters/pull-request-comment.ts';
 import { summarizeReport, writeRunMark } from '../reporters/run-mark.ts';
@@ -32,14 +33,13 @@ export async function deliverNote(delivery: NoteDelivery): Promise<void> {
     return;
   }
   const mark = describeRun(delivery);
-  const isClean = report.conclusion === 'passed' && report.findings.every(({ suppressed }) => suppressed !== undefined);
   const posted = await postNote({
     mergeRequest,
     token,
     marker: writeMarker(options.commentKey),
     body: renderNote(report, { key: options.commentKey, links: host.fileLinks, mark }),
     mark,
-    mayCreate: options.comment === 'always' || !isClean,
+    mayCreate: options.comment === 'always' || !isClean(report),
   });
   tell(`Merge-request note: ${describePosted(posted)}`);
 }

@@ -1,5 +1,5 @@
-import { goesBefore } from '../github/compare-runs.ts';
 import type { MergeRequest } from '../host/host.ts';
+import { goesBefore } from '../reporters/compare-runs.ts';
 import { readRunMark } from '../reporters/run-mark.ts';
 import type { RunMark } from '../reporters/run-mark.ts';
 import { isSameComment } from '../reporters/same-comment.ts';
@@ -29,7 +29,7 @@ export interface NotePosted {
 }
 
 /**
- * Creates or updates our one note on the merge request; leaves it alone where it says the same already or is of a newer run.
+ * Creates or updates our one note on the merge request; leaves it alone where it says the same of the same commit already or is of a newer run.
  * Throws a `UserError` (`no-comment`) with what to do where it could not be written. https://docs.gitlab.com/api/notes/#merge-requests
  */
 export async function postNote(request: NoteRequest): Promise<NotePosted> {
@@ -51,7 +51,7 @@ async function writeNote(api: GitLabApi, { mergeRequest, marker, body, mark, may
   }
   const url = linkNote(mergeRequest, ours.id);
   if (await isOfNewerRun(api, mergeRequest, ours, mark)) return { outcome: 'outdated', url };
-  if (isSameComment(ours.body, body)) return { outcome: 'unchanged', url };
+  if (isSameComment(ours.body, body) && readRunMark(ours.body)?.head === mark?.head) return { outcome: 'unchanged', url };
   await askGitLab(api, 'PUT', `${notesPath(mergeRequest)}/${String(ours.id)}`, { body });
   return { outcome: 'updated', url };
 }

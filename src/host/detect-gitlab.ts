@@ -2,7 +2,7 @@ import { readVariable } from './environment.ts';
 import type { Environment } from './environment.ts';
 import type { BaseRequest, Host, MergeRequest } from './host.ts';
 
-type GitLabParts = Pick<Host, 'base' | 'mergeRequest' | 'fileLinks' | 'headSha' | 'runUrl' | 'defaultBranch' | 'event'>;
+type GitLabParts = Pick<Host, 'base' | 'mergeRequest' | 'fileLinks' | 'headSha'>;
 
 /** What a job of GitLab's knows. https://docs.gitlab.com/ci/variables/predefined_variables/ */
 export function detectGitLab(environment: Environment): GitLabParts {
@@ -15,9 +15,6 @@ export function detectGitLab(environment: Environment): GitLabParts {
     mergeRequest: readMergeRequest(read),
     fileLinks: projectUrl === undefined || headSha === undefined ? undefined : `${projectUrl}/-/blob/${headSha}`,
     headSha,
-    runUrl: read('CI_JOB_URL'),
-    defaultBranch: read('CI_DEFAULT_BRANCH'),
-    event: read('CI_PIPELINE_SOURCE'),
   };
 }
 

@@ -14,8 +14,8 @@ type Fields = Readonly<Record<string, unknown>>;
 export function detectHost(environment: Environment, readFile: (path: string) => string): Host {
   if (environment['GITHUB_ACTIONS'] === 'true') return detectGitHub(environment, readFile);
   if (environment['GITLAB_CI'] === 'true') return { ...nowhere, name: 'gitlab', ...detectGitLab(environment) };
-  const other = findOtherCi(environment);
-  if (other !== undefined) return { ...nowhere, name: 'ci', base: other.base };
+  const base = findOtherCi(environment);
+  if (base !== undefined) return { ...nowhere, name: 'ci', base };
   return { ...nowhere, name: readVariable(environment, 'CI') === undefined ? 'terminal' : 'ci' };
 }
 
@@ -35,7 +35,6 @@ const nowhere: Host = {
   runUrl: undefined,
   run: undefined,
   event: undefined,
-  defaultBranch: undefined,
   mergeGroup: undefined,
   workflowRun: undefined,
 };
@@ -65,7 +64,6 @@ function detectGitHub(environment: Environment, readFile: (path: string) => stri
     runUrl: repositoryUrl === undefined || runId === undefined ? undefined : `${repositoryUrl}/actions/runs/${runId}`,
     run: runId === undefined ? undefined : { id: Number(runId), attempt: Number(environment['GITHUB_RUN_ATTEMPT'] ?? '1') },
     event: environment['GITHUB_EVENT_NAME'],
-    defaultBranch: findDefaultBranch(environment, payload),
     mergeGroup: readMergeGroup(record(payload['merge_group'])),
     workflowRun: readWorkflowRun(record(payload['workflow_run'])),
   };

@@ -4,7 +4,6 @@ import type { BaseRequest } from './host.ts';
 
 /** How a CI tells that it runs us, and of a pull request what it is to be merged into. */
 interface OtherCi {
-  readonly name: string;
   /** A variable that it sets always; with a value where others set it too. */
   readonly mark: string;
   readonly value?: string;
@@ -16,31 +15,31 @@ interface OtherCi {
   readonly head?: string;
 }
 
-/** One line for each; the address is where its variables are told. */
+/** One line for each, under its name and where its variables are told. */
 const others: readonly OtherCi[] = [
-  // https://docs.cloudbees.com/docs/cloudbees-ci/latest/multibranch-pipelines/ and the page /env-vars.html of every Jenkins
-  { name: 'Jenkins', mark: 'JENKINS_URL', target: 'CHANGE_TARGET' },
-  // It tells no target branch. https://circleci.com/docs/reference/variables/
-  { name: 'CircleCI', mark: 'CIRCLECI' },
-  // https://learn.microsoft.com/azure/devops/pipelines/build/variables#system-variables
-  { name: 'Azure Pipelines', mark: 'TF_BUILD', target: 'SYSTEM_PULLREQUEST_TARGETBRANCH', head: 'SYSTEM_PULLREQUEST_SOURCECOMMITID' },
-  // https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
-  { name: 'Bitbucket', mark: 'BITBUCKET_BUILD_NUMBER', target: 'BITBUCKET_PR_DESTINATION_BRANCH' },
-  // https://buildkite.com/docs/pipelines/configure/environment-variables
-  { name: 'Buildkite', mark: 'BUILDKITE', target: 'BUILDKITE_PULL_REQUEST_BASE_BRANCH' },
-  // https://docs.drone.io/pipeline/environment/reference/
-  { name: 'Drone', mark: 'DRONE', target: 'DRONE_TARGET_BRANCH', onlyWith: 'DRONE_PULL_REQUEST' },
-  // https://woodpecker-ci.org/docs/usage/environment
-  { name: 'Woodpecker', mark: 'CI', value: 'woodpecker', target: 'CI_COMMIT_TARGET_BRANCH', onlyWith: 'CI_COMMIT_PULL_REQUEST' },
+  // Jenkins: https://docs.cloudbees.com/docs/cloudbees-ci/latest/multibranch-pipelines/ and the page /env-vars.html of every Jenkins
+  { mark: 'JENKINS_URL', target: 'CHANGE_TARGET' },
+  // CircleCI, which tells no target branch: https://circleci.com/docs/reference/variables/
+  { mark: 'CIRCLECI' },
+  // Azure Pipelines: https://learn.microsoft.com/azure/devops/pipelines/build/variables#system-variables
+  { mark: 'TF_BUILD', target: 'SYSTEM_PULLREQUEST_TARGETBRANCH', head: 'SYSTEM_PULLREQUEST_SOURCECOMMITID' },
+  // Bitbucket: https://support.atlassian.com/bitbucket-cloud/docs/variables-and-secrets/
+  { mark: 'BITBUCKET_BUILD_NUMBER', target: 'BITBUCKET_PR_DESTINATION_BRANCH' },
+  // Buildkite: https://buildkite.com/docs/pipelines/configure/environment-variables
+  { mark: 'BUILDKITE', target: 'BUILDKITE_PULL_REQUEST_BASE_BRANCH' },
+  // Drone: https://docs.drone.io/pipeline/environment/reference/
+  { mark: 'DRONE', target: 'DRONE_TARGET_BRANCH', onlyWith: 'DRONE_PULL_REQUEST' },
+  // Woodpecker: https://woodpecker-ci.org/docs/usage/environment
+  { mark: 'CI', value: 'woodpecker', target: 'CI_COMMIT_TARGET_BRANCH', onlyWith: 'CI_COMMIT_PULL_REQUEST' },
 ];
 
 /** The base in a job of another CI; undefined where none is known to run us. */
-export function findOtherCi(environment: Environment): { readonly name: string; readonly base: BaseRequest } | undefined {
+export function findOtherCi(environment: Environment): BaseRequest | undefined {
   const read = (name: string): string | undefined => readVariable(environment, name);
   const ci = others.find(({ mark, value }) => (value === undefined ? read(mark) !== undefined : read(mark) === value));
   if (ci === undefined) return undefined;
   const isPullRequest = ci.onlyWith === undefined || read(ci.onlyWith) !== undefined;
   const target = ci.target === undefined || !isPullRequest ? undefined : read(ci.target)?.replace(/^refs\/heads\//, '');
   const headSha = ci.head === undefined ? undefined : read(ci.head);
-  return { name: ci.name, base: target === undefined ? { kind: 'default-branch' } : { kind: 'branch', name: target, ...(headSha === undefined ? {} : { headSha }) } };
+  return target === undefined ? { kind: 'default-branch' } : { kind: 'branch', name: target, ...(headSha === undefined ? {} : { headSha }) };
 }

@@ -22,7 +22,6 @@ export interface Host {
   readonly run: { readonly id: number; readonly attempt: number } | undefined;
   /** `pull_request`, `push`, … as GitHub calls it. */
   readonly event: string | undefined;
-  readonly defaultBranch: string | undefined;
   /** On `merge_group`. */
   readonly mergeGroup: MergeGroup | undefined;
   /** On `workflow_run`: the run of another workflow that has ended. */

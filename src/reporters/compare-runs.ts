@@ -1,4 +1,4 @@
-import type { RunMark } from '../reporters/run-mark.ts';
+import type { RunMark } from './run-mark.ts';
 
 /** A comment's mark, and when GitHub stored the comment (ISO 8601 in UTC). */
 export interface StoredMark {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { goesBefore, isSameRun } from '../../src/github/compare-runs.ts';
+import { goesBefore, isSameRun } from '../../src/reporters/compare-runs.ts';
 import type { RunMark } from '../../src/reporters/run-mark.ts';
 
 const [first, second, third] = ['a'.repeat(40), 'b'.repeat(40), 'c'.repeat(40)] as const;
