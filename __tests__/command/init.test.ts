@@ -2,36 +2,12 @@ import { mkdirSync, readFileSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { git, init, makeRepository, project } from '../init/make-repository.ts';
+import { nextSteps, writePlainWorkflow } from '../init/plain-workflow.ts';
 import { makeDirectory, writeFiles } from '../temporary-directory.ts';
 
 const file = (directory: string, name = 'alembic-gate'): string => readFileSync(join(directory, `.github/workflows/${name}.yml`), 'utf8');
 
-const plainWorkflow = `# Written by \`alembic-gate init\`.
-name: Alembic Gate
-on:
-  # A required check that \`paths\` skips stays pending for ever. Only where this one is not required, add:
-  # paths: ['**.py', 'alembic.ini', 'requirements.txt']
-  pull_request: {types: [opened, reopened, synchronize, labeled, unlabeled]}
-  merge_group:
-concurrency: {group: 'alembic-gate-\${{ github.ref }}', cancel-in-progress: true}
-jobs:
-  alembic-gate:
-    runs-on: ubuntu-latest
-    timeout-minutes: 30
-    permissions: {contents: read, pull-requests: write}
-    steps:
-      - uses: actions/checkout@v5
-        with: {fetch-depth: 0, persist-credentials: false}
-      - uses: actions/setup-python@v6
-        with: {python-version: '3.14', cache: pip}
-      - run: pip install -r requirements.txt
-      - uses: alembic-gate/alembic-gate@v1
-`;
-
-const next = `To block merges, require in Settings > Rules > Rulesets, "Require status checks to pass":
-  alembic-gate
-Before pushing: alembic-gate check
-`;
+const plainWorkflow = writePlainWorkflow();
 
 test('the plain case: a workflow, and what was found', async () => {
   const directory = makeRepository({ ...project, 'requirements.txt': 'alembic\npsycopg2-binary\n' });
@@ -45,7 +21,8 @@ test('the plain case: a workflow, and what was found', async () => {
 
 wrote .github/workflows/alembic-gate.yml
 
-${next}`,
+${nextSteps}
+`,
   });
   expect(file(directory)).toBe(plainWorkflow);
 });
@@ -209,7 +186,7 @@ test('without any list of packages, Alembic and a driver are installed', async (
 test('--dry-run prints the files and writes nothing', async () => {
   const directory = makeRepository({ ...project, 'requirements.txt': 'alembic\npsycopg2-binary\n' });
   const { exitCode, output } = await init(directory, { dryRun: true });
-  expect([exitCode, output.slice(output.indexOf('\n\n') + 2)]).toEqual([0, `.github/workflows/alembic-gate.yml (new)\n\n${plainWorkflow}\n${next}`]);
+  expect([exitCode, output.slice(output.indexOf('\n\n') + 2)]).toEqual([0, `.github/workflows/alembic-gate.yml (new)\n\n${plainWorkflow}\n${nextSteps}\n`]);
   expect(readdirSync(directory)).not.toContain('.github');
 });
 
@@ -244,10 +221,10 @@ test('outside a repository, without a project, and for GitLab it says so in a se
   await expect(init(makeRepository({}))).rejects.toMatchObject({ code: 'no-project', remedy: expect.stringContaining('alembic-gate.toml at the root') as string });
   expect((await init(makeRepository({ 'alembic-gate.toml': 'config = "db/migrations.ini"\n', 'db/migrations.ini': project['alembic.ini'], 'alembic/env.py': '', 'db/alembic/env.py': '' }), { dryRun: true })).exitCode).toBe(0);
   const directory = makeRepository(project);
-  git(directory, 'remote', 'add', 'origin', 'https://ada@gitlab.example.org/team/app.git');
+  git(directory, 'remote', 'add', 'origin', 'https://ada@mygitlab.example.org/team/app.git');
   await expect(init(directory)).rejects.toMatchObject({
     code: 'not-github',
-    what: 'The remote `origin` is on gitlab.example.org, and `init` writes workflows for GitHub Actions.',
+    what: 'The remote `origin` is on mygitlab.example.org, and `init` writes workflows for GitHub Actions.',
     remedy: expect.stringContaining('docs/other-ci.md') as string,
   });
   expect((await init(directory, { dryRun: true })).exitCode).toBe(0);

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import { findImages } from '../../src/init/find-images.ts';
+import { readOtherWorkflows } from '../../src/init/read-other-workflows.ts';
 import { openRepositoryFiles } from '../../src/init/repository-files.ts';
 import { makeDirectory } from '../temporary-directory.ts';
 import type { FileTree } from '../temporary-directory.ts';
 
-const search = (files: FileTree, directories: readonly string[] = ['']): ReturnType<typeof findImages> => findImages(openRepositoryFiles(makeDirectory(files)), directories);
+function search(tree: FileTree, directories: readonly string[] = ['']): ReturnType<typeof findImages> {
+  const files = openRepositoryFiles(makeDirectory(tree));
+  return findImages(files, directories, readOtherWorkflows(files));
+}
+
 /** What becomes of one image in a compose file: what is taken, or why not. */
 const judge = (image: string): unknown => {
   const { images, leftOut } = search({ 'compose.yaml': JSON.stringify({ services: { db: { image } } }) });

@@ -65,6 +65,16 @@ test('the nearest directory upwards, then one below', () => {
   ]);
 });
 
+test('Alembic is found in lists that are included from any folder of the repository', () => {
+  const lacksAlembic = (files: FileTree): boolean => findInstallation(openRepositoryFiles(makeDirectory(files)), { directory: 'api', drivers })?.hasAlembic === false;
+  const dev = 'api/requirements/dev.txt';
+  expect(lacksAlembic({ [dev]: '-r ../base.txt\n', 'api/base.txt': 'alembic' })).toBe(false);
+  expect(lacksAlembic({ [dev]: '-r ../../requirements.txt\n', 'requirements.txt': '-r ./shared/all.txt', 'shared/all.txt': 'alembic' })).toBe(false);
+  expect(lacksAlembic({ [dev]: '-r ../base.txt\n', 'api/base.txt': '-e ../shared\n' })).toBe(false);
+  expect(lacksAlembic({ [dev]: '-r ../base.txt\n', 'api/base.txt': 'flask' })).toBe(true);
+  expect(lacksAlembic({ [dev]: '-r ../../../x/base.txt\n-r /base.txt\n', 'x/base.txt': 'alembic', 'api/requirements/base/base.txt': 'alembic' })).toBe(true);
+});
+
 test('names that a shell or a workflow would read as something else are left out', () => {
   const hostile = { 'requirements-$(id).txt': 'alembic', 'requirements-a;b.txt': 'alembic', 'requirements-${{ x }}.txt': 'alembic', '-r.txt': '', 'requirements-\u202etxt.txt': 'alembic' };
   expect(find({ ...hostile, 'requirements.txt': 'flask' })).toBe('pip in .: pip install -r requirements.txt, by requirements.txt');

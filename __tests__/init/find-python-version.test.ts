@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest';
 import { findPythonVersion } from '../../src/init/find-python-version.ts';
+import { readOtherWorkflows } from '../../src/init/read-other-workflows.ts';
 import { openRepositoryFiles } from '../../src/init/repository-files.ts';
 import { makeDirectory } from '../temporary-directory.ts';
 import type { FileTree } from '../temporary-directory.ts';
 
-const find = (files: FileTree, directory = ''): unknown => findPythonVersion(openRepositoryFiles(makeDirectory(files)), directory);
+function find(tree: FileTree, directory = ''): unknown {
+  const files = openRepositoryFiles(makeDirectory(tree));
+  return findPythonVersion(files, directory, readOtherWorkflows(files));
+}
 
 test.for<readonly [string, FileTree, unknown]>([
   ['.python-version', { '.python-version': '3.12.4\n' }, { file: '.python-version', origin: '.python-version' }],
@@ -16,6 +20,7 @@ test.for<readonly [string, FileTree, unknown]>([
   ['a Dockerfile with an argument', { 'docker/Dockerfile.web': 'ARG PY=3.13\nFROM python:${PY}-slim\n' }, { version: '3.13', origin: 'docker/Dockerfile.web' }],
   ['a Dockerfile of something else', { Dockerfile: 'FROM mypython:3.12\n' }, undefined],
   ['another workflow', { '.github/workflows/t.yml': 'jobs: {a: {steps: [{uses: actions/setup-python@v5, with: {python-version: 3.12}}]}}' }, { version: '3.12', origin: '.github/workflows/t.yml' }],
+  ['our own workflow', { '.github/workflows/alembic-gate.yml': 'jobs: {a: {steps: [{with: {python-version: 3.12}}]}}' }, undefined],
   ['a matrix', { '.github/workflows/t.yml': "jobs: {a: {steps: [{with: {python-version: '${{ matrix.python }}'}}, {with: {python-version: 3.10}}]}}" }, undefined],
   ['a range', { 'pyproject.toml': '[project]\nrequires-python = ">=3.9"\n' }, { file: 'pyproject.toml', origin: 'pyproject.toml' }],
   ["Poetry's range", { 'pyproject.toml': '[tool.poetry.dependencies]\npython = "^3.10"\n' }, { file: 'pyproject.toml', origin: 'pyproject.toml' }],

@@ -21,6 +21,11 @@ api = os.environ["API_URL"]
   expect(readEnvPy(source)).toEqual({ urls: ['APP_DATABASE_URL', 'POSTGRES_DSN', 'DB_URI'], required: ['SECRET_KEY', 'COMPARED', 'API_URL'] });
 });
 
+test('what every runner sets is not missing', () => {
+  const names = ['HOME', 'PATH', 'USER', 'PWD', 'SHELL', 'LANG', 'CI', 'GITHUB_SHA', 'RUNNER_TEMP', 'HOME_URL', 'MY_PATH', 'CI_KEY', 'GITHUB'];
+  expect(readEnvPy(names.map((name) => `os.environ["${name}"]\n`).join(''))).toEqual({ urls: [], required: ['HOME_URL', 'MY_PATH', 'CI_KEY', 'GITHUB'] });
+});
+
 test('names that are none', () => {
   expect(readEnvPy(`os.environ["A B"]; os.environ["X\\n- run: id"]; os.environ["\${{ x }}_DATABASE_URL"]; os.environ[f"X"]`)).toEqual({ urls: [], required: [] });
 });

@@ -2,6 +2,7 @@ import pc from 'picocolors';
 import { UserError } from '../errors.ts';
 import { describeFound, describeNext, describeOpen } from '../init/describe-setup.ts';
 import { findSetup } from '../init/find-setup.ts';
+import { isOtherHost } from '../init/other-host.ts';
 import { isPlainBranch } from '../init/plain-names.ts';
 import { renderWorkflow } from '../init/render-workflow.ts';
 import { compareFiles, saveFiles } from '../init/save-files.ts';
@@ -59,7 +60,7 @@ export async function runInit(flags: InitFlags, { currentDirectory, write }: Ini
 }
 
 function refuseOtherHosts({ remoteHost }: Setup): void {
-  if (remoteHost === undefined || !/(?:^|\.)(?:gitlab|bitbucket)\b/.test(remoteHost)) return;
+  if (remoteHost === undefined || !isOtherHost(remoteHost)) return;
   throw new UserError('not-github', {
     what: `The remote \`origin\` is on ${remoteHost}, and \`init\` writes workflows for GitHub Actions.`,
     remedy: 'For GitLab and others see https://github.com/alembic-gate/alembic-gate/blob/main/docs/other-ci.md; `--dry-run` prints what it would write for GitHub.',

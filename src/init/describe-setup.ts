@@ -1,4 +1,6 @@
+import { sayList } from '../say-list.ts';
 import { newestPython } from './find-python-version.ts';
+import { isOtherHost } from './other-host.ts';
 import type { Setup } from './setup.ts';
 import { gateJob, watchStatus } from './write-workflows.ts';
 
@@ -9,15 +11,15 @@ export interface Row {
 }
 
 /** What was found and from where. */
-export function describeFound({ projects, images, installations, packages, python, options }: Setup): Row[] {
+export function describeFound({ projects, images, addresses, installations, packages, python }: Setup): Row[] {
   return [
-    ...projects.map(({ name, database, origin }) => ({
+    ...projects.map(({ name, databases, origin }) => ({
       label: 'project',
-      value: database === undefined ? `${name}; env.py will tell the kind of database` : `${name}, ${database} (${origin ?? ''})`,
+      value: databases.length === 0 ? `${name}; env.py will tell the kind of database` : `${name}, ${sayList(databases)} (${origin ?? ''})`,
     })),
     ...(projects.length > 1 ? [{ label: '', value: 'one job checks them all' }] : []),
     ...images.map(({ image, file }) => ({ label: 'database', value: `${image}, from ${file}` })),
-    ...(options['database-env']?.split(',').slice(2) ?? []).map((name) => ({ label: 'address', value: `${name}, which env.py reads: the gate sets it` })),
+    ...addresses.map((name) => ({ label: 'address', value: `${name}, which env.py reads: the gate sets it` })),
     ...installations.map(({ tool, files, directory }) => ({ label: 'packages', value: `${tool}, from ${files.join(', ')}${directory === '' || files.some((file) => file.includes('/')) ? '' : ` in ${directory}`}` })),
     ...(installations.length === 0 ? [{ label: 'packages', value: `no list of them was found: ${packages.join(', ')}` }] : []),
     ...describePython(installations, python),
@@ -35,10 +37,10 @@ function describePython(installations: Setup['installations'], python: Setup['py
 const exampleImages: Readonly<Record<string, string>> = { PostgreSQL: 'postgres:16', MySQL: 'mysql:8.0', MariaDB: 'mariadb:10.11' };
 
 /** What was not taken over, and what is left to do by hand. */
-export function describeOpen({ installations, images, leftOutImages, variables, projects, notes, remoteHost }: Setup, { hasForks }: { readonly hasForks: boolean }): string[] {
-  const server = projects.map(({ database = 'PostgreSQL' }) => database).find((database) => exampleImages[database] !== undefined);
-  const noImage = images.length > 0 || server === undefined ? [] : [`No version of the database was found, so the gate takes its own; the option \`image\` names yours, such as \`image: ${exampleImages[server] ?? ''}\`.`];
-  const isElsewhere = remoteHost !== undefined && remoteHost !== 'github.com' && !/gitlab|bitbucket/.test(remoteHost);
+export function describeOpen({ installations, lacksImage, leftOutImages, variables, projects, notes, remoteHost }: Setup, { hasForks }: { readonly hasForks: boolean }): string[] {
+  const [example] = projects.flatMap(({ databases }) => (databases.length === 0 ? ['PostgreSQL'] : databases)).flatMap((database) => exampleImages[database] ?? []);
+  const noImage = !lacksImage || example === undefined ? [] : [`No version of the database was found, so the gate takes its own; the option \`image\` names yours, such as \`image: ${example}\`.`];
+  const isElsewhere = remoteHost !== undefined && remoteHost !== 'github.com' && !isOtherHost(remoteHost);
   return [
     ...installations.flatMap(({ hasAlembic, files }) => (hasAlembic === false ? [`${files.join(' and ')} ${files.length === 1 ? 'names' : 'name'} no Alembic; add it where no other package brings it along.`] : [])),
     ...leftOutImages.map(({ image, file, because }) => `${image} in ${file} is not taken: ${because}.`),

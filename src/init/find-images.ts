@@ -1,5 +1,7 @@
 import type { DialectName } from '../dialects/dialect.ts';
+import type { OtherWorkflow } from './read-other-workflows.ts';
 import { readYaml, toMapping } from './read-yaml.ts';
+import { listUpwards } from './repository-files.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 
 /** A database's image that a file of the repository names, fit for the option `image`. */
@@ -25,26 +27,19 @@ export interface ImageSearch {
 
 /** In the order in which Docker Compose looks for them, then those for other purposes. https://docs.docker.com/compose/intro/compose-application-model */
 const composeNames = ['compose.y{a,}ml', 'docker-compose.y{a,}ml', 'compose*.y{a,}ml', 'docker-compose*.y{a,}ml'];
-const workflowFiles = ['.github/workflows/*.y{a,}ml'];
-/** Our own workflow says what was found before. */
-const ownWorkflows = /^\.github\/workflows\/alembic-gate/;
 
 /**
  * Images of databases in Compose files and in the `services` of workflows.
  * @param directories of the projects, below the root; Compose files lie at the root, in these or above them, or in a folder of their own
  */
-export function findImages(files: RepositoryFiles, directories: readonly string[]): ImageSearch {
+export function findImages(files: RepositoryFiles, directories: readonly string[], workflows: readonly OtherWorkflow[]): ImageSearch {
   const composeFiles = new Set([
-    ...files.list(composeNames),
-    ...directories.flatMap(listUpwards).flatMap((directory) => files.list(composeNames, directory)),
+    ...['', ...directories.flatMap(listUpwards)].flatMap((directory) => files.list(composeNames, directory)),
     ...files.list(composeNames.map((name) => `*/${name}`)),
   ]);
   const named = [
-    ...[...composeFiles].flatMap((file) => listServices(readYaml(files, file)).map((image) => ({ image, file }))),
-    ...files
-      .list(workflowFiles)
-      .filter((file) => !ownWorkflows.test(file))
-      .flatMap((file) => Object.values(toMapping(toMapping(readYaml(files, file))['jobs'])).flatMap((job) => listServices(job).map((image) => ({ image, file })))),
+    ...[...composeFiles].flatMap((file) => listServices(toMapping(readYaml(files, file))).map((image) => ({ image, file }))),
+    ...workflows.flatMap(({ file, jobs }) => jobs.flatMap(listServices).map((image) => ({ image, file }))),
   ];
   const judged = named.flatMap(({ image, file }) => judgeImage(image).map((verdict) => ({ ...verdict, file })));
   return {
@@ -53,14 +48,8 @@ export function findImages(files: RepositoryFiles, directories: readonly string[
   };
 }
 
-/** `a/b`, `a`; nothing for the root. */
-function listUpwards(directory: string): string[] {
-  const parts = directory.split('/').filter((part) => part !== '');
-  return parts.map((_, index) => parts.slice(0, parts.length - index).join('/'));
-}
-
-function listServices(value: unknown): string[] {
-  return Object.values(toMapping(toMapping(value)['services'])).flatMap((service) => {
+function listServices({ services }: Readonly<Record<string, unknown>>): string[] {
+  return Object.values(toMapping(services)).flatMap((service) => {
     const image = typeof service === 'string' ? service : toMapping(service)['image'];
     return typeof image === 'string' ? [image.trim()] : [];
   });

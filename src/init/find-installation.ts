@@ -1,9 +1,10 @@
-import { dirname } from 'node:path/posix';
+import { dirname, join } from 'node:path/posix';
+import { normalizeName } from '../project/normalize-name.ts';
 import { isExtraName, isPlainPath, isShellWord } from './plain-names.ts';
-import { listRequirementNames, normalizeName, readPyproject } from './read-pyproject.ts';
+import { listRequirementNames, readPyproject } from './read-pyproject.ts';
 import type { PyprojectReading } from './read-pyproject.ts';
 import { readYaml, toList, toMapping } from './read-yaml.ts';
-import { joinPath } from './repository-files.ts';
+import { joinPath, listUpwards } from './repository-files.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 
 /** What installs a project's packages. */
@@ -45,10 +46,6 @@ export function findInstallation(files: RepositoryFiles, request: InstallationRe
   return undefined;
 }
 
-function listUpwards(directory: string): string[] {
-  return directory === '' ? [''] : [directory, ...listUpwards(directory.includes('/') ? dirname(directory) : '')];
-}
-
 function findLocked(files: RepositoryFiles, directory: string, request: InstallationRequest): Installation | undefined {
   const at = (name: string): string => joinPath(directory, name);
   const project = readPyproject(files.read(at('pyproject.toml')) ?? '');
@@ -80,7 +77,10 @@ interface Candidate {
 
 function findRequirements(files: RepositoryFiles, directory: string, { drivers }: InstallationRequest): Candidate | undefined {
   const listed = files.list(['requirements.txt', 'requirements*.txt', 'requirements/*.txt'], directory).map((path) => path.slice(joinPath(directory, 'x').length - 1));
-  const lists = listed.filter(isShellWord).map((file) => ({ file, names: readRequirements(files, directory, file, new Set()) }));
+  const lists = listed.filter(isShellWord).map((file) => {
+    const texts = readRequirements(files, joinPath(directory, file), new Set());
+    return { file, texts, names: new Set(texts.flatMap(listRequirementNames)) };
+  });
   const [main, ...others] = lists;
   if (main === undefined) return undefined;
   const isMain = main.file === 'requirements.txt';
@@ -94,7 +94,7 @@ function findRequirements(files: RepositoryFiles, directory: string, { drivers }
   if (chosen.length === 0) chosen.push(main);
   const names = new Set(chosen.flatMap((list) => [...list.names]));
   const command = `pip install ${chosen.map(({ file }) => `-r ${file}`).join(' ')}`;
-  const isOpen = chosen.some(({ file }) => /^\s*(?:-e\b|--editable|\.|git\+|https?:)/m.test(files.read(joinPath(directory, file)) ?? ''));
+  const isOpen = chosen.some(({ texts }) => texts.some((text) => /^\s*(?:-e\b|--editable|\.|git\+|https?:)/m.test(text)));
   return {
     isOpen,
     installation: { tool: 'pip', directory, command, files: chosen.map(({ file }) => joinPath(directory, file)) },
@@ -102,13 +102,16 @@ function findRequirements(files: RepositoryFiles, directory: string, { drivers }
   };
 }
 
-/** The names in a list of requirements and in those that it includes (`-r base.txt`, from where it lies). */
-function readRequirements(files: RepositoryFiles, directory: string, file: string, seen: Set<string>): ReadonlySet<string> {
-  if (seen.has(file) || seen.size > 20) return new Set();
-  seen.add(file);
-  const text = files.read(joinPath(directory, file)) ?? '';
-  const included = [...text.matchAll(/^\s*(?:-r|--requirement)[ =]\s*(\S+)/gm)].map(([, name = '']) => joinPath(dirname(file) === '.' ? '' : dirname(file), name.replace(/^\.\//, '')));
-  return new Set([...listRequirementNames(text), ...included.filter(isShellWord).flatMap((path) => [...readRequirements(files, directory, path, seen)])]);
+/**
+ * The texts of a list of requirements and of those that it includes (`-r ../base.txt`, from where it lies), none from outside of the repository.
+ * @param path below the root
+ */
+function readRequirements(files: RepositoryFiles, path: string, seen: Set<string>): string[] {
+  if (seen.has(path) || seen.size > 20) return [];
+  seen.add(path);
+  const text = files.read(path) ?? '';
+  const included = [...text.matchAll(/^\s*(?:-r|--requirement)[ =]\s*([^\s/]\S*)/gm)].map(([, name = '']) => join(dirname(path), name));
+  return [text, ...included.filter(isPlainPath).flatMap((one) => readRequirements(files, one, seen))];
 }
 
 function findPyproject(files: RepositoryFiles, directory: string, request: InstallationRequest): Candidate | undefined {

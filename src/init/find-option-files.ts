@@ -1,6 +1,6 @@
-import { dirname } from 'node:path/posix';
 import { isPlainPath } from './plain-names.ts';
-import { joinPath } from './repository-files.ts';
+import { readPyproject } from './read-pyproject.ts';
+import { joinPath, listUpwards } from './repository-files.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 
 /** Where the files of options lie that a run at the repository's root would not read. */
@@ -26,7 +26,9 @@ export function findOptionFiles(files: RepositoryFiles, directories: readonly st
 
 /** The nearest directory below the root that has options. */
 function findAbove(files: RepositoryFiles, directory: string): string | undefined {
-  if (directory === '') return undefined;
-  const hasOptions = files.has(joinPath(directory, 'alembic-gate.toml')) || /^\[tool\.alembic-gate\]/m.test(files.read(joinPath(directory, 'pyproject.toml')) ?? '');
-  return hasOptions ? directory : findAbove(files, directory.includes('/') ? dirname(directory) : '');
+  return listUpwards(directory).find((one) => one !== '' && hasOptions(files, one));
+}
+
+function hasOptions(files: RepositoryFiles, directory: string): boolean {
+  return files.has(joinPath(directory, 'alembic-gate.toml')) || readPyproject(files.read(joinPath(directory, 'pyproject.toml')) ?? '')?.tools.has('alembic-gate') === true;
 }

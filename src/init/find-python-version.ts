@@ -1,4 +1,5 @@
-import { readYaml, toList, toMapping } from './read-yaml.ts';
+import type { OtherWorkflow } from './read-other-workflows.ts';
+import { toList, toMapping } from './read-yaml.ts';
 import { joinPath } from './repository-files.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 
@@ -21,7 +22,7 @@ export const newestPython = '3.14';
  * @param directory below the root, `` for the root itself
  * @returns undefined where nothing tells
  */
-export function findPythonVersion(files: RepositoryFiles, directory: string): PythonVersion | undefined {
+export function findPythonVersion(files: RepositoryFiles, directory: string, workflows: readonly OtherWorkflow[]): PythonVersion | undefined {
   const directories = [...new Set([directory, ''])];
   const near = (name: string): readonly string[] => directories.map((one) => joinPath(one, name));
   for (const path of near('.python-version')) if (/^\s*(?:cpython-|python-)?3\.\d+/.test(files.read(path) ?? '')) return { file: path, origin: path };
@@ -37,9 +38,9 @@ export function findPythonVersion(files: RepositoryFiles, directory: string): Py
       if (version !== undefined) return { version, origin: path };
     }
   }
-  for (const path of files.list(['.github/workflows/*.y{a,}ml'])) {
-    const version = path.startsWith('.github/workflows/alembic-gate') ? undefined : findInWorkflow(readYaml(files, path));
-    if (version !== undefined) return { version, origin: path };
+  for (const workflow of workflows) {
+    const version = findInWorkflow(workflow);
+    if (version !== undefined) return { version, origin: workflow.file };
   }
   const range = near('pyproject.toml').find((path) => /^\s*(?:requires-python|python)\s*=/m.test(files.read(path) ?? ''));
   return range === undefined ? undefined : { file: range, origin: range };
@@ -52,8 +53,8 @@ function resolveArguments(text: string): string {
 }
 
 /** The first exact version that a step of another workflow sets up. */
-function findInWorkflow(value: unknown): string | undefined {
-  const steps = Object.values(toMapping(toMapping(value)['jobs'])).flatMap((job) => toList(toMapping(job)['steps']));
+function findInWorkflow({ jobs }: OtherWorkflow): string | undefined {
+  const steps = jobs.flatMap((job) => toList(job['steps']));
   // Without quotes YAML takes 3.10 for the number 3.1, which is no Python that anybody runs.
   const versions = steps.map((step) => toMapping(toMapping(step)['with'])['python-version']).map((version) => (typeof version === 'number' ? String(version) : version));
   return versions.map((version) => (typeof version === 'string' ? /^3\.(?:[89]|[1-9]\d)/.exec(version)?.[0] : undefined)).find((version) => version !== undefined);

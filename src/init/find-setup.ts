@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { mayRunContainer } from '../database/provider.ts';
 import type { DialectName } from '../dialects/dialect.ts';
 import { getDialect, listDrivers } from '../dialects/registry.ts';
 import { UserError } from '../errors.ts';
@@ -7,6 +7,7 @@ import type { Options } from '../options.ts';
 import { findDialect } from '../project/find-dialect.ts';
 import { findProjects } from '../project/find-projects.ts';
 import { tryGit } from '../project/git.ts';
+import { normalizeName } from '../project/normalize-name.ts';
 import type { AlembicProject } from '../project/project.ts';
 import { findImages } from './find-images.ts';
 import type { FoundImage, ImageSearch } from './find-images.ts';
@@ -15,21 +16,23 @@ import type { Installation } from './find-installation.ts';
 import { findOptionFiles } from './find-option-files.ts';
 import { findPythonVersion } from './find-python-version.ts';
 import type { PythonVersion } from './find-python-version.ts';
-import { isPlainPath } from './plain-names.ts';
+import { isPlainPath, isVariableName } from './plain-names.ts';
 import { readEnvPy } from './read-env-py.ts';
-import { normalizeName } from './read-pyproject.ts';
+import { readOtherWorkflows } from './read-other-workflows.ts';
+import type { OtherWorkflow } from './read-other-workflows.ts';
 import { openRepositoryFiles } from './repository-files.ts';
 import type { RepositoryFiles } from './repository-files.ts';
 import type { FoundProject, Setup } from './setup.ts';
 
 /** What the repository's own options decide already. */
-export type SetupOptions = Pick<Options, 'config' | 'iniSection' | 'dialects' | 'images'>;
+export type SetupOptions = Pick<Options, 'workingDirectory' | 'config' | 'iniSection' | 'dialects' | 'database' | 'images' | 'databaseEnv'>;
 
 interface Found {
   readonly project: AlembicProject;
   /** Below the root, `` for the root itself. */
   readonly directory: string;
-  readonly dialect: DialectName | undefined;
+  /** None where nothing tells. */
+  readonly dialects: readonly DialectName[];
   readonly origin: string | undefined;
   /** Why the dialect is not known, where that is more than that nothing tells. */
   readonly because: string | undefined;
@@ -44,30 +47,36 @@ interface Found {
 export async function findSetup(root: string, readOptions: (directory: string) => SetupOptions): Promise<Setup> {
   const files = openRepositoryFiles(root);
   const atRoot = readOptions(root);
-  const projects = await findProjects({ workingDirectory: root, config: atRoot.config, iniSection: atRoot.iniSection }, root).catch(tellWhereConfigIsNamed);
-  const found = await Promise.all(projects.map((project) => describe(project, root)));
-  const optionFiles = findOptionFiles(files, found.map(({ directory }) => directory));
+  const projects = await findProjects(atRoot, root).catch(tellWhereConfigIsNamed);
+  const directories = projects.map((project) => toPath(root, project.workingDirectory));
+  const optionFiles = findOptionFiles(files, directories);
   const options = optionFiles.directory === undefined ? atRoot : readOptions(join(root, optionFiles.directory));
-  const search = findImages(files, found.map(({ directory }) => directory));
-  const known = new Set(found.flatMap(({ dialect }) => (dialect === undefined ? [] : [dialect])));
-  const choice = options.dialects.length > 0 ? { images: [], dialect: undefined } : chooseImages(known, found, search);
-  const images = options.images.length > 0 ? [] : choice.images;
-  const environment = await readEnvironmentUse(found, root);
+  const found = await Promise.all(projects.map((project) => describe(project, root, options.dialects)));
+  const workflows = readOtherWorkflows(files);
+  const search = options.images.length > 0 ? { images: [], leftOut: [] } : findImages(files, directories, workflows);
+  const known = new Set(found.flatMap(({ dialects }) => dialects));
+  const choice = chooseImages(known, found, search, { isTold: options.dialects.length > 0 });
+  const mayHaveImage = mayRunContainer(options.database);
+  const images = mayHaveImage ? choice.images : [];
+  const { urls, required } = readEnvironmentUse(files, found, root);
+  const addresses = urls.filter((name) => !options.databaseEnv.includes(name));
   const { installations, notes } = findInstallations(files, found, choice.dialect);
   return {
     projects: found.map((one) => tellProject(one, choice.dialect)),
     installations,
     packages: ['alembic', ...listFallbackDrivers(new Set([...known, ...(choice.dialect === undefined ? [] : [choice.dialect])]))],
-    python: choosePython(files, installations),
+    python: choosePython(files, installations, workflows),
     options: {
-      ...(optionFiles.directory === undefined ? {} : { 'working-directory': optionFiles.directory }),
+      ...(optionFiles.directory === undefined ? {} : { 'working-directory': chooseWorkingDirectory(optionFiles.directory, toPath(root, options.workingDirectory)) }),
       ...(choice.dialect === undefined ? {} : { dialect: choice.dialect }),
       ...(images.length === 0 ? {} : { image: images.map(({ image }) => image).join(', ') }),
-      ...(environment.urls.length === 0 ? {} : { 'database-env': environment.urls.join(',') }),
+      ...(addresses.length === 0 ? {} : { 'database-env': [...options.databaseEnv.filter(isVariableName), ...addresses].join(',') }),
     },
     images,
-    leftOutImages: search.leftOut,
-    variables: environment.required,
+    lacksImage: mayHaveImage && options.images.length === 0 && images.length === 0,
+    leftOutImages: mayHaveImage ? search.leftOut : [],
+    addresses,
+    variables: required.filter(({ name }) => !options.databaseEnv.includes(name)),
     defaultBranch: await findDefaultBranch(root),
     remoteHost: readHost((await tryGit(root, ['remote', 'get-url', 'origin'])) ?? ''),
     notes: [...found.flatMap(({ because }) => (because === undefined ? [] : [because])), ...notes, ...optionFiles.notes, ...tellOtherImages(search, images)],
@@ -82,14 +91,25 @@ function tellWhereConfigIsNamed(error: unknown): never {
   throw new UserError(code, { what, remedy, ...(where === undefined ? {} : { where }) });
 }
 
-async function describe(project: AlembicProject, root: string): Promise<Found> {
-  const directory = relative(root, project.workingDirectory).split(sep).join('/');
+/** A path below the root with `/`, `` for the root itself. */
+function toPath(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/');
+}
+
+/** Where the options lie, or the directory below that they name themselves: the workflow's goes before theirs. */
+function chooseWorkingDirectory(directory: string, named: string): string {
+  return named.startsWith(`${directory}/`) && isPlainPath(named) ? named : directory;
+}
+
+async function describe(project: AlembicProject, root: string, told: readonly DialectName[]): Promise<Found> {
+  const directory = toPath(root, project.workingDirectory);
+  if (told.length > 0) return { project, directory, dialects: told, origin: 'the option `dialect`', because: undefined };
   try {
     const { name, origin } = await findDialect(project, () => Promise.resolve([]));
-    return { project, directory, dialect: name, origin, because: undefined };
+    return { project, directory, dialects: [name], origin, because: undefined };
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'unknown-dialect') throw error;
-    return { project, directory, dialect: undefined, origin: undefined, because: /^The project uses/.test(error.what) ? `${project.name}: ${error.what} ${error.remedy}` : undefined };
+    return { project, directory, dialects: [], origin: undefined, because: /^The project uses/.test(error.what) ? `${project.name}: ${error.what} ${error.remedy}` : undefined };
   }
 }
 
@@ -100,7 +120,7 @@ interface ImageChoice {
 }
 
 /** For each dialect that is known the first image; where none is, that of the only dialect that has images. */
-function chooseImages(known: ReadonlySet<DialectName>, found: readonly Found[], { images }: ImageSearch): ImageChoice {
+function chooseImages(known: ReadonlySet<DialectName>, found: readonly Found[], { images }: ImageSearch, { isTold }: { readonly isTold: boolean }): ImageChoice {
   const first = (dialect: DialectName): readonly FoundImage[] => images.filter((image) => image.dialect === dialect).slice(0, 1);
   const dialects = new Set(images.map(({ dialect }) => dialect));
   if (known.size === 0) {
@@ -108,9 +128,9 @@ function chooseImages(known: ReadonlySet<DialectName>, found: readonly Found[], 
     return only === undefined || dialects.size > 1 ? { images: [], dialect: undefined } : { images: first(only), dialect: only };
   }
   // MySQL's drivers speak to MariaDB too, and so do its URLs.
-  if (known.size === 1 && known.has('mysql') && dialects.has('mariadb') && !dialects.has('mysql')) return { images: first('mariadb'), dialect: 'mariadb' };
+  if (!isTold && known.size === 1 && known.has('mysql') && dialects.has('mariadb') && !dialects.has('mysql')) return { images: first('mariadb'), dialect: 'mariadb' };
   // An image that a project whose dialect is not known has no use for would be refused.
-  return { images: found.every(({ dialect }) => dialect !== undefined) ? [...known].flatMap(first) : [], dialect: undefined };
+  return { images: found.every(({ dialects: own }) => own.length > 0) ? [...known].flatMap(first) : [], dialect: undefined };
 }
 
 function tellOtherImages({ images }: ImageSearch, taken: readonly FoundImage[]): string[] {
@@ -121,29 +141,23 @@ function tellOtherImages({ images }: ImageSearch, taken: readonly FoundImage[]):
   });
 }
 
-function tellProject({ project, dialect, origin }: Found, wanted: DialectName | undefined): FoundProject {
-  const name = wanted ?? dialect;
-  return { name: project.name, database: name === undefined ? undefined : getDialect(name).title, origin: wanted === undefined ? origin : 'its image' };
+function tellProject({ project, dialects, origin }: Found, wanted: DialectName | undefined): FoundProject {
+  const names = wanted === undefined ? dialects : [wanted];
+  return { name: project.name, databases: names.map((name) => getDialect(name).title), origin: wanted === undefined ? origin : 'its image' };
 }
 
-async function readEnvironmentUse(found: readonly Found[], root: string): Promise<{ readonly urls: readonly string[]; readonly required: Setup['variables'] }> {
-  const uses = await Promise.all(
-    [...new Set(found.map(({ project }) => join(project.scriptLocation, 'env.py')))].map(async (file) => {
-      const source = await readFile(file, 'utf8').catch(() => '');
-      const path = relative(root, file).split(sep).join('/');
-      return { file: isPlainPath(path) ? path : 'env.py', ...readEnvPy(source) };
-    }),
-  );
-  const usual = ['DATABASE_URL', 'SQLALCHEMY_DATABASE_URI'];
-  const urls = [...new Set(uses.flatMap((use) => use.urls))];
+function readEnvironmentUse(files: RepositoryFiles, found: readonly Found[], root: string): { readonly urls: readonly string[]; readonly required: Setup['variables'] } {
+  const paths = [...new Set(found.map(({ project }) => toPath(root, join(project.scriptLocation, 'env.py'))))];
+  const uses = paths.map((path) => ({ file: isPlainPath(path) ? path : 'env.py', ...readEnvPy(files.read(path) ?? '') }));
   const required = uses.flatMap(({ file, required: names }) => names.map((name) => ({ name, file })));
-  return { urls: urls.every((name) => usual.includes(name)) ? [] : [...usual, ...urls.filter((name) => !usual.includes(name))], required: [...new Map(required.map((one) => [one.name, one])).values()] };
+  return { urls: [...new Set(uses.flatMap((use) => use.urls))], required: [...new Map(required.map((one) => [one.name, one])).values()] };
 }
 
 /** Each directory's once. One job has one conda environment, and that for all projects. */
 function findInstallations(files: RepositoryFiles, found: readonly Found[], wanted: DialectName | undefined): { readonly installations: readonly Installation[]; readonly notes: readonly string[] } {
-  const all = found.flatMap(({ directory, dialect }) => {
-    const drivers = new Set(listDrivers().filter((one) => one.dialect === (wanted ?? dialect) || (wanted === 'mariadb' && one.dialect === 'mysql')).map(({ driver }) => normalizeName(driver)));
+  const all = found.flatMap(({ directory, dialects }) => {
+    const own = wanted === undefined ? dialects : [wanted];
+    const drivers = new Set(listDrivers().filter(({ dialect }) => own.includes(dialect) || (dialect === 'mysql' && own.includes('mariadb'))).map(({ driver }) => normalizeName(driver)));
     return findInstallation(files, { directory, drivers }) ?? [];
   });
   const each = [...new Map(all.map((one) => [`${one.tool}\0${one.directory}\0${one.command}\0${one.files.join('\0')}`, one])).values()];
@@ -154,9 +168,9 @@ function findInstallations(files: RepositoryFiles, found: readonly Found[], want
   return { installations: [kept], notes: [note] };
 }
 
-function choosePython(files: RepositoryFiles, [first]: readonly Installation[]): PythonVersion | undefined {
+function choosePython(files: RepositoryFiles, [first]: readonly Installation[], workflows: readonly OtherWorkflow[]): PythonVersion | undefined {
   if (first?.tool === 'conda') return undefined;
-  const found = findPythonVersion(files, first?.directory ?? '');
+  const found = findPythonVersion(files, first?.directory ?? '', workflows);
   // uv reads these files itself.
   return first?.tool === 'uv' && found?.file !== undefined ? undefined : found;
 }

@@ -20,6 +20,11 @@ export function isExtraName(name: string): boolean {
   return name.length <= 100 && /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name);
 }
 
+/** Whether a text is the name of a variable of the environment, and nothing more to a workflow or a shell. */
+export function isVariableName(name: string): boolean {
+  return /^[A-Za-z_]\w{0,99}$/.test(name);
+}
+
 /**
  * Whether a branch's name means only itself among `branches` of a workflow, where `*`, `?`, `+`, `[` and `!` are patterns.
  * https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax#filter-pattern-cheat-sheet

@@ -2,7 +2,7 @@
 export interface EnvironmentUse {
   /** Those that hold a database's URL, as their names tell: the gate gives its own under them. */
   readonly urls: readonly string[];
-  /** Others that it cannot do without: `os.environ["NAME"]` raises KeyError where it is not set. */
+  /** Others that it cannot do without and no runner sets: `os.environ["NAME"]` raises KeyError where it is not set. */
   readonly required: readonly string[];
 }
 
@@ -13,8 +13,11 @@ export function readEnvPy(source: string): EnvironmentUse {
   const calls = listNames(code, /\b(?:getenv|environ\.get)\(\s*(["'])([A-Za-z_]\w{0,99})\1/g);
   const given = new Set(listNames(code, /\benviron\[\s*(["'])([A-Za-z_]\w{0,99})\1\s*\]\s*=[^=]|\benviron\.setdefault\(\s*(["'])([A-Za-z_]\w{0,99})\3/g));
   const urls = [...new Set([...subscripts, ...calls])].filter(isDatabaseUrl);
-  return { urls, required: [...new Set(subscripts)].filter((name) => !isDatabaseUrl(name) && !given.has(name)) };
+  return { urls, required: [...new Set(subscripts)].filter((name) => !isDatabaseUrl(name) && !given.has(name) && !onEveryRunner.test(name)) };
 }
+
+/** https://docs.github.com/actions/reference/workflows-and-actions/variables */
+const onEveryRunner = /^(?:HOME|PATH|USER|PWD|SHELL|LANG|CI|(?:GITHUB|RUNNER)_\w+)$/;
 
 function listNames(code: string, pattern: RegExp): string[] {
   return [...code.matchAll(pattern)].map((found) => found[2] ?? found[4] ?? '');

@@ -1,4 +1,5 @@
 import { parse } from 'smol-toml';
+import { normalizeName } from '../project/normalize-name.ts';
 import { toList, toMapping } from './read-yaml.ts';
 
 /** What a pyproject.toml says of what is installed; names of packages are normalized. */
@@ -59,9 +60,4 @@ function readKeys(mapping: unknown): ReadonlySet<string> {
 /** The names at the beginning of each line, without versions, extras, comments and options. https://pip.pypa.io/en/stable/reference/requirements-file-format */
 export function listRequirementNames(text: string): string[] {
   return [...text.matchAll(/^[ \t]*([A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?)(?=[ \t]*(?:$|[[=<>!~;@#,(]))/gm)].map(([, name = '']) => normalizeName(name));
-}
-
-/** https://packaging.python.org/en/latest/specifications/name-normalization */
-export function normalizeName(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, '-');
 }

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { dirname } from 'node:path/posix';
 import { globSync } from 'tinyglobby';
 
 /** The files of a checkout, by paths below its root with `/`. */
@@ -40,4 +41,9 @@ export function openRepositoryFiles(root: string): RepositoryFiles {
 /** A name in a directory below the root, which itself is ``. */
 export function joinPath(directory: string, name: string): string {
   return directory === '' ? name : `${directory}/${name}`;
+}
+
+/** A directory below the root and those above it: `a/b`, `a` and the root itself. */
+export function listUpwards(directory: string): string[] {
+  return directory === '' ? [''] : [directory, ...listUpwards(directory.includes('/') ? dirname(directory) : '')];
 }

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
-import { createTwoFilesPatch } from 'diff';
+import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
 import { UserError } from '../errors.ts';
 
 /** A file to be. */
@@ -27,7 +27,7 @@ export function compareFiles(root: string, files: readonly WrittenFile[]): FileS
     const there = readThere(root, file.path);
     if (there === undefined) return { ...file, state: 'new', difference: '' };
     if (there === file.text) return { ...file, state: 'same', difference: '' };
-    return { ...file, state: 'different', difference: createTwoFilesPatch(file.path, file.path, there, file.text, 'there', 'to be').replace(/^(?!---)[^]*?^(?=---)/m, '').trimEnd() };
+    return { ...file, state: 'different', difference: createTwoFilesPatch(file.path, file.path, there, file.text, 'there', 'to be', { headerOptions: FILE_HEADERS_ONLY }).trimEnd() };
   });
 }
 
@@ -51,7 +51,7 @@ function readThere(root: string, path: string): string | undefined {
   const found = lstatSync(target, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
   if (found.isFile()) return readFileSync(target, 'utf8');
-  throw new UserError('file-not-written', { what: 'Something that is no file is in the way.', where: path, remedy: 'Move it away, or print the workflow with `--dry-run`.' });
+  throw new UserError('file-not-written', { what: 'Something that is no file is in the way.', where: path, remedy: 'Move it away.' });
 }
 
 /** A link in the repository must not lead what is written out of it. */
@@ -62,5 +62,5 @@ function requireInside(root: string, directory: string): void {
   }
   const real = relative(realpathSync(root), realpathSync(directory));
   if (real !== '..' && !real.startsWith(`..${sep}`)) return;
-  throw new UserError('file-not-written', { what: 'A link leads out of the repository.', where: relative(root, directory), remedy: 'Make it a directory, or print the workflow with `--dry-run`.' });
+  throw new UserError('file-not-written', { what: 'A link leads out of the repository.', where: relative(root, directory), remedy: 'Make it a directory of the repository.' });
 }

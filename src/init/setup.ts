@@ -14,7 +14,11 @@ export interface Setup {
   /** Options for the gate, by name. */
   readonly options: Readonly<Record<string, string>>;
   readonly images: readonly { readonly image: string; readonly file: string }[];
+  /** Whether a container may be run and neither an option nor a file names its image. */
+  readonly lacksImage: boolean;
   readonly leftOutImages: readonly LeftOutImage[];
+  /** Variables that an env.py takes a database's URL from, and that no option names yet. */
+  readonly addresses: readonly string[];
   /** Variables that an env.py cannot do without, with its path. */
   readonly variables: readonly { readonly name: string; readonly file: string }[];
   readonly defaultBranch: string | undefined;
@@ -24,10 +28,10 @@ export interface Setup {
   readonly notes: readonly string[];
 }
 
-/** A project and its kind of database. */
+/** A project and its kinds of database. */
 export interface FoundProject {
   readonly name: string;
-  /** `PostgreSQL`; undefined where env.py will have to tell. */
-  readonly database: string | undefined;
+  /** `PostgreSQL`; none where env.py will have to tell. */
+  readonly databases: readonly string[];
   readonly origin: string | undefined;
 }

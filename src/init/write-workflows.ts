@@ -1,3 +1,4 @@
+import { findConfiguration } from '../project/name-project.ts';
 import { findPythonOption, listPythonSteps, useAction } from './gate-steps.ts';
 import type { Step } from './gate-steps.ts';
 import { isPlainPath } from './plain-names.ts';
@@ -46,7 +47,7 @@ export function writeGateWorkflow(setup: Setup, { hasForks }: { readonly hasFork
         path: ['on', 'pull_request'],
         above: ['A required check that `paths` skips stays pending for ever. Only where this one is not required, add:', `paths: [${listPaths(setup).join(', ')}]`],
       },
-      ...commentSteps(steps),
+      ...commentSteps(gateJob, steps),
       ...setup.variables.map(({ name, file }) => ({ path: ['jobs', gateJob, 'steps', steps.indexOf(gate), 'env', name], after: `${file} cannot do without` })),
     ],
   };
@@ -92,14 +93,14 @@ export function writeWatchWorkflow(branch: string): Workflow {
     },
     comments: [
       { path: ['on', 'pull_request_target'], above: ["Reads the base branch's files and GitHub's API alone: nothing of the pull request is checked out or run.", 'zizmor: ignore[dangerous-triggers]'] },
-      ...commentSteps(steps).map((comment) => ({ ...comment, path: ['jobs', 'watch', ...comment.path.slice(2)] })),
+      ...commentSteps('watch', steps),
     ],
   };
 }
 
 /** What a pull request may change that the gate has an opinion of. */
 function listPaths({ projects, installations }: Setup): string[] {
-  const files = [...projects.map(({ name }) => name.replace(/ \[.*\]$/, '')), ...installations.flatMap((one) => one.files)];
+  const files = [...projects.map(({ name }) => findConfiguration(name)), ...installations.flatMap((one) => one.files)];
   return ['**.py', ...new Set(files.filter(isPlainPath))].map((path) => `'${path}'`);
 }
 
@@ -108,6 +109,6 @@ function toValue(step: Step): WorkflowValue {
   return Object.fromEntries(Object.entries(step).filter((entry): entry is [string, Exclude<Step[keyof Step], undefined>] => entry[0] !== 'comment' && entry[1] !== undefined));
 }
 
-function commentSteps(steps: readonly Step[]): WorkflowComment[] {
-  return steps.flatMap(({ comment }, index) => (comment === undefined ? [] : [{ path: ['jobs', gateJob, 'steps', index, 'uses'], after: comment }]));
+function commentSteps(job: string, steps: readonly Step[]): WorkflowComment[] {
+  return steps.flatMap(({ comment }, index) => (comment === undefined ? [] : [{ path: ['jobs', job, 'steps', index, 'uses'], after: comment }]));
 }

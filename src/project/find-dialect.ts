@@ -5,6 +5,7 @@ import { glob } from 'tinyglobby';
 import type { DialectName } from '../dialects/dialect.ts';
 import { listDrivers } from '../dialects/registry.ts';
 import { UserError } from '../errors.ts';
+import { normalizeName } from './normalize-name.ts';
 import type { AlembicProject } from './project.ts';
 
 /** A dialect, and how it was found, for people. */
@@ -56,8 +57,8 @@ async function readRequiredDialects(project: AlembicProject): Promise<ReadonlySe
   );
   const files = await Promise.all(directories.map((cwd) => glob(requirementFiles, { cwd, absolute: true })));
   const packages = await Promise.all([...new Set(files.flat())].map(async (file) => listPackages(basename(file), await readFile(file, 'utf8'))));
-  const names = new Set(packages.flat().map((name) => name.toLowerCase().replace(/[-_.]+/g, '-')));
-  return new Set(listDrivers().flatMap(({ driver, dialect }) => (names.has(driver.toLowerCase()) ? [dialect] : [])));
+  const names = new Set(packages.flat().map(normalizeName));
+  return new Set(listDrivers().flatMap(({ driver, dialect }) => (names.has(normalizeName(driver)) ? [dialect] : [])));
 }
 
 /** What may be names of packages in a file of requirements. */
