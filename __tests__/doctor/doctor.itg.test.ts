@@ -5,6 +5,7 @@ import { afterEach, beforeAll, expect, it } from 'vitest';
 import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
 import { plainEnvironment, writeProject } from '../alembic/alembic-workspace.ts';
 import type { ProjectFiles } from '../alembic/alembic-workspace.ts';
+import { inEnvironment, otherPython } from '../alembic/lacks/words.ts';
 
 const cli = join(import.meta.dirname, '../../src/cli.ts');
 const revisions = { a1: {}, b1: { parents: ['a1'] } };
@@ -63,7 +64,7 @@ it('names the settings that env.py wants, with the traceback below', async () =>
     '',
     'not checked env-py  migrations/env.py:4',
     '  The class `Settings` asks for 1 setting that is not set: `jwt_secret`.',
-    '  Do: Set it in the environment of the gate (`env:` of the job, or before the command); values made up for the check do, because every connection goes to the throw-away database: `JWT_SECRET=not-a-secret`. Where the class has an `env_prefix`, their names begin with it.',
+    `  Do: Set it ${inEnvironment} \`JWT_SECRET=not-a-secret\`. Where the class has an \`env_prefix\`, their names begin with it.`,
     // A long traceback is shown from its end.
     '    …',
   ]);
@@ -80,11 +81,45 @@ it('names the role that env.py wants', async () => {
     '  ✓ connects       to postgresql by psycopg2',
     '  ✓ database       PostgreSQL <version> (embedded)',
     '',
-    'not checked env-py  migrations/env.py',
+    'not checked env-py  migrations/env.py:10',
     '  The role `shop_owner` is not there.',
     '  Do: The role shop_owner is made by no revision; set `setup-sql: CREATE ROLE shop_owner`.',
   ]);
-  expect(await examine({ revisions, environment }, ['--database', 'embedded', '--setup-sql', 'CREATE ROLE shop_owner'])).toMatchObject({ exitCode: 0 });
+  expect(await examine({ revisions, environment }, ['--database', 'embedded', '--setup-sql', 'CREATE ROLE shop_owner; GRANT CREATE ON SCHEMA public TO shop_owner'])).toMatchObject({ exitCode: 0 });
+});
+
+it('counts what runs long before the first revision as env.py’s, as a check does', async () => {
+  const files = { 'application.py': 'import time\ntime.sleep(2)\n' };
+  expect(await examine({ url, revisions, files, environment: `import application\n${plainEnvironment}` }, ['--timeout', '1s'])).toMatchObject({ exitCode: 0 });
+});
+
+it('says that several databases are each checked by themselves', async () => {
+  const environment = `
+from alembic import context
+from sqlalchemy import create_engine
+for name in ["people", "goods"]:
+    with create_engine("sqlite:///%s.db" % name).connect() as connection:
+        context.configure(connection=connection, target_metadata=None)
+        with context.begin_transaction():
+            context.run_migrations()
+`;
+  const { exitCode, lines } = await examine({ url, revisions, environment });
+  expect(lines.slice(10)).toEqual(['  ✓ env.py         runs, and migrates several databases, each of which is checked by itself', '', 'Nothing is missing. Try: alembic-gate check']);
+  expect(exitCode).toBe(0);
+});
+
+it('refuses what a check refuses: an env.py that migrates the database on its own', async () => {
+  const stamp = ['CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)', "INSERT INTO alembic_version VALUES ('b1')"];
+  const environment = plainEnvironment.replace('with connectable.connect()', `with connectable.begin() as connection:\n${stamp.map((sql) => `    connection.exec_driver_sql("${sql}")\n`).join('')}with connectable.connect()`);
+  const { exitCode, lines } = await examine({ url, revisions, environment });
+  expect(exitCode).toBe(2);
+  expect(lines).toContain('  The application that env.py loads, or env.py itself, migrates the database on its own: it was at `b1` before the first revision was run.');
+});
+
+it('refuses what a check refuses: bytecode without its source', async () => {
+  const { exitCode, lines } = await examine({ url, revisions, ini: 'sourceless = true\n', files: { 'migrations/versions/c1.pyc': '' } });
+  expect(exitCode).toBe(2);
+  expect(lines.slice(4, 7)).toEqual(['', 'not checked no-project  alembic.ini', expect.stringMatching(/^ {2}With `sourceless = true` Alembic takes bytecode for revisions, .*: migrations\/versions\/c1\.pyc\.$/)]);
 });
 
 it('names the module that a revision wants before anything is started', async () => {
@@ -106,7 +141,7 @@ it('counts no interpreter as found that does not start', async () => {
     '',
     'not checked no-python  /none/python, found by: option `python`',
     "  The project's Python could not be run: it could not be started: spawn /none/python ENOENT.",
-    '  Do: Install it, or set the option `python` to an interpreter that has the project installed, such as `.venv/bin/python` or `uv run python`.',
+    `  Do: Install it, or ${otherPython}.`,
     '',
   ]);
 });

@@ -3,7 +3,8 @@ import { openBridge } from '../alembic/bridge.ts';
 import { explainEnvironment } from '../alembic/explain-failure.ts';
 import { ProjectPython } from '../alembic/project-python.ts';
 import type { LoadAnswer } from '../alembic/protocol.ts';
-import type { ModelsReading } from '../alembic/runner.ts';
+import type { AlembicBridge, ModelsReading, StepLimit } from '../alembic/runner.ts';
+import { SeveralDatabases } from '../alembic/several-databases.ts';
 import { chooseTargets } from '../choose-targets.ts';
 import type { Target } from '../choose-targets.ts';
 import type { DisposalRegistry } from '../database/disposal.ts';
@@ -22,6 +23,7 @@ import { findDialect } from '../project/find-dialect.ts';
 import { findInterpreter } from '../project/find-interpreter.ts';
 import type { AlembicProject } from '../project/project.ts';
 import { readRevisionFiles } from '../project/read-revision-files.ts';
+import { refuseBytecode } from '../project/refuse-bytecode.ts';
 import { buildGraph } from '../revisions/build-graph.ts';
 import { readRevision } from '../revisions/read-revision.ts';
 import { sayCount } from '../say-count.ts';
@@ -62,6 +64,7 @@ async function goThrough(project: AlembicProject, options: Options, tools: Exami
   tell('configuration', `${project.config.map(place).join(' and ')}, section [${section}]`);
   tell('run from', place(project.workingDirectory));
   tell('scripts', place(project.scriptLocation));
+  await refuseBytecode(project);
   const graph = buildGraph((await readRevisionFiles(project)).map(readRevision));
   const heads = graph.heads.length === 0 ? '' : `, ${graph.heads.length === 1 ? 'head' : 'heads'} ${sayList(graph.heads)}`;
   tell('revisions', `${String(graph.revisions.size)} in ${project.versionLocations.map(place).join(', ')}${heads}`);
@@ -124,9 +127,9 @@ async function tryTarget({ dialect, image }: Target, python: ProjectPython, opti
     // Where the database runs inside of Python, that one's version counts.
     const version = (await bridge.load()).databaseVersion ?? server.version;
     tell('database', `${dialect.title} ${version} (${server.provider}${server.image === undefined ? '' : `, ${server.image}`})`);
-    const source = await DatabaseSource.open(server.session, listScripts(options.setupSql, dialect));
+    const source = await DatabaseSource.open(server, listScripts(options.setupSql, dialect));
     try {
-      tell('env.py', describeModels(await source.lend((database) => bridge.models(dialect.databaseUrl(server.workEndpoint, database), limitStep(server.session, database, options.timeoutMs))), dialect));
+      tell('env.py', await source.lend((database) => runEnvironment(bridge, dialect, dialect.databaseUrl(server.workEndpoint, database), limitStep(server.session, database, options.timeoutMs))));
     } finally {
       await source.close();
     }
@@ -135,8 +138,25 @@ async function tryTarget({ dialect, image }: Target, python: ProjectPython, opti
   }
 }
 
+/** Runs env.py as a check does before the first revision, then for its models, and says what it gives. Throws a `UserError` where it fails. */
+async function runEnvironment(bridge: AlembicBridge, dialect: Dialect, url: string, limit: StepLimit): Promise<string> {
+  try {
+    await bridge.run(url, [], limit);
+    return describeModels(await bridge.models(url, limit));
+  } catch (error) {
+    if (error instanceof SeveralDatabases) return 'runs, and migrates several databases, each of which is checked by itself';
+    throw error instanceof UserError ? addMissing(error, dialect) : error;
+  }
+}
+
+/** What env.py wants of the database and no revision makes is for `setup-sql`. */
+function addMissing(error: UserError, dialect: Dialect): UserError {
+  const missing = readMissing({ message: error.what }, dialect);
+  return missing === undefined ? error : new UserError('env-py', { ...missing, where: error.where ?? 'env.py', ...(error.details === undefined ? {} : { details: error.details }), cause: error });
+}
+
 /** Throws a `UserError` where env.py failed. */
-function describeModels(models: ModelsReading, dialect: Dialect): string {
+function describeModels(models: ModelsReading): string {
   switch (models.outcome) {
     case 'read':
       return `runs, and gives the models of ${sayCount(models.tables.length, 'table')}`;
@@ -144,10 +164,7 @@ function describeModels(models: ModelsReading, dialect: Dialect): string {
       return 'runs, and gives no models (`target_metadata`), so they are not compared with the database';
     case 'mixed':
       return `runs, and imports ${sayCount(models.files.length, 'file')} of another tree`;
-    case 'failed': {
-      const missing = readMissing(models.error, dialect);
-      if (missing === undefined) throw explainEnvironment(models.error, 'Make env.py run on an empty database: `alembic current` shows the same.');
-      throw new UserError('env-py', { ...missing, where: models.error.file ?? 'env.py', ...(models.error.traceback === undefined ? {} : { details: models.error.traceback }) });
-    }
+    case 'failed':
+      throw explainEnvironment(models.error, 'Make env.py run on an empty database: `alembic current` shows the same.');
   }
 }

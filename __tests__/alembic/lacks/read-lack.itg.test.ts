@@ -3,10 +3,9 @@ import { readLack } from '../../../src/alembic/lacks/read-lack.ts';
 import type { Lack } from '../../../src/alembic/lacks/lack.ts';
 import { AlembicWorkspace } from '../alembic-workspace.ts';
 import type { OpenProject, RevisionSource } from '../alembic-workspace.ts';
+import { inEnvironment, otherPython } from './words.ts';
 
-const inEnvironment = 'in the environment of the gate (`env:` of the job, or before the command); values made up for the check do, because every connection goes to the throw-away database:';
 const giveUrl = "Let env.py read the URL from an environment variable, and name that in the option `database-env`, which gives it the throw-away database's URL; or write any URL of the right kind into `sqlalchemy.url`, because every connection goes to the throw-away database.";
-const otherPython = 'set the option `python` to an interpreter that has the project installed, such as `.venv/bin/python` or `uv run python`';
 
 /** Python that fails as projects do for want of something, and what is told of it. */
 const failures: Readonly<Record<string, readonly [code: string, lack: Lack | undefined]>> = {

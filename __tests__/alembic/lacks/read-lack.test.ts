@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { readLack } from '../../../src/alembic/lacks/read-lack.ts';
-
-const otherPython = 'set the option `python` to an interpreter that has the project installed, such as `.venv/bin/python` or `uv run python`';
+import { inEnvironment, otherPython } from './words.ts';
 
 // What cannot be had on every machine: the words are those that Python and the libraries gave.
 test.each([
@@ -25,8 +24,7 @@ test.each([
     },
     {
       what: 'The class `Settings` asks for 2 settings that are not set: `SECRET_KEY` and `mail.host`.',
-      remedy:
-        'Set them in the environment of the gate (`env:` of the job, or before the command); values made up for the check do, because every connection goes to the throw-away database: `SECRET_KEY=not-a-secret MAIL__HOST=localhost`. Where the class has an `env_prefix`, their names begin with it.',
+      remedy: `Set them ${inEnvironment} \`SECRET_KEY=not-a-secret MAIL__HOST=localhost\`. Where the class has an \`env_prefix\`, their names begin with it.`,
     },
   ],
   [
@@ -75,7 +73,7 @@ test.each([
     { type: 'SystemExit', message: "sys.exit('enviroment: SHOP_BASE_URL is required but not set') was called" },
     {
       what: "The project wants another value of `SHOP_BASE_URL` where it runs: sys.exit('enviroment: SHOP_BASE_URL is required but not set') was called.",
-      remedy: 'Set it in the environment of the gate (`env:` of the job, or before the command); values made up for the check do, because every connection goes to the throw-away database: `SHOP_BASE_URL=http://localhost`.',
+      remedy: `Set it ${inEnvironment} \`SHOP_BASE_URL=http://localhost\`.`,
     },
   ],
   [
@@ -83,7 +81,7 @@ test.each([
     { type: 'RuntimeError', message: "SECRET_KEY is set to the insecure default 'mysecretkey'. Set the SECRET_KEY environment variable to a strong, unique value" },
     {
       what: "The project wants another value of `SECRET_KEY` where it runs: SECRET_KEY is set to the insecure default 'mysecretkey'. Set the SECRET_KEY environment variable to a strong, unique value.",
-      remedy: 'Set it in the environment of the gate (`env:` of the job, or before the command); values made up for the check do, because every connection goes to the throw-away database: `SECRET_KEY=not-a-secret`.',
+      remedy: `Set it ${inEnvironment} \`SECRET_KEY=not-a-secret\`.`,
     },
   ],
   [
