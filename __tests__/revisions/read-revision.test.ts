@@ -48,7 +48,7 @@ describe('a revision as Alembic writes it', () => {
     downgradeBody: 'code',
     isUpgradeEmpty: false,
     codeHash: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
-    upgradeHash: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+    hashUpgrade: expect.any(Function) as () => string,
     suppressions: [{ line: 19, checks: ['destructive/drop-column'], reason: 'unused since 2.3', codeLine: 19 }],
   };
 

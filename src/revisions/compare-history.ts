@@ -13,7 +13,7 @@ export function findEdits(graph: RevisionGraph, base: RevisionGraph): HistoryEdi
     const same = graph.duplicates.find(({ id }) => id === before.id)?.revisions.find(({ file }) => file === before.file);
     const after = same ?? graph.revisions.get(before.id);
     if (after === undefined) return isUnreadableNow(graph, before.file) ? [] : [{ kind: 'deleted', before }];
-    if (after.codeHash !== before.codeHash) return [{ kind: 'edited', before, after, isDowngradeAlone: after.upgradeHash === before.upgradeHash }];
+    if (after.codeHash !== before.codeHash) return [{ kind: 'edited', before, after, isDowngradeAlone: after.hashUpgrade() === before.hashUpgrade() }];
     return after.file === before.file ? [] : [{ kind: 'renamed', before, after }];
   });
 }

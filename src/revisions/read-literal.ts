@@ -38,10 +38,10 @@ export function readLiteral(node: SyntaxNode, source: string, names: LiteralName
   }
 }
 
-/** The named children, comments left out. */
-export function children(node: SyntaxNode): SyntaxNode[] {
+/** The named children, comments left out; none where there is no node. */
+export function children(node: SyntaxNode | null): SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  for (let child = node.firstChild; child !== null; child = child.nextSibling) if (child.name !== 'Comment') found.push(child);
+  for (let child = node?.firstChild ?? null; child !== null; child = child.nextSibling) if (child.name !== 'Comment') found.push(child);
   return found;
 }
 

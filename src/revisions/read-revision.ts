@@ -76,9 +76,15 @@ function describeRevision(id: string, file: string, source: string, tree: Tree, 
     downgradeBody: downgrade === undefined ? 'missing' : readBody(downgrade.node, source),
     isUpgradeEmpty: upgrade === undefined || readBody(upgrade.node, source) === 'empty',
     codeHash: hashCode(tree, source),
-    upgradeHash: hashCode(tree, source, downgrade?.node),
+    hashUpgrade: () => hashUpgrade(source),
     suppressions: readSuppressions(tree, source, lineAt),
   };
+}
+
+/** Parses once more: few are ever asked for, and the tree of each of thousands of revisions would take far more room than its text. */
+function hashUpgrade(source: string): string {
+  const tree = parser.parse(source);
+  return hashCode(tree, source, readModule(tree, source, countLines(source)).functions.get('downgrade')?.node);
 }
 
 function isReadable(name: Wanted, value: Literal): boolean {

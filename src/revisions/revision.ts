@@ -20,8 +20,8 @@ export interface Revision {
   readonly isUpgradeEmpty: boolean;
   /** A hash of the parsed code without comments, docstrings and formatting; equal when the code is. */
   readonly codeHash: string;
-  /** The same without `downgrade()` and what it alone imports. */
-  readonly upgradeHash: string;
+  /** Makes the same without `downgrade()` and what it alone imports. */
+  readonly hashUpgrade: () => string;
   /** `# alembic-gate: ignore[...] reason` comments of the file. */
   readonly suppressions: readonly Suppression[];
 }

@@ -1,4 +1,5 @@
 import type { SyntaxNode, Tree } from '@lezer/common';
+import { children } from './read-literal.ts';
 
 /** Calls inside of a log line that only make its text. */
 const textMakers = new Set(['format', 'join', 'len', 'list', 'repr', 'sorted', 'str']);
@@ -18,7 +19,7 @@ export function isWithoutEffect(node: SyntaxNode, source: string): boolean {
 /** A `return` or `return None` where the function ends anyway. */
 function isLastReturn(node: SyntaxNode): boolean {
   if (node.name !== 'ReturnStatement' || node.nextSibling !== null || node.parent?.parent?.name !== 'FunctionDefinition') return false;
-  return listChildren(node).every(({ name }) => name === 'return' || name === 'None' || name === 'Comment');
+  return children(node).every(({ name }) => name === 'return' || name === 'None');
 }
 
 /**
@@ -27,7 +28,7 @@ function isLastReturn(node: SyntaxNode): boolean {
  */
 export function isTextCall(node: SyntaxNode | null, source: string): boolean {
   if (node?.name !== 'CallExpression' || !/^(?:(?:sa|sqlalchemy)\.)?(?:sql\.)?text$/.test(textOf(node.firstChild, source))) return false;
-  return listChildren(node.lastChild).filter(({ name }) => name !== '(' && name !== ')' && name !== ',' && name !== 'Comment').length === 1;
+  return children(node.lastChild).filter(({ name }) => name !== '(' && name !== ')' && name !== ',').length === 1;
 }
 
 /** Whether this is the `text` of such a call. */
@@ -70,7 +71,7 @@ interface ImportedName {
 
 /** `import a.b` gives `a`; `import a.b as c` gives `c`; `from a import b as c` gives `c`; `from a import *` gives `*`. */
 function readImport(node: SyntaxNode, source: string): ImportedName[] {
-  const tokens = listChildren(node).filter(({ name }) => name !== '(' && name !== ')' && name !== 'Comment').map((child) => textOf(child, source));
+  const tokens = children(node).filter(({ name }) => name !== '(' && name !== ')').map((child) => textOf(child, source));
   const at = tokens.indexOf('import');
   const origin = tokens[0] === 'from' ? `${tokens.slice(1, at).join('')}:` : '';
   return tokens.slice(at + 1).join(' ').split(' , ').flatMap((part): ImportedName[] => {
@@ -93,16 +94,10 @@ function listCalls(call: SyntaxNode, source: string): string[] {
   const visit = (node: SyntaxNode): void => {
     if (node.name === 'CallExpression') names.push(/\w+$/.exec(textOf(node.firstChild, source))?.[0] ?? '');
     if (binding.has(node.name) || (node.name === 'AssignOp' && textOf(node, source) === ':=')) names.push(node.name);
-    listChildren(node).forEach(visit);
+    children(node).forEach(visit);
   };
-  listChildren(call.lastChild).forEach(visit);
+  children(call.lastChild).forEach(visit);
   return names;
-}
-
-function listChildren(node: SyntaxNode | null): SyntaxNode[] {
-  const children: SyntaxNode[] = [];
-  for (let child = node?.firstChild ?? null; child !== null; child = child.nextSibling) children.push(child);
-  return children;
 }
 
 function textOf(node: SyntaxNode | null, source: string): string {
