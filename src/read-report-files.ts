@@ -1,6 +1,6 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { relative } from 'node:path';
-import { escapePath, glob } from 'tinyglobby';
+import { glob } from 'tinyglobby';
 import { listProblems } from './describe-error.ts';
 import { UserError } from './errors.ts';
 import { readReport, reportTextLimit } from './report/read-report.ts';
@@ -68,8 +68,7 @@ export async function readReportFiles({ patterns, directory, leaveOut }: ReadReq
 /** A file that is named is taken by its name, whatever a glob would make of that. */
 async function findFiles(pattern: string): Promise<readonly string[]> {
   const isFile = await lstat(pattern).then((found) => found.isFile(), () => false);
-  const found = await glob([isFile ? escapePath(pattern) : pattern], { absolute: true, onlyFiles: true, dot: true, expandDirectories: false, followSymbolicLinks: false });
-  return isFile && found.length === 0 ? [pattern] : found;
+  return isFile ? [pattern] : glob([pattern], { absolute: true, onlyFiles: true, dot: true, expandDirectories: false, followSymbolicLinks: false });
 }
 
 /** The text of a plain file of a size that a report can have; a link could lead anywhere. */

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { agreeAnew, forgetApproval } from '../../src/approval/agree-anew.ts';
 import type { Approval } from '../../src/approval/approval.ts';
-import type { Finding } from '../../src/report/report.ts';
+import type { Conclusion, Finding } from '../../src/report/report.ts';
 import { makeFinding, makeReport } from '../reports/make-report.ts';
 
 const digest = 'A'.repeat(22);
 const by = { by: 'mallory', at: '2026-11-21T14:00:00Z', label: 'agreed' };
 const dropped = makeFinding({ check: 'destructive/drop-column', title: 'Column dropped', message: 'Column `a.b` is dropped.', approvable: [digest] });
 const claimed: Finding = { ...dropped, severity: 'note', approved: by };
-const make = (findings: readonly Finding[], conclusion: 'passed' | 'failed' = 'passed'): ReturnType<typeof makeReport> => makeReport({ proof: '', conclusion, findings, approval: { label: 'agreed', set: { by: 'mallory', at: by.at } } });
+const make = (findings: readonly Finding[], conclusion: Conclusion = 'passed'): ReturnType<typeof makeReport> => makeReport({ proof: '', conclusion, findings, approval: { label: 'agreed', set: { by: 'mallory', at: by.at } } });
 const set: Approval = { state: 'set', label: 'agreed', event: { id: 7, by: 'ada', at: '2026-11-21T15:00:00Z' }, covers: new Set([digest]) };
 
 describe('agreeAnew', () => {
@@ -26,6 +26,14 @@ describe('agreeAnew', () => {
   ])('does not believe what the report calls agreed to where the label %s', (_, approval, told) => {
     const { report, unfounded } = agreeAnew(make([claimed]), approval);
     expect([unfounded, report.conclusion, report.findings, report.approval]).toEqual([1, 'failed', [dropped], told]);
+  });
+
+  it.each<[string, Conclusion, Partial<Finding>, Conclusion]>([
+    ['an error fails what is incomplete besides', 'incomplete', {}, 'failed'],
+    ['a warning does not', 'incomplete', { check: 'destructive/drop-index' }, 'incomplete'],
+    ['one that its file suppresses does not', 'passed', { suppressed: { reason: 'unused since 2.3', line: 2 } }, 'passed'],
+  ])('of what the report calls agreed to and is not, %s', (_, before, words, after) => {
+    expect(agreeAnew(make([{ ...claimed, ...words }], before), undefined)).toMatchObject({ unfounded: 1, report: { conclusion: after } });
   });
 
   it('leaves a report that calls nothing agreed to as it is', () => {

@@ -9,4 +9,4 @@ test('a check goes on to its exit code where nobody reads what it writes', async
   running.stdout.destroy();
   const { exitCode, stderr } = await running;
   expect([exitCode, stderr]).toEqual([1, '']);
-});
+}, 60_000);

@@ -5,6 +5,7 @@ import { UserError } from '../../src/errors.ts';
 import { findDialect } from '../../src/project/find-dialect.ts';
 import { makeDirectory } from '../temporary-directory.ts';
 import type { FileTree } from '../temporary-directory.ts';
+import { makeProject } from './make-project.ts';
 
 interface Search {
   readonly url?: string;
@@ -17,19 +18,7 @@ interface Search {
 
 function search({ url, files = {}, probed, at = '' }: Search): ReturnType<typeof findDialect> {
   const root = makeDirectory({ ...files, [join(at, 'migrations')]: undefined });
-  const project = {
-    name: 'alembic.ini',
-    repositoryRoot: root,
-    config: [join(root, at, 'alembic.ini')],
-    section: 'alembic',
-    workingDirectory: join(root, at).replace(/\/$/, ''),
-    scriptLocation: join(root, at, 'migrations'),
-    versionLocations: [join(root, at, 'migrations/versions')],
-    recursiveVersionLocations: false,
-    isSourceless: false,
-    url,
-  };
-  return findDialect(project, () => (probed === undefined ? Promise.reject(new Error('env.py was run')) : Promise.resolve(probed)));
+  return findDialect(makeProject(join(root, at), { repositoryRoot: root, url }), () => (probed === undefined ? Promise.reject(new Error('env.py was run')) : Promise.resolve(probed)));
 }
 
 const required = (name: DialectName) => ({ name, origin: 'the driver among the requirements' });

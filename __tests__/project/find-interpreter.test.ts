@@ -7,6 +7,7 @@ import { readWords } from '../../src/options/definitions.ts';
 import { findInterpreter } from '../../src/project/find-interpreter.ts';
 import { makeDirectory } from '../temporary-directory.ts';
 import type { FileTree } from '../temporary-directory.ts';
+import { makeProject } from './make-project.ts';
 
 interface Search {
   readonly files?: FileTree;
@@ -21,18 +22,7 @@ interface Search {
 async function find({ files = {}, programs = ['python3'], wanted, environment = {} }: Search): Promise<Interpreter> {
   const root = makeDirectory({ ...files, ...Object.fromEntries(programs.map((program) => [`bin/${program}`, '#!/bin/sh\n'])), 'services/shop/migrations': undefined, empty: undefined });
   for (const program of programs) chmodSync(join(root, 'bin', program), 0o755);
-  const project = {
-    name: 'services/shop/alembic.ini',
-    repositoryRoot: root,
-    config: [join(root, 'services/shop/alembic.ini')],
-    section: 'alembic',
-    workingDirectory: join(root, 'services/shop'),
-    scriptLocation: join(root, 'services/shop/migrations'),
-    versionLocations: [join(root, 'services/shop/migrations/versions')],
-    recursiveVersionLocations: false,
-    isSourceless: false,
-    url: undefined,
-  };
+  const project = makeProject(join(root, 'services/shop'), { name: 'services/shop/alembic.ini', repositoryRoot: root });
   const variables = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, value.replaceAll('@', root)]));
   const found = await findInterpreter(project, wanted, { PATH: `${join(root, 'empty')}:${join(root, 'bin')}:`, ...variables });
   return { ...found, command: found.command.map((word) => word.replace(root, '@')) };

@@ -1,24 +1,9 @@
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findAuthors, readRevisionFilesAt } from '../../src/project/git-files.ts';
-import type { AlembicProject } from '../../src/project/project.ts';
 import { makeDirectory } from '../temporary-directory.ts';
 import { checkOut, makeRepository, makeServer } from './git-repository.ts';
-
-function makeProject(root: string, locations: readonly string[], recursiveVersionLocations = false): AlembicProject {
-  return {
-    name: 'alembic.ini',
-    repositoryRoot: root,
-    config: [join(root, 'alembic.ini')],
-    section: 'alembic',
-    workingDirectory: root,
-    scriptLocation: join(root, 'migrations'),
-    versionLocations: locations.map((location) => join(root, location)),
-    recursiveVersionLocations,
-    isSourceless: false,
-    url: undefined,
-  };
-}
+import { makeProject } from './make-project.ts';
 
 describe('readRevisionFilesAt', () => {
   const files = {
@@ -44,18 +29,18 @@ describe('readRevisionFilesAt', () => {
     ['a directory inside of another', ['migrations/versions', 'migrations/versions/2024'], false, [c1, a1, b1]],
     ['a directory that was not there', ['lost'], false, []],
     ['the root itself', ['.'], false, [{ file: 'top.py', source: 'top' }]],
-  ])('%s', async (_, locations, isRecursive, expected) => {
+  ])('%s', async (_, versionLocations, recursiveVersionLocations, expected) => {
     const repository = makeRepository();
     const commit = repository.commit('first', { ...files, 'top.py': 'top' });
     repository.commit('later', { 'migrations/versions/a1.py': undefined, 'migrations/versions/f1.py': 'f1', 'migrations/versions/b 1.py': 'edited' });
-    expect(await readRevisionFilesAt(commit, makeProject(repository.root, locations, isRecursive))).toEqual(expected);
+    expect(await readRevisionFilesAt(commit, makeProject(repository.root, { versionLocations, recursiveVersionLocations }))).toEqual(expected);
   });
 
   test('locations outside of the repository, which have no history here', async () => {
     const repository = makeRepository();
     const outside = makeDirectory({ 'x1.py': 'x1' });
     const commit = repository.commit('first', { 'v/a1.py': 'a1' });
-    const [both, alone] = [[join(repository.root, 'v'), outside], [outside]].map((versionLocations) => ({ ...makeProject(repository.root, []), versionLocations }));
+    const [both, alone] = [['v', outside], [outside]].map((versionLocations) => makeProject(repository.root, { versionLocations }));
     const x1 = { file: relative(repository.root, join(outside, 'x1.py')), source: 'x1' };
     expect([await readRevisionFilesAt(commit, both!), await readRevisionFilesAt(commit, alone!)]).toEqual([[{ file: 'v/a1.py', source: 'a1' }, x1], [x1]]);
   });
@@ -67,20 +52,20 @@ describe('readRevisionFilesAt', () => {
     const object = repository.feed(bytes as unknown as string, 'hash-object', '-w', '--stdin');
     const tree = repository.feed(`040000 tree ${repository.feed(`100644 blob ${object}\ta1.py\n`, 'mktree')}\tv\n`, 'mktree');
     const commit = repository.git('commit-tree', tree, '-m', 'first');
-    expect(await readRevisionFilesAt(commit, makeProject(repository.root, ['v']))).toEqual([{ file: 'v/a1.py', source: '# coding: latin-1\nname = "é"\n' }]);
+    expect(await readRevisionFilesAt(commit, makeProject(repository.root, { versionLocations: ['v'] }))).toEqual([{ file: 'v/a1.py', source: '# coding: latin-1\nname = "é"\n' }]);
   });
 
   test('many files', async () => {
     const repository = makeRepository();
     const many = Object.fromEntries(Array.from({ length: 1500 }, (_, index) => [`v/r${String(index).padStart(4, '0')}.py`, `revision = "r${String(index)}"\n${'# '.repeat(index)}\n`]));
     const commit = repository.commit('many', many);
-    expect(await readRevisionFilesAt(commit, makeProject(repository.root, ['v']))).toEqual(Object.entries(many).map(([file, source]) => ({ file, source })));
+    expect(await readRevisionFilesAt(commit, makeProject(repository.root, { versionLocations: ['v'] }))).toEqual(Object.entries(many).map(([file, source]) => ({ file, source })));
   });
 
   test('a commit that is not there is an error, not an empty history', async () => {
     const repository = makeRepository();
     repository.commit('first', { 'v/a1.py': '' });
-    await expect(readRevisionFilesAt('a'.repeat(40), makeProject(repository.root, ['v']))).rejects.toThrow(/a{40}/);
+    await expect(readRevisionFilesAt('a'.repeat(40), makeProject(repository.root, { versionLocations: ['v'] }))).rejects.toThrow(/a{40}/);
   });
 });
 

@@ -3,32 +3,17 @@ import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import type { BaseRequest } from '../../src/host/host.ts';
 import type { Options } from '../../src/options.ts';
-import type { AlembicProject } from '../../src/project/project.ts';
 import { readHistory } from '../../src/project/read-history.ts';
 import type { RevisionHistory } from '../../src/revisions/history.ts';
 import { writeRevision } from '../revisions/written-history.ts';
 import { makeDirectory } from '../temporary-directory.ts';
 import { checkOut, cloneRepository, makeRepository, makeServer } from './git-repository.ts';
-
-function makeProject(root: string): AlembicProject {
-  return {
-    name: 'db/alembic.ini',
-    repositoryRoot: root,
-    config: [join(root, 'db/alembic.ini')],
-    section: 'alembic',
-    workingDirectory: join(root, 'db'),
-    scriptLocation: join(root, 'db/migrations'),
-    versionLocations: [join(root, 'db/migrations/versions')],
-    recursiveVersionLocations: false,
-    isSourceless: false,
-    url: undefined,
-  };
-}
+import { makeProject } from './make-project.ts';
 
 const laptop: BaseRequest = { kind: 'default-branch' };
 
 function read(root: string, request: BaseRequest = laptop, options: Partial<Pick<Options, 'base' | 'revisions'>> = {}): Promise<RevisionHistory> {
-  return readHistory(makeProject(root), { base: undefined, revisions: 'new', ...options }, request);
+  return readHistory(makeProject(join(root, 'db'), { name: 'db/alembic.ini', repositoryRoot: root }), { base: undefined, revisions: 'new', ...options }, request);
 }
 
 /** What a history says, with ids in place of whole revisions. */

@@ -1,23 +1,7 @@
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { isRevisionFile, readRevisionFiles } from '../../src/project/read-revision-files.ts';
-import type { AlembicProject } from '../../src/project/project.ts';
 import { makeDirectory } from '../temporary-directory.ts';
-
-function makeProject(root: string, locations: readonly string[], recursiveVersionLocations = false): AlembicProject {
-  return {
-    name: 'alembic.ini',
-    repositoryRoot: root,
-    config: [join(root, 'alembic.ini')],
-    section: 'alembic',
-    workingDirectory: root,
-    scriptLocation: join(root, 'migrations'),
-    versionLocations: locations.map((location) => join(root, location)),
-    recursiveVersionLocations,
-    isSourceless: false,
-    url: undefined,
-  };
-}
+import { makeProject } from './make-project.ts';
 
 describe('isRevisionFile', () => {
   test.each([
@@ -62,11 +46,11 @@ describe('readRevisionFiles', () => {
     ['sub-folders', ['migrations/versions'], true, [d1, c1, a1, b1, e1]],
     ['a directory named twice, and one inside of another', ['migrations/versions', 'migrations/versions', 'migrations/versions/2024'], true, [d1, c1, a1, b1, e1]],
     ['a directory that is not there', ['lost'], false, []],
-  ])('%s', async (_, locations, isRecursive, expected) => {
-    expect(await readRevisionFiles(makeProject(makeDirectory(files), locations, isRecursive))).toEqual(expected);
+  ])('%s', async (_, versionLocations, recursiveVersionLocations, expected) => {
+    expect(await readRevisionFiles(makeProject(makeDirectory(files), { versionLocations, recursiveVersionLocations }))).toEqual(expected);
   });
 
   test('what is no directory is an error', async () => {
-    await expect(readRevisionFiles(makeProject(makeDirectory({ versions: 'text' }), ['versions']))).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await expect(readRevisionFiles(makeProject(makeDirectory({ versions: 'text' }), { versionLocations: ['versions'] }))).rejects.toMatchObject({ code: 'ENOTDIR' });
   });
 });

@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AlembicProject } from '../../src/project/project.ts';
 import { isVersionFile, listConfigurations, listVersionFolders } from '../../src/project/version-folders.ts';
+import { makeProject } from './make-project.ts';
 
-const project: AlembicProject = {
-  name: 'api/alembic.ini',
+const project = makeProject('/repo/api', {
   repositoryRoot: '/repo',
   config: ['/repo/api/alembic.ini', '/elsewhere/alembic.ini'],
-  section: 'alembic',
-  workingDirectory: '/repo/api',
-  scriptLocation: '/repo/api/migrations',
-  versionLocations: ['/repo/api/migrations/versions', '/site-packages/plugin/versions', '/repo'],
-  recursiveVersionLocations: false,
-  isSourceless: false,
-  url: undefined,
-};
+  versionLocations: ['migrations/versions', '/site-packages/plugin/versions', '/repo'],
+});
 
 describe('directories of revisions', () => {
   it('are those inside of the repository', () => {

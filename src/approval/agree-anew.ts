@@ -31,7 +31,7 @@ export function agreeAnew(report: Report, approval: Approval | undefined): Agree
   const findings = applyApproval(forgotten.findings, approval);
   const claimed = new Set(report.findings.flatMap(({ approved, fingerprint }) => (approved === undefined ? [] : [fingerprint])));
   const unfounded = findings.filter(({ approved, fingerprint }) => approved === undefined && claimed.has(fingerprint));
-  const isFailed = report.conclusion === 'passed' && unfounded.some(({ severity }) => severity === 'error');
+  const isFailed = unfounded.some(({ severity, suppressed }) => suppressed === undefined && severity === 'error');
   const told = reportApproval(approval);
   return { report: { ...forgotten, findings, ...(isFailed ? { conclusion: 'failed' } : {}), ...(told === undefined ? {} : { approval: told }) }, unfounded: unfounded.length };
 }

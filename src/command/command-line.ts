@@ -26,7 +26,7 @@ Examples:
       every revision, on a PostgreSQL that needs no Docker
   $ alembic-gate check --base origin/release --fail-on warning
 
-Each flag is also a key under [tool.alembic-gate] in pyproject.toml.
+Each flag but --shard is also a key under [tool.alembic-gate] in pyproject.toml.
 One that takes several values can be given several times.
 Exit code: 0 passed, 1 failed, 2 not everything could be checked.`;
 
@@ -134,4 +134,6 @@ function describeFlag(name: OptionName): Option {
 const notOfCheck: ReadonlySet<OptionName> = new Set(['github-token', 'reports', 'parts']);
 
 /** Those that take several values, one a line: each time that one is given adds to those before. Of the others the last counts. */
-const several: ReadonlySet<OptionName> = new Set(['checks', 'config', 'database-env', 'dialect', 'image', 'ini-section', 'revisions', 'seed-sql', 'setup-sql', 'small-tables', 'x-arguments']);
+const several: ReadonlySet<OptionName> = new Set([
+  'baseline', 'baseline-sql', 'checks', 'config', 'database-env', 'dialect', 'heads', 'image', 'ini-section', 'revisions', 'seed-sql', 'setup-sql', 'small-tables', 'x-arguments',
+]); // prettier-ignore

@@ -10,7 +10,7 @@ import { readFlags } from './read-flags.ts';
 import type { Flags } from './read-flags.ts';
 
 /** The options that joining uses. */
-export const reportOptions: readonly OptionName[] = ['parts', 'fail-on', 'json-file', 'markdown-file', 'sarif-file', 'junit-file', 'code-quality-file', 'sql-directory'];
+export const reportOptions: readonly OptionName[] = ['parts', 'fail-on', 'comment', 'comment-key', 'json-file', 'markdown-file', 'sarif-file', 'junit-file', 'code-quality-file', 'sql-directory'];
 
 /**
  * `alembic-gate report`: the reports that several runs wrote with `--json-file` as one. Gives the exit code of `check`.

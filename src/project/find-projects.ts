@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import { TomlError, parse as parseToml } from 'smol-toml';
+import { TomlError } from 'smol-toml';
 import { glob } from 'tinyglobby';
 import { UserError } from '../errors.ts';
 import type { Options } from '../options.ts';
 import { listRunDirectories, locateScripts, splitVersionLocations } from './locate-scripts.ts';
+import { nameProject } from './name-project.ts';
 import type { AlembicProject } from './project.ts';
 import { readIni } from './read-ini.ts';
+import { takeAlembicTable } from './take-alembic-table.ts';
 
 /** Directories that hold other people's code. */
 const foreign = ['node_modules', '.git', '.venv', 'venv', 'env', '.tox', '.nox', 'site-packages', 'build', '.cache', '__pycache__'];
@@ -49,13 +51,11 @@ async function isConfiguration(file: string, isNamed: boolean): Promise<boolean>
 }
 
 /** `[tool.alembic]` of a pyproject.toml; one that is no TOML and does not speak of Alembic is none of our business. */
-async function readTomlTable(file: string): Promise<Record<string, unknown> | undefined> {
+async function readTomlTable(file: string): Promise<Readonly<Record<string, unknown>> | undefined> {
   const text = await readFile(file, 'utf8');
   if (!text.includes('alembic')) return undefined;
   try {
-    const tool = parseToml(text)['tool'];
-    const table = typeof tool === 'object' && 'alembic' in tool ? tool['alembic'] : undefined;
-    return typeof table === 'object' ? (table as Record<string, unknown>) : undefined;
+    return takeAlembicTable(text);
   } catch (cause) {
     if (!(cause instanceof TomlError)) throw cause;
     throw new UserError('no-project', { what: `The file is no TOML: ${cause.message.split('\n')[0] ?? ''}`, where: file, remedy: 'Correct it.', cause });
@@ -105,7 +105,7 @@ async function readProject(place: Place, section: string, workingDirectory: stri
   }
   const label = relative(repositoryRoot, main).split(sep).join('/');
   return {
-    name: section === 'alembic' ? label : `${label} [${section}]`,
+    name: nameProject(label, section),
     repositoryRoot,
     config: [iniFile, tomlFile].filter((file) => file !== undefined && (file === iniFile || table !== undefined)) as string[],
     section,

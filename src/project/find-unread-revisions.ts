@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import { sayCount } from '../say-count.ts';
 import { decodeSource } from './decode-source.ts';
 import { tryGit } from './git.ts';
@@ -13,15 +13,21 @@ import { listRevisionFiles } from './read-revision-files.ts';
  */
 export async function sayUnreadRevisions(project: AlembicProject, baseCommit: string | undefined): Promise<string | undefined> {
   if (project.recursiveVersionLocations) return undefined;
-  const [read, inFolders] = await Promise.all([listRevisionFiles(project), listRevisionFiles({ ...project, recursiveVersionLocations: true })]);
-  const others = inFolders.filter((path) => !read.includes(path));
+  const inFolders = (await listRevisionFiles({ ...project, recursiveVersionLocations: true }).catch(ignoreClosed)) ?? [];
+  const others = inFolders.filter((path) => !project.versionLocations.includes(dirname(path)));
   const old = baseCommit === undefined || others.length === 0 ? new Set() : await listFiles(project.repositoryRoot, baseCommit);
   const named = others.map((path) => ({ path, file: relative(project.repositoryRoot, path).split(sep).join('/') })).filter(({ file }) => !old.has(file));
-  const sources = await Promise.all(named.map(async ({ path, file }) => ({ file, source: decodeSource(await readFile(path)) })));
+  const sources = await Promise.all(named.map(async ({ path, file }) => ({ file, source: (await readFile(path).then(decodeSource, ignoreClosed)) ?? '' })));
   const [first, ...rest] = sources.filter(({ source }) => looksLikeRevision(source)).map(({ file }) => file);
   if (first === undefined) return undefined;
   const what = rest.length === 0 ? `\`${first}\` looks like a revision` : `\`${first}\` and ${sayCount(rest.length, 'other file')} look like revisions`;
   return `${what}, but Alembic reads no sub-folders of ${project.name}'s version locations without \`recursive_version_locations = true\`, so ${rest.length === 0 ? 'it is' : 'they are'} never run.`;
+}
+
+/** Alembic does not look there, so a folder or file that others may not read, or that is just deleted, is no reason to end a check. */
+function ignoreClosed(error: NodeJS.ErrnoException): undefined {
+  if (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'ENOENT') return undefined;
+  throw error;
 }
 
 /** The paths of a commit's files. */

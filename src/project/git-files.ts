@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { execa } from 'execa';
 import type { RevisionSource } from '../revisions/revision.ts';
 import { decodeSource } from './decode-source.ts';
@@ -31,11 +30,9 @@ export async function readRevisionFilesAt(commit: string, project: AlembicProjec
 /** https://git-scm.com/docs/git-cat-file#_batch_output */
 async function readObjects(root: string, objects: readonly string[]): Promise<string[]> {
   if (objects.length === 0) return [];
-  const git = spawn('git', ['cat-file', '--batch'], { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] });
-  git.stdin.end(objects.map((object) => `${object}\n`).join(''));
-  const chunks: Buffer[] = [];
-  for await (const chunk of git.stdout as AsyncIterable<Buffer>) chunks.push(chunk);
-  const output = Buffer.concat(chunks);
+  const input = objects.map((object) => `${object}\n`).join('');
+  const { stdout } = await execa('git', ['cat-file', '--batch'], { cwd: root, input, encoding: 'buffer', stripFinalNewline: false, maxBuffer: largestOutput });
+  const output = Buffer.from(stdout.buffer, stdout.byteOffset, stdout.byteLength);
   const texts: string[] = [];
   for (let at = 0; at < output.length; ) {
     const lineEnd = output.indexOf(10, at);

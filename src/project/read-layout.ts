@@ -1,5 +1,6 @@
-import { TomlError, parse as parseToml } from 'smol-toml';
+import { TomlError } from 'smol-toml';
 import { readIni } from './read-ini.ts';
+import { takeAlembicTable } from './take-alembic-table.ts';
 
 /** Settings that say where revisions are. https://alembic.sqlalchemy.org/en/latest/tutorial.html#editing-the-ini-file */
 const settings = ['script_location', 'version_locations', 'path_separator', 'version_path_separator', 'recursive_version_locations', 'prepend_sys_path', 'sourceless'];
@@ -14,10 +15,8 @@ export function readLayout(file: string, text: string): string {
     return JSON.stringify(ini.sections.map((section) => [section, settings.map((name) => ini.get(section, name) ?? null)]).filter(([, values]) => (values as readonly unknown[]).some((value) => value !== null)));
   }
   try {
-    const tool = parseToml(text)['tool'];
-    const table: unknown = typeof tool === 'object' && 'alembic' in tool ? tool['alembic'] : undefined;
-    const values = typeof table === 'object' && table !== null ? (table as Readonly<Record<string, unknown>>) : {};
-    return JSON.stringify(settings.map((name) => values[name] ?? null));
+    const table = takeAlembicTable(text);
+    return JSON.stringify(settings.map((name) => table?.[name] ?? null));
   } catch (error) {
     if (!(error instanceof TomlError)) throw error;
     return text;

@@ -1,3 +1,4 @@
+import type { Dirent } from 'node:fs';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { RevisionSource } from '../revisions/revision.ts';
@@ -24,11 +25,16 @@ export async function readRevisionFiles(project: AlembicProject): Promise<Revisi
 export async function listRevisionFiles({ versionLocations, recursiveVersionLocations }: Pick<AlembicProject, 'versionLocations' | 'recursiveVersionLocations'>): Promise<string[]> {
   const listed = await Promise.all(
     versionLocations.map(async (directory) => {
-      const entries = await readdir(directory, { withFileTypes: true, recursive: recursiveVersionLocations }).catch(ignoreMissing);
+      const entries = await listEntries(directory, recursiveVersionLocations);
       return entries.filter((entry) => entry.isFile() && isRevisionFile(entry.name)).map((entry) => join(entry.parentPath, entry.name));
     }),
   );
   return [...new Set(listed.flat())].filter((path) => !path.includes(`${sep}__pycache__${sep}`)).sort();
+}
+
+/** What is in a directory, and in those below it where it is read recursively; nothing where there is no such directory. */
+export async function listEntries(directory: string, isRecursive: boolean): Promise<Dirent[]> {
+  return readdir(directory, { withFileTypes: true, recursive: isRecursive }).catch(ignoreMissing);
 }
 
 /** A project without a first revision has no versions directory in git. */

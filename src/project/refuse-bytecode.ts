@@ -1,7 +1,7 @@
-import { readdir } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { AlembicProject } from './project.ts';
+import { listEntries } from './read-revision-files.ts';
 
 const mostNamed = 3;
 
@@ -24,8 +24,8 @@ export async function refuseBytecode(project: AlembicProject): Promise<void> {
 
 /** `_list_py_dir` in alembic/script/base.py: beside the sources and in `__pycache__`, whatever has no source of its name. */
 async function listBytecode(directory: string, isRecursive: boolean): Promise<string[]> {
-  const entries = await readdir(directory, { withFileTypes: true, recursive: isRecursive }).catch(ignoreMissing);
-  const cached = isRecursive ? [] : await readdir(join(directory, '__pycache__'), { withFileTypes: true }).catch(ignoreMissing);
+  const entries = await listEntries(directory, isRecursive);
+  const cached = isRecursive ? [] : await listEntries(join(directory, '__pycache__'), false);
   const files = [...entries, ...cached].filter((entry) => entry.isFile());
   const sources = new Set(files.filter(({ name }) => name.endsWith('.py')).map(({ parentPath, name }) => join(parentPath, takeStem(name))));
   return files.flatMap(({ parentPath, name }) => {
@@ -36,10 +36,4 @@ async function listBytecode(directory: string, isRecursive: boolean): Promise<st
 
 function takeStem(name: string): string {
   return name.split('.')[0] ?? name;
-}
-
-/** A project without a first revision has no versions directory in git. */
-function ignoreMissing(error: NodeJS.ErrnoException): [] {
-  if (error.code === 'ENOENT') return [];
-  throw error;
 }
