@@ -16,6 +16,8 @@ export interface TrialPlan {
   readonly seedSql: readonly string[];
   /** What was applied at the merge base, where the `seed-sql` is run. */
   readonly base: readonly string[];
+  /** Whether there is a table at the merge base, whoever made it. */
+  readonly hasTables: boolean;
 }
 
 /**
@@ -23,10 +25,10 @@ export interface TrialPlan {
  * the upgrade and as they are after it; then on one row of each table, and on the user's own. Before all that, on rows made at the merge
  * base alone: where it passes, it failed on rows that a deployment of all revisions does not meet, and nothing else is tried.
  */
-export async function tryRows(bench: RowBench, failure: RowFailure, { rows, seedSql, base }: TrialPlan): Promise<readonly RowTrial[]> {
+export async function tryRows(bench: RowBench, failure: RowFailure, { rows, seedSql, base, hasTables }: TrialPlan): Promise<readonly RowTrial[]> {
   const { revision, direction, appliedBefore } = failure;
   // With no table at the merge base nothing is carried: that is the walk without rows, on which it passed. The whole history need not be run again.
-  if (base.length === 0 && seedSql.length === 0 && appliedBefore.length > 0) return [{ direction, rows: 'carried', outcome: 'applied' }];
+  if (!hasTables && seedSql.length === 0 && appliedBefore.length > base.length) return [{ direction, rows: 'carried', outcome: 'applied' }];
   const fitting = await readShapes(bench, [...appliedBefore, revision]);
   if ('because' in fitting) return [{ direction, rows, outcome: 'not-tried', because: fitting.because }];
   const trials: RowTrial[] = [];

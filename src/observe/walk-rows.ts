@@ -25,6 +25,8 @@ export interface RowsPlan {
 export interface WalkedRows {
   readonly observation: RowsObservation;
   readonly failures: readonly RowFailure[];
+  /** Whether there is a table at the merge base, whoever made it. */
+  readonly hasTables: boolean;
 }
 
 /**
@@ -40,7 +42,8 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
   const failures: RowFailure[] = [];
   let lost: string | undefined;
   let state: RowState | undefined;
-  const isSeeded = seedSql.length > 0 && (await bench.readTables()).length > 0;
+  const hasTables = (await bench.readTables()).length > 0;
+  const isSeeded = seedSql.length > 0 && hasTables;
   if (isSeeded) for (const sql of seedSql) await bench.seed(sql);
   const notes = seedSql.length === 0 || isSeeded ? [] : ['The `seed-sql` was not run, because there is no table at the merge base.'];
   const seedAgain = async (after: string): Promise<void> => {
@@ -82,7 +85,7 @@ export async function walkRows(bench: RowBench, { stops, rows, seedSql }: RowsPl
     else lost = `the state after \`${stop.revision}\` could not be restored: ${describeReplay(again)}`;
   }
   const filled = { filled: fillings.flatMap((one) => one.filled), unfilled: fillings.flatMap((one) => one.unfilled) };
-  return { observation: { revisions, filling: filled, notes }, failures };
+  return { observation: { revisions, filling: filled, notes }, failures, hasTables };
 }
 
 /** What a database holds. */

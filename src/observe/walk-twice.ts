@@ -69,14 +69,14 @@ async function walkAndTry(workbench: Workbench, stops: readonly WalkStop[], requ
     throw error;
   });
   if (walked instanceof UserError) return { ...leaveOut('the `seed-sql` was refused'), refused: walked };
-  const { observation, failures } = walked;
+  const { observation, failures, hasTables } = walked;
   const withoutRows = failures.length === 0 ? [] : await empty;
   if (failures.length > 0) await bench.releaseIfAlone();
   const revisions: RevisionObservation[] = [];
   for (const trip of observation.revisions) {
     const failure = failures.find(({ revision }) => revision === trip.revision);
     const isOwn = failure !== undefined && isApplied(withoutRows, failure.revision, failure.direction);
-    revisions.push(isOwn ? { ...trip, trials: await tryRows(bench, failure, { ...request, base: request.plan.bringUp }) } : trip);
+    revisions.push(isOwn ? { ...trip, trials: await tryRows(bench, failure, { ...request, base: request.plan.bringUp, hasTables }) } : trip);
   }
   return { ...observation, revisions, ...(trial === undefined ? {} : { deployOrder: trial.describe() }) };
 }
