@@ -44,8 +44,9 @@ export async function checkOnDatabases(project: RunnableProject, target: Target,
 
 /** The databases that `env.py` migrates. */
 async function surveyDatabases({ python }: RunnableProject, { dialect, image }: Target, options: Options, { servers }: DatabaseTools): Promise<{ readonly databases: readonly OriginalDatabase[] }> {
-  const { session, workEndpoint } = await servers.get(dialect, image);
-  const source = await DatabaseSource.open(session, listScripts(options.setupSql, dialect));
+  const server = await servers.get(dialect, image);
+  const { session, workEndpoint } = server;
+  const source = await DatabaseSource.open(server, listScripts(options.setupSql, dialect));
   const bridge = openBridge(python, dialect.name);
   try {
     const databases = await source.lend((database) => bridge.survey(dialect.databaseUrl(workEndpoint, database), limitStep(session, database, options.timeoutMs)));

@@ -1,4 +1,5 @@
-import type { ServerSession, SharedObject } from '../dialects/dialect.ts';
+import type { DatabaseServer } from '../database/provider.ts';
+import type { ScriptOption, ServerSession, SharedObject } from '../dialects/dialect.ts';
 
 /** Brings a database that has the `setup-sql` in it to where the first revision begins. */
 export type Prepare = (database: string) => Promise<void>;
@@ -12,19 +13,26 @@ export class DatabaseSource {
   readonly #template: string | undefined;
   /** What belonged to the whole server before any revision ran. */
   readonly #shared: readonly SharedObject[];
+  /** Those of them that the `setup-sql` made. */
+  readonly #ofSetup: readonly SharedObject[];
 
-  private constructor(server: ServerSession, setupSql: readonly string[], prepare: Prepare | undefined, template: string | undefined, shared: readonly SharedObject[]) {
+  private constructor(server: ServerSession, setupSql: readonly string[], prepare: Prepare | undefined, template: string | undefined, shared: readonly SharedObject[], ofSetup: readonly SharedObject[]) {
     this.#server = server;
     this.#setupSql = setupSql;
     this.#prepare = prepare;
     this.#template = template;
     this.#shared = shared;
+    this.#ofSetup = ofSetup;
   }
 
   /** Runs the `setup-sql` and prepares a database. Throws a `UserError` when the database refuses it. */
-  static async open(server: ServerSession, setupSql: readonly string[], prepare?: Prepare): Promise<DatabaseSource> {
-    const template = setupSql.length === 0 && prepare === undefined ? undefined : await makeDatabase(server, setupSql, prepare);
-    return new DatabaseSource(server, setupSql, prepare, template, await server.listShared());
+  static async open({ session, provider }: Pick<DatabaseServer, 'session' | 'provider'>, setupSql: readonly string[], prepare?: Prepare): Promise<DatabaseSource> {
+    const before = await session.listShared();
+    if (setupSql.length === 0 && prepare === undefined) return new DatabaseSource(session, setupSql, prepare, undefined, before, []);
+    const template = await makeDatabase(session, setupSql, prepare);
+    const shared = await session.listShared();
+    // On a server that was lent, others may use it by now.
+    return new DatabaseSource(session, setupSql, prepare, template, shared, provider === 'url' ? [] : subtract(shared, before));
   }
 
   /** A new database; the caller drops it. Throws a `UserError` when it refuses the `setup-sql`. */
@@ -45,8 +53,7 @@ export class DatabaseSource {
 
   /** What revisions made that belongs to the whole server. */
   async listMade(): Promise<readonly SharedObject[]> {
-    const isOld = ({ kind, name }: SharedObject): boolean => this.#shared.some((old) => old.kind === kind && old.name === name);
-    return (await this.#server.listShared()).filter((object) => !isOld(object));
+    return subtract(await this.#server.listShared(), this.#shared);
   }
 
   /** Removes that; only on a server that is ours alone, and with no database of a walk on it. */
@@ -55,16 +62,21 @@ export class DatabaseSource {
     if (made.length > 0) await this.#server.dropShared(made);
   }
 
+  /** Removes what the `setup-sql` made, which is run again for who comes to this server next: another project, or another database of this one. */
   async close(): Promise<void> {
     if (this.#template !== undefined) await this.#server.dropDatabase(this.#template);
+    if (this.#ofSetup.length > 0) await this.#server.dropShared(this.#ofSetup);
   }
+}
+
+function subtract(objects: readonly SharedObject[], others: readonly SharedObject[]): SharedObject[] {
+  return objects.filter(({ kind, name }) => !others.some((other) => other.kind === kind && other.name === name));
 }
 
 async function makeDatabase(server: ServerSession, setupSql: readonly string[], prepare: Prepare | undefined): Promise<string> {
   const database = await server.createDatabase();
   try {
-    if (setupSql.length > 0) await runScripts(server, database, setupSql);
-    if (setupSql.length > 0) await server.handOver?.(database);
+    if (setupSql.length > 0) await runScripts(server, database, setupSql, 'setup-sql');
     await prepare?.(database);
     return database;
   } catch (error) {
@@ -73,11 +85,13 @@ async function makeDatabase(server: ServerSession, setupSql: readonly string[], 
   }
 }
 
-async function runScripts(server: ServerSession, database: string, scripts: readonly string[]): Promise<void> {
+/** Runs scripts of the user's, and gives what they made to the role that runs the revisions. Throws a `UserError` when the database refuses one. */
+export async function runScripts(server: ServerSession, database: string, scripts: readonly string[], option: ScriptOption): Promise<void> {
   const session = await server.openDatabase(database);
   try {
-    for (const script of scripts) await session.execute(script);
+    for (const script of scripts) await session.execute(script, option);
   } finally {
     await session.close();
   }
+  await server.handOver?.(database);
 }

@@ -25,12 +25,11 @@ export interface BaselineTools {
 /**
  * Brings a new database to its baseline and notes the revisions in its version table. Throws a `UserError` where the SQL is refused, the models
  * cannot be made, or a dump notes other revisions.
- * @param execute runs SQL of the option `baseline-sql` in the database
+ * @param run runs the scripts of the option `baseline-sql` in the database
  * @param url of the database, without a driver
  */
-export async function layBaseline({ sql, revisions }: LaidBaseline, { dialect, bridge, oldCode, limit }: BaselineTools, url: string, execute: (sql: string) => Promise<void>): Promise<void> {
-  if (sql === undefined) await makeModels(oldCode, dialect, url, limit);
-  for (const script of sql ?? []) await execute(script);
+export async function layBaseline({ sql, revisions }: LaidBaseline, { dialect, bridge, oldCode, limit }: BaselineTools, url: string, run: (scripts: readonly string[]) => Promise<void>): Promise<void> {
+  await (sql === undefined ? makeModels(oldCode, dialect, url, limit) : run(sql));
   const noted = await bridge.stamp(url, revisions, limit);
   if (noted.length === 0 || isSame(noted, revisions)) return;
   throw new UserError('baseline', {

@@ -3,7 +3,7 @@ import { diffCatalogs } from '../catalog/diff.ts';
 import type { Catalog } from '../catalog/model.ts';
 import type { DatabaseServer } from '../database/provider.ts';
 import { UserError } from '../errors.ts';
-import { DatabaseSource } from './database-source.ts';
+import { DatabaseSource, runScripts } from './database-source.ts';
 import type { Prepare } from './database-source.ts';
 import { readOldModels, sayUntried } from './deploy-order/read-old-models.ts';
 import type { KnownModels } from './deploy-order/read-old-models.ts';
@@ -35,7 +35,7 @@ export interface Observed {
  */
 export async function observeProject(request: ObserveRequest): Promise<Observed> {
   const server = await request.server;
-  const source = await DatabaseSource.open(server.session, request.setupSql, prepareBaseline(request, server));
+  const source = await DatabaseSource.open(server, request.setupSql, prepareBaseline(request, server));
   const stops = planStops(request);
   const own = stops.slice(request.plan.passed.length);
   const models = request.oldCode === undefined || stops.length === 0 ? undefined : readOldModels(request.oldCode, { ...request, server, source });
@@ -69,16 +69,7 @@ function prepareBaseline({ baseline, bridges, dialect, oldCode, timeoutMs }: Obs
   if (baseline === undefined) return undefined;
   return async (database) => {
     const limit = limitStep(session, database, timeoutMs * baselineSteps);
-    const execute = async (sql: string): Promise<void> => {
-      const opened = await session.openDatabase(database);
-      try {
-        await opened.execute(sql, 'baseline-sql');
-      } finally {
-        await opened.close();
-      }
-      await session.handOver?.(database);
-    };
-    await layBaseline(baseline, { dialect, bridge: bridges.walk, oldCode, limit }, dialect.databaseUrl(workEndpoint, database), execute);
+    await layBaseline(baseline, { dialect, bridge: bridges.walk, oldCode, limit }, dialect.databaseUrl(workEndpoint, database), (scripts) => runScripts(session, database, scripts, 'baseline-sql'));
   };
 }
 
