@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { AlembicWorkspace } from './alembic-workspace.ts';
+import { AlembicWorkspace, plainEnvironment } from './alembic-workspace.ts';
 import type { OpenProject, RevisionSource } from './alembic-workspace.ts';
 
 let workspace: AlembicWorkspace;
@@ -45,3 +45,10 @@ it('one step costs the same at revision 10 and at revision 1,000', async () => {
   expect(late).toBeLessThan(2 * early + 5);
   console.log(`median step: ${early.toFixed(1)} ms at revision 10, ${late.toFixed(1)} ms at revision ${length}`);
 }, 180_000);
+
+it('an env.py that comes to its database twice finds all of it done', async () => {
+  const ids = Array.from({ length: 100 }, (_, n) => id(n));
+  const revisions = Object.fromEntries(ids.map((each, n) => [each, { parents: ids.slice(n - 1, n) }]));
+  const { bridge, database, url } = await workspace.begin({ environment: `${plainEnvironment}${plainEnvironment}`, revisions });
+  expect(await bridge.run(url, ids, workspace.limit(database, 120_000))).toMatchObject({ outcome: 'applied', applied: ids });
+});

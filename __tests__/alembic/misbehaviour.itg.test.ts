@@ -129,6 +129,7 @@ describe('env.py that', () => {
     const { bridge, database, url } = await workspace.begin({ environment, revisions: { a1: {} } });
     await expect(bridge.step(url, 'a1', 'upgrade', workspace.limit(database))).rejects.toMatchObject({ code: 'env-py', ...explained });
     await expect(bridge.run(url, ['a1'], workspace.limit(database))).rejects.toMatchObject({ code: 'env-py', ...explained });
+    await expect(bridge.stamp(url, ['a1'], workspace.limit(database))).rejects.toMatchObject({ code: 'env-py', ...explained });
   });
 
   it.each([

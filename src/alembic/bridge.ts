@@ -18,6 +18,8 @@ const probeLimitMs = 60_000;
 /** What env.py loads before it comes to the first revision, such as a whole application that looks for its other servers. */
 const environmentLimitMs = 180_000;
 const lookAgainMs = 100;
+/** A timer of more than that would end at once. */
+const longestTimerMs = 2 ** 31 - 1;
 /** How long the bridge may take to say what hangs, and to answer after the server has cancelled it. */
 const currentLimitMs = 1_000;
 const graceMs = 3_000;
@@ -46,6 +48,8 @@ type Asked<T> =
   | { readonly outcome: 'failed'; readonly error: StepError; readonly begun: string | undefined }
   | {
       readonly outcome: 'timed-out';
+      /** What time was over. */
+      readonly limitMs: number;
       readonly error: StepError;
       readonly begun: string | undefined;
       readonly hung?: NonNullable<StepResult['hung']>;
@@ -176,8 +180,8 @@ class PythonBridge implements AlembicBridge {
       const { error, versionTable } = asked.answer;
       if (error !== null && versionTable === null) throw explainEnvironment(describeError(error, this.#relate), giveWhatItWants);
     } else if (asked.begun === undefined) {
-      if (asked.outcome === 'failed') throw explainEnvironment({ ...asked.error, message: asked.error.message.replace(' in the middle of the revision', '') }, giveWhatItWants);
-      throw explainSlowEnvironment(environmentLimitMs, asked.hung);
+      if (asked.outcome === 'failed') throw explainEnvironment(asked.error, giveWhatItWants);
+      throw explainSlowEnvironment(asked.limitMs, asked.hung);
     }
   }
 
@@ -236,8 +240,8 @@ class PythonBridge implements AlembicBridge {
         return { outcome: 'failed', error: describeEnd(error), begun: error.end.begun };
       },
     );
-    const first = (await race(answering, limit.timeoutMs)) ?? (await this.#waitForFirst(answering, python, request, limit));
-    if (first !== undefined) return first;
+    const waited = await this.#wait(answering, python, request, limit.timeoutMs);
+    if (typeof waited !== 'number') return waited;
 
     const begun = python.readBegun();
     const current = await race(python.ask({ do: 'current' }).then(readCurrentAnswer).catch(() => undefined), currentLimitMs);
@@ -250,22 +254,35 @@ class PythonBridge implements AlembicBridge {
     }
     return {
       outcome: 'timed-out',
-      error: { type: 'timeout', message: `not done within ${String(limit.timeoutMs / 1000)} s`, isIrreversible: false },
+      limitMs: waited,
+      error: { type: 'timeout', message: `not done within ${String(waited / 1000)} s`, isIrreversible: false },
       begun,
       ...(current === undefined ? {} : { hung: describeHung(current, this.#relate) }),
       ...(late?.outcome === 'answered' ? { late: late.answer } : {}),
     };
   }
 
-  /** The limit is the revision's: it counts from where the first one begins. */
-  async #waitForFirst<T>(answering: Promise<Asked<T>>, python: PythonProcess, request: BridgeRequest, { timeoutMs }: StepLimit): Promise<Asked<T> | undefined> {
-    if ((request.do !== 'run' && request.do !== 'step') || this.#versionTable !== undefined) return undefined;
-    for (let waitedMs = timeoutMs; python.readBegun() === undefined && waitedMs < environmentLimitMs; waitedMs += lookAgainMs) {
-      const answered = await race(answering, lookAgainMs);
-      if (answered !== undefined) return answered;
+  /** The answer, or how long was waited for it in vain. The limit is the revisions': it counts from where the first one begins, and what env.py loads before has its own. */
+  async #wait<T>(answering: Promise<Asked<T>>, python: PythonProcess, request: BridgeRequest, limitMs: number): Promise<Asked<T> | number> {
+    if ((request.do === 'run' || request.do === 'step') && this.#versionTable === undefined) {
+      const ofOneMs = request.do === 'run' ? limitMs / Math.max(1, request.revisions.length) : limitMs;
+      const beforeMs = Math.max(environmentLimitMs, ofOneMs);
+      const early = await waitForBegin(answering, python, beforeMs);
+      if (early !== undefined) return early;
+      if (python.readBegun() === undefined) return beforeMs;
     }
-    return python.readBegun() === undefined ? undefined : race(answering, timeoutMs);
+    return (await race(answering, limitMs)) ?? limitMs;
   }
+}
+
+/** Waits until the process begins a revision, or ends without one: then gives the answer. */
+async function waitForBegin<T>(answering: Promise<T>, python: PythonProcess, limitMs: number): Promise<T | undefined> {
+  const started = performance.now();
+  while (python.readBegun() === undefined && performance.now() - started < limitMs) {
+    const answered = await race(answering, lookAgainMs);
+    if (answered !== undefined) return answered;
+  }
+  return undefined;
 }
 
 /** Where env.py, or the application that it loads, fails before the first revision. */
@@ -311,7 +328,7 @@ function readLastWords(error: unknown): string {
 
 async function race<T>(promise: Promise<T>, limitMs: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<undefined>((resolve) => (timer = setTimeout(() => { resolve(undefined); }, limitMs)));
+  const timeout = new Promise<undefined>((resolve) => (timer = setTimeout(() => { resolve(undefined); }, Math.min(limitMs, longestTimerMs))));
   try {
     return await Promise.race([promise, timeout]);
   } finally {

@@ -39,10 +39,10 @@ export function describeHung({ sql, file, line }: CurrentAnswer, relate: Relate)
   return { ...(sql === null ? {} : { sql }), ...describePlace(file, line, relate) };
 }
 
-/** The process died under the revision: `os._exit`, a signal, a crash of a C extension, or an answer that is none. */
+/** The process died, under a revision where it had begun one: `os._exit`, a signal, a crash of a C extension, or an answer that is none. */
 export function describeEnd({ end, message }: PythonEnded): StepError {
   const words = end.output.trim();
-  return { type: 'process-exit', message: `${message} in the middle of the revision`, isIrreversible: false, ...(words === '' ? {} : { traceback: words }) };
+  return { type: 'process-exit', message: end.begun === undefined ? message : `${message} in the middle of the revision`, isIrreversible: false, ...(words === '' ? {} : { traceback: words }) };
 }
 
 function describePlace(file: string | null, line: number | null, relate: Relate): { file?: string; line?: number } {
