@@ -100,6 +100,55 @@ test('it goes on after a revision ended every connection to the server', async (
   expect(await listOurs()).toEqual([]);
 });
 
+test('what a superuser with any name has made is handed over to the role that works there', async () => {
+  const name = 'Ops "x" o\'k@Project.iam';
+  const user = pg.escapeIdentifier(name);
+  await query('postgres', `CREATE ROLE ${user} SUPERUSER LOGIN PASSWORD 'secret'`);
+  const session = await postgresql.openServer({ ...server.endpoint, user: name, password: 'secret' });
+  const worker = await session.restrict?.();
+  const made = await session.createDatabase();
+  const database = await session.openDatabase(made);
+  await database.execute("CREATE SCHEMA app; CREATE TABLE app.t (id serial); CREATE TYPE app.kind AS ENUM ('a'); CREATE FUNCTION app.one() RETURNS int LANGUAGE sql AS 'SELECT 1'");
+  await session.handOver?.(made);
+  const inside = [['pg_class', 'rel'], ['pg_type', 'typ'], ['pg_proc', 'pro']].map(([catalog, word]) => `SELECT ${word!}owner FROM ${catalog!} WHERE ${word!}namespace = 'app'::regnamespace`);
+  expect(await query(made, `SELECT DISTINCT owner::regrole::text FROM (SELECT nspowner FROM pg_namespace WHERE nspname = 'app' UNION ALL ${inside.join(' UNION ALL ')}) objects (owner)`)).toEqual([worker?.user]);
+  await database.close();
+  await session.close();
+  await query('postgres', `DROP ROLE ${user}`);
+});
+
+test('a role that nothing could be granted is removed', async () => {
+  const session = await postgresql.openServer(server.endpoint);
+  const send = Reflect.get(pg.Client.prototype, 'query') as (...parts: unknown[]) => unknown;
+  const refused = Object.assign(new pg.DatabaseError('permission denied to grant role', 0, 'error'), { code: '42501' });
+  const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...parts: unknown[]) {
+    return String(parts[0]).startsWith('GRANT ') ? Promise.reject(refused) : send.apply(this, parts);
+  });
+  await expect(session.restrict?.()).rejects.toMatchObject({ code: 'server-permission', remedy: expect.stringContaining('`ALTER ROLE "postgres" CREATEROLE`') as string });
+  spy.mockRestore();
+  await session.close();
+  expect(await query('postgres', "SELECT rolname FROM pg_roles WHERE rolname LIKE 'alembic\\_gate\\_%'")).toEqual([]);
+});
+
+test('a dump fills identity columns, and says where they go on', async () => {
+  const session = await postgresql.openServer(server.endpoint);
+  const name = await session.createDatabase();
+  const database = await session.openDatabase(name);
+  const identity = (table: string, kind: string): string => `ALTER TABLE public.${table} ALTER COLUMN id ADD GENERATED ${kind} AS IDENTITY (SEQUENCE NAME public.${table}_id_seq START WITH 1);`;
+  const dump = [
+    ...['always', 'usual', 'none'].map((table) => `CREATE TABLE public.${table} (id integer NOT NULL, word text);`),
+    identity('always', 'ALWAYS'),
+    identity('usual', 'BY DEFAULT'),
+    ...['always', 'usual', 'none'].flatMap((table) => [`COPY public.${table} (id, word) FROM stdin;`, '7\tseven', '\\.']),
+    "SELECT pg_catalog.setval('public.always_id_seq', 7, true);",
+  ];
+  await database.execute(dump.join('\n'));
+  expect(await query(name, "INSERT INTO always (word) VALUES ('eight') RETURNING id")).toEqual([8]);
+  expect(await query(name, 'SELECT id FROM always UNION ALL SELECT id FROM usual UNION ALL SELECT id FROM none')).toEqual([7, 8, 7, 7]);
+  await database.close();
+  await session.close();
+});
+
 test('a script is run statement by statement, and leaves its settings to itself', async () => {
   const session = await postgresql.openServer(server.endpoint);
   const name = await session.createDatabase();

@@ -2,7 +2,8 @@ import { quoteText } from './quoting.ts';
 
 /**
  * A script as `pg_dump` writes it for psql, in plain SQL: psql's own commands (`\restrict`, `\connect`) are left out, and the rows of a
- * `COPY … FROM stdin` become inserts. Lines and their numbers stay where nothing of that is in them. A script without them is given back as it is.
+ * `COPY … FROM stdin` become inserts, which like it may fill identity columns. Lines and their numbers stay where nothing of that is in them. A
+ * script without them is given back as it is.
  * https://www.postgresql.org/docs/current/sql-copy.html#id-1.9.3.55.9.2
  */
 export function readDump(script: string): string {
@@ -18,7 +19,7 @@ export function readDump(script: string): string {
     else if (line === '\\.') {
       copy = undefined;
       written.push('');
-    } else written.push(`INSERT INTO ${copy} VALUES (${line.split('\t').map(readValue).join(', ')});`);
+    } else written.push(`INSERT INTO ${copy} OVERRIDING SYSTEM VALUE VALUES (${line.split('\t').map(readValue).join(', ')});`);
   }
   return written.join('\n');
 }

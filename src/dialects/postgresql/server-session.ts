@@ -74,12 +74,12 @@ class PostgresqlServerSession implements ServerSession {
     const [user, password] = [`${this.#prefix}_role`, randomBytes(18).toString('base64url')];
     try {
       await this.#run(`CREATE ROLE ${user} LOGIN PASSWORD ${pg.escapeLiteral(password)}`);
+      this.#owner = user;
       // Who is no superuser makes databases for another role only as a member of it.
       await this.#run(`GRANT ${user} TO CURRENT_USER`);
     } catch (error) {
       throw error instanceof pg.DatabaseError && error.code === insufficientPrivilege ? mayNotRestrict(this.#endpoint, error) : error;
     }
-    this.#owner = user;
     return { ...this.#endpoint, user, password };
   }
 
@@ -213,7 +213,7 @@ function mayNotRestrict({ user, host, port }: Endpoint, cause: unknown): UserErr
   return new UserError('server-permission', {
     what: `The role ${user} may not make roles on the server, which \`role: restricted\` needs.`,
     where: `${user}@${host}:${port}`,
-    remedy: `Give it the right, ALTER ROLE ${user} CREATEROLE, or let the option \`database\` name a role that is as restricted as yours in production, and leave \`role\` out.`,
+    remedy: `Give it the right (\`ALTER ROLE ${pg.escapeIdentifier(user)} CREATEROLE\`), or let the option \`database\` name a role that is as restricted as yours in production, and leave \`role\` out.`,
     cause,
   });
 }

@@ -23,9 +23,12 @@ export async function splitScript(script: string): Promise<ScriptStatement[]> {
   }
   // The parser counts bytes.
   const bytes = Buffer.from(script);
+  let [counted, points] = [0, 0];
   return statements.map(({ stmt_location: offset = 0, stmt_len: length }) => {
     const text = bytes.subarray(offset, length === undefined ? undefined : offset + length).toString();
     const blank = text.length - text.trimStart().length;
-    return { sql: text.trim(), start: Array.from(bytes.subarray(0, offset).toString()).length + blank };
+    points += Array.from(bytes.subarray(counted, offset).toString()).length;
+    counted = offset;
+    return { sql: text.trim(), start: points + blank };
   });
 }

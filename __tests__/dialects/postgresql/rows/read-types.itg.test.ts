@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openDatabaseServer } from '../../../../src/database/open-database-server.ts';
 import type { DatabaseServer } from '../../../../src/database/provider.ts';
 import { postgresql } from '../../../../src/dialects/postgresql/dialect.ts';
+import { readLiteralType } from '../../../../src/dialects/postgresql/rows/literal-types.ts';
 import type { RowValue } from '../../../../src/rows/row-value.ts';
 import type { ValueType } from '../../../../src/rows/value-type.ts';
 import { openRowDatabase } from './open-rows.ts';
@@ -191,6 +192,15 @@ test('the values that are written down are different and taken, in arrays and re
     const [first = nothing] = values;
     expect(await rows.session.rows.change([{ kind: 'update', table, set: [{ column: 'plain', value: nothing }], where: [{ column: 'plain', value: first }] }]), name).toBeUndefined();
   }
+});
+
+test('a privilege is granted by whoever is there, whatever the name', async () => {
+  const type = readLiteralType('aclitem', 'aclitem', 0);
+  if (type?.kind !== 'literals') throw new Error('no literals');
+  await rows.client.query('CREATE ROLE "Rows@Home"; SET ROLE "Rows@Home"');
+  const { rows: read } = await rows.client.query<{ first: string }>(`SELECT ${type.literals[0]!}::text AS first`);
+  await rows.client.query('RESET ROLE; DROP ROLE "Rows@Home"');
+  expect(read).toEqual([{ first: '=r/"Rows@Home"' }]);
 });
 
 test('a value of a range that is written down', async () => {

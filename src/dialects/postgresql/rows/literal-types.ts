@@ -74,5 +74,5 @@ export function readLiteralType(name: string, typeName: string, size: number): V
   if (written !== undefined) return { kind: 'literals', literals: written.map((value) => `${quoteText(value)}::${typeName}`) };
   if (name !== 'aclitem') return undefined;
   const privileges = ['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER'];
-  return { kind: 'literals', literals: privileges.map((privilege) => `pg_catalog.makeaclitem(0, current_user::pg_catalog.regrole, '${privilege}', false)`) };
+  return { kind: 'literals', literals: privileges.map((privilege) => `pg_catalog.makeaclitem(0, pg_catalog.quote_ident(current_user)::pg_catalog.regrole, '${privilege}', false)`) };
 }
