@@ -4,7 +4,7 @@ import type { Operation, OperationKind } from '../../sql/operation.ts';
 import type { FoundProblem, ObservationContext } from '../check.ts';
 import { countLostRows } from '../rows/count-lost.ts';
 import { findRows } from '../rows/row-table.ts';
-import { listRowTrips } from '../rows/row-trips.ts';
+import { findRowTrip } from '../rows/row-trips.ts';
 import { findStep } from '../round-trip/step-place.ts';
 import { sayCount } from '../../say-count.ts';
 import { agreeWith, locateStatement } from './find-destruction.ts';
@@ -49,7 +49,7 @@ function countTaken(context: ObservationContext, loss: RowLossOperation, lines: 
   const isAlone = !lines.some((other) => other !== loss && other.revision === revision && isNamed(other.operation.target, { schema: target.schema ?? null, name: target.name }));
   const whole = countLostRows(context, revision, target);
   if (isAlone || whole === '') return whole;
-  const trip = listRowTrips(context).find((one) => one.revision === revision);
+  const trip = findRowTrip(context, revision);
   const counted = (trip === undefined ? undefined : findStep(trip, 'upgrade', 1))?.statements.flatMap((statement) => {
     const operations = listOperations(statement);
     return operations.length === 1 && operations.some((one) => isSameLoss({ revision, operation: one, statement }, loss)) ? [statement.rowCount] : [];

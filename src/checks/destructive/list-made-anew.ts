@@ -4,7 +4,7 @@ import { listOperations } from '../../sql/find-statement.ts';
 import type { Operation, OperationKind } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
 import { findRows } from '../rows/row-table.ts';
-import { listRowTrips } from '../rows/row-trips.ts';
+import { findRowTrip } from '../rows/row-trips.ts';
 import { wasAtBase } from './find-destruction.ts';
 import type { JudgedUpgrade } from './list-upgrades.ts';
 import { followCatalogs } from './follow-catalogs.ts';
@@ -28,8 +28,8 @@ export function listColumnsMadeAnew(context: ObservationContext): readonly MadeA
 /** Sequences that count from their beginning again. */
 export function listSequencesMadeAnew(context: ObservationContext): readonly MadeAnew[] {
   return followCatalogs(context).flatMap((upgrade) => {
-    const dropped = setsPosition(upgrade, context) ? [] : listDroppedAndThere(upgrade, context, 'sequence', ({ kind, target }, sequence) => kind === 'drop-sequence' && isNamed(target, sequence));
-    return dropped.map((object) => ({ upgrade, object }));
+    const dropped = listDroppedAndThere(upgrade, context, 'sequence', ({ kind, target }, sequence) => kind === 'drop-sequence' && isNamed(target, sequence));
+    return dropped.length === 0 || setsPosition(upgrade, context) ? [] : dropped.map((object) => ({ upgrade, object }));
   });
 }
 
@@ -53,7 +53,7 @@ function isDropOf({ kind, target, member, copy }: Operation, { schema, parentNam
 
 function losesValues({ schema, parentName, name }: CatalogObject, { revision, step }: FollowedUpgrade, context: ObservationContext): boolean {
   const table = { schema: schema ?? undefined, name: parentName ?? '' };
-  const rows = listRowTrips(context).find((trip) => trip.revision === revision)?.rows;
+  const rows = findRowTrip(context, revision)?.rows;
   const [had, has] = [findRows(rows?.before, table), findRows(rows?.upgraded, table)];
   const [nullsBefore, nullsAfter] = [had?.columns.get(name)?.nulls, has?.columns.get(name)?.nulls];
   if (had !== undefined && has !== undefined && nullsBefore !== undefined && nullsAfter !== undefined && nullsBefore < had.count) return had.columns.get(name)?.values !== has.columns.get(name)?.values && nullsAfter > nullsBefore;

@@ -5,7 +5,7 @@ import { listOperations } from '../../sql/find-statement.ts';
 import type { ObservationContext } from '../check.ts';
 import { findLosses } from '../rows/find-losses.ts';
 import { findRows } from '../rows/row-table.ts';
-import { listRowTrips } from '../rows/row-trips.ts';
+import { findRowTrip } from '../rows/row-trips.ts';
 import { findStep } from '../round-trip/step-place.ts';
 import { listUpgrades } from './list-upgrades.ts';
 import { isNamed } from './list-references.ts';
@@ -31,7 +31,7 @@ export function listOverwritten(context: ObservationContext): readonly Overwritt
 
 /** Those of a loop over rows, which are executed on the walk with rows alone. */
 function readOnRows(context: ObservationContext, base: Catalog, revision: string): readonly Overwritten[] {
-  const trip = listRowTrips(context).find((one) => one.revision === revision);
+  const trip = findRowTrip(context, revision);
   const step = trip === undefined ? undefined : findStep(trip, 'upgrade', 1);
   return step?.outcome === 'applied' ? readOverwritten(base, revision, step) : [];
 }
@@ -60,7 +60,7 @@ function readOverwritten(base: Catalog, revision: string, { statements }: StepOb
 
 /** Whether values were there to be seen, and every one of them came back. */
 function isKept(context: ObservationContext, { revision, column: { schema, parentName, name } }: Overwritten): boolean {
-  const trip = listRowTrips(context).find((one) => one.revision === revision);
+  const trip = findRowTrip(context, revision);
   const table = findRows(trip?.rows?.before, { schema: schema ?? undefined, name: parentName ?? '' });
   const nulls = table?.columns.get(name)?.nulls;
   if (trip?.rows?.downgraded === undefined || table === undefined || nulls === undefined || nulls === table.count) return false;

@@ -3,7 +3,7 @@ import { isSameName } from '../../catalog/same-name.ts';
 import { listOperations } from '../../sql/find-statement.ts';
 import type { ObservationContext } from '../check.ts';
 import { findRows } from '../rows/row-table.ts';
-import { listRowTrips } from '../rows/row-trips.ts';
+import { findRowTrip } from '../rows/row-trips.ts';
 import { wasAtBase } from './find-destruction.ts';
 import { followCatalogs } from './follow-catalogs.ts';
 import type { FollowedUpgrade } from './follow-catalogs.ts';
@@ -50,7 +50,7 @@ function findColumn({ schema, parentName, attributes: { ownedBy } }: CatalogObje
 
 /** As far as the walk with rows tells. */
 function hasNoRows({ schema, parentName }: CatalogObject, { revision }: FollowedUpgrade, context: ObservationContext): boolean {
-  const rows = listRowTrips(context).find((trip) => trip.revision === revision)?.rows;
+  const rows = findRowTrip(context, revision)?.rows;
   return findRows(rows?.upgraded, { schema: schema ?? undefined, name: parentName ?? '' })?.count === 0;
 }
 

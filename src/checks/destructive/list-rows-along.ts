@@ -3,7 +3,7 @@ import type { TableFingerprint } from '../../rows/fingerprint.ts';
 import type { Operation } from '../../sql/operation.ts';
 import type { ObservationContext } from '../check.ts';
 import { findRows } from '../rows/row-table.ts';
-import { listRowTrips } from '../rows/row-trips.ts';
+import { findRowTrip } from '../rows/row-trips.ts';
 import { sayCount } from '../../say-count.ts';
 import { sayList } from '../../say-list.ts';
 import { isNamed, listLeadingTo, listReferences } from './list-references.ts';
@@ -27,7 +27,7 @@ const taking: ReadonlySet<Operation['kind']> = new Set(['delete', 'truncate', 'd
  * those that refer to it with ON DELETE CASCADE, or with any key where it is a TRUNCATE with CASCADE, and values that became NULL.
  */
 export function listLossesAlong(context: ObservationContext, revision: string, operation: Operation): readonly LossAlong[] {
-  const rows = listRowTrips(context).find((trip) => trip.revision === revision)?.rows;
+  const rows = findRowTrip(context, revision)?.rows;
   if (rows?.upgraded === undefined || !taking.has(operation.kind)) return [];
   const losses = new Map<string, LossAlong>();
   for (const reference of listAlong(context, operation)) {

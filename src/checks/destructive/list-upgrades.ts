@@ -1,6 +1,6 @@
 import type { StepObservation } from '../../observe/observation.ts';
 import type { ObservationContext } from '../check.ts';
-import { listRowTrips } from '../rows/row-trips.ts';
+import { findRowTrip } from '../rows/row-trips.ts';
 import { findStep, listJudged } from '../round-trip/step-place.ts';
 
 /** The first upgrade of a new revision, whose effects are judged. */
@@ -17,7 +17,7 @@ export function listUpgrades(context: ObservationContext): JudgedUpgrade[] {
   return listJudged(context).flatMap((trip) => {
     const step = findStep(trip, 'upgrade', 1);
     if (step?.outcome !== 'applied') return [];
-    const withRows = listRowTrips(context).find(({ revision }) => revision === trip.revision);
+    const withRows = findRowTrip(context, trip.revision);
     const other = withRows === undefined ? undefined : findStep(withRows, 'upgrade', 1);
     const besides = other?.outcome === 'applied' ? other.changes.filter((change) => !step.changes.some(({ type, key }) => type === change.type && key === change.key)) : [];
     return [{ revision: trip.revision, step }, ...(other === undefined || besides.length === 0 ? [] : [{ revision: trip.revision, step: { ...other, changes: besides } }])];

@@ -3,7 +3,7 @@ import { countNarrowedValues } from '../rows/count-lost.ts';
 import { countGone, findLosses } from '../rows/find-losses.ts';
 import { nameTable } from '../rows/row-table.ts';
 import { sayCount } from '../../say-count.ts';
-import { listRowTrips } from '../rows/row-trips.ts';
+import { findRowTrip } from '../rows/row-trips.ts';
 import { agreeWith, locateStatement } from './find-destruction.ts';
 import { listOverwritten } from './list-overwritten.ts';
 import type { Overwritten } from './list-overwritten.ts';
@@ -25,11 +25,8 @@ export const overwriteRows: ObservationCheck = {
 
 function report({ revision, column, statement }: Overwritten, context: ObservationContext): FoundProblem {
   const name = `${nameTable({ schema: column.schema, table: column.parentName ?? '' }, context.dialect)}.${column.name}`;
-  const loss = listRowTrips(context)
-    .filter((trip) => trip.revision === revision)
-    .flatMap(findLosses)
-    .find((one) => one.schema === column.schema && one.table === column.parentName)
-    ?.columns.find((one) => one.column === column.name);
+  const trip = findRowTrip(context, revision);
+  const loss = (trip === undefined ? [] : findLosses(trip)).find((one) => one.schema === column.schema && one.table === column.parentName)?.columns.find((one) => one.column === column.name);
   return {
     revision,
     ...locateStatement(revision, statement, context),

@@ -8,7 +8,7 @@ import { findLosses } from './find-losses.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
 import { listPartitioned } from './list-partitioned.ts';
 import { findRows } from './row-table.ts';
-import { listRowTrips } from './row-trips.ts';
+import { findRowTrip } from './row-trips.ts';
 import { tellExample } from './tell-example.ts';
 
 /** The rows that an upgrade found in a table, and what became of them. */
@@ -37,7 +37,7 @@ export function countNarrowedValues(context: ObservationContext, revision: strin
 
 /** Undefined where the upgrade failed, which took nothing. */
 function findFate(context: ObservationContext, revision: string, schema: string | null, name: string): Fate | undefined {
-  const trip = listRowTrips(context).find((one) => one.revision === revision);
+  const trip = findRowTrip(context, revision);
   const table = findRows(trip?.rows?.before, { schema: schema ?? undefined, name });
   if (trip?.rows?.upgraded === undefined || table === undefined) return undefined;
   return { stages: trip.rows, table, loss: findLosses(trip).find((one) => one.schema === table.schema && one.table === table.name) };
@@ -92,7 +92,7 @@ function tellAllBack(of: number, noun: string): string {
 
 /** How many rows of a table an upgrade took away, a sentence; nothing where it took none. */
 export function countLostRows(context: ObservationContext, revision: string, target: ObjectName): string {
-  const trip = listRowTrips(context).find((one) => one.revision === revision);
+  const trip = findRowTrip(context, revision);
   const before = findRows(trip?.rows?.before, target);
   const after = findRows(trip?.rows?.upgraded, target);
   if (before === undefined || after === undefined || after.count >= before.count) return '';

@@ -14,7 +14,7 @@ import { findStep } from '../round-trip/step-place.ts';
 import { listRowChanges } from '../../sql/list-row-changes.ts';
 import type { ColumnLoss, TableLoss } from './find-losses.ts';
 import { listPartitioned } from './list-partitioned.ts';
-import { listRowTrips } from './row-trips.ts';
+import { findRowTrip } from './row-trips.ts';
 
 /** What an upgrade destroys in a way that a destructive check tells, with its number: a table, or one of its columns. */
 interface Destroyed {
@@ -53,7 +53,7 @@ export const listDestroyed = oncePerContext((context): readonly Destroyed[] => {
 
 /** Whether the downgrade of a revision writes rows of a table, and does not leave it to a column's default what stands there. */
 function isWritten(context: ObservationContext, revision: string, table: string): boolean {
-  const trip = listRowTrips(context).find((one) => one.revision === revision);
+  const trip = findRowTrip(context, revision);
   const down = trip === undefined ? undefined : findStep(trip, 'downgrade', 1);
   return listRowChanges(down?.statements ?? []).some(({ kind, target }) => (kind === 'insert' || kind === 'update') && isSameName(target.name, table));
 }
