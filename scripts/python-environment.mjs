@@ -81,12 +81,10 @@ const environments = {
 const lockLimitMs = 300_000;
 const lockPollMs = 200;
 
-/** @typedef {'default' | 'native-drivers' | 'flask' | 'settings' | 'plugins' | 'oldest'} PythonName */
-
 /**
  * The interpreter of an environment, which is made first where it is not there or was made from other packages.
  * Safe to be called by several processes at once.
- * @param {'default' | 'native-drivers' | 'flask' | 'settings' | 'python-3.9' | 'sqlalchemy-1.4' | 'newest' | 'too-old' | 'oldest'} name
+ * @param {string} name
  * @returns {Promise<string>} absolute path of its `python`
  */
 export async function ensurePythonEnvironment(name) {

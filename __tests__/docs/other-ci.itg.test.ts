@@ -8,8 +8,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { parse } from 'yaml';
 import packageFile from '../../package.json' with { type: 'json' };
 import { ensurePythonEnvironment } from '../../scripts/python-environment.mjs';
-import { startGitLab } from '../gitlab/gitlab-stand-in.ts';
+import { describeMergeRequestJob, startGitLab } from '../gitlab/gitlab-stand-in.ts';
 import type { GitLabStandIn } from '../gitlab/gitlab-stand-in.ts';
+import { titleOf } from '../integration/comment-title.ts';
 import { projectsDirectory } from '../projects/project-case.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -142,28 +143,7 @@ test.each(Object.entries(recipes))('%s: the commands are there, and install this
 });
 
 describe('GitLab', () => {
-  /** https://docs.gitlab.com/ci/variables/predefined_variables/ */
-  const describeJob = (commit: string): Record<string, string> => ({
-    CI: 'true',
-    GITLAB_CI: 'true',
-    CI_API_V4_URL: gitLab.apiUrl,
-    CI_COMMIT_SHA: commit,
-    CI_COMMIT_BEFORE_SHA: '0'.repeat(40),
-    CI_DEFAULT_BRANCH: 'main',
-    CI_JOB_ID: '77',
-    CI_JOB_TOKEN: 'glcbt-64_x',
-    CI_PIPELINE_SOURCE: 'merge_request_event',
-    CI_PROJECT_ID: '5',
-    CI_PROJECT_URL: 'https://gitlab.example/shop/api',
-    CI_MERGE_REQUEST_IID: '12',
-    CI_MERGE_REQUEST_PROJECT_ID: '5',
-    CI_MERGE_REQUEST_PROJECT_URL: 'https://gitlab.example/shop/api',
-    CI_MERGE_REQUEST_SOURCE_PROJECT_ID: '5',
-    CI_MERGE_REQUEST_SOURCE_PROJECT_URL: 'https://gitlab.example/shop/api',
-    CI_MERGE_REQUEST_TARGET_BRANCH_NAME: 'main',
-    CI_MERGE_REQUEST_TARGET_BRANCH_SHA: '',
-    CI_MERGE_REQUEST_SOURCE_BRANCH_SHA: '',
-  });
+  const describeJob = (commit: string): Record<string, string> => describeMergeRequestJob({ CI_API_V4_URL: gitLab.apiUrl, CI_COMMIT_SHA: commit });
 
   test('a merge request: reports and a note, which the next push corrects', async () => {
     const [failing, passing] = commits;
@@ -185,7 +165,7 @@ describe('GitLab', () => {
     const second = await runRecipe(await checkOut(passing, 20), recipes['GitLab']!, { ...describeJob(passing), CI_JOB_ID: '78', ALEMBIC_GATE_GITLAB_TOKEN: 'glpat-gate' });
     expect(second.exitCode, second.all).toBe(0);
     expect(second.all).toContain('Merge-request note: updated, ');
-    expect(gitLab.notes.map(({ body }) => body.split('\n').find((line) => line.startsWith('## ')))).toEqual(['## ✅ Alembic Gate: passed']);
+    expect(gitLab.notes.map(({ body }) => titleOf(body))).toEqual(['## ✅ Alembic Gate: passed']);
   });
 
   test('without a token the verdict is the same, and it is said how to get the note', async () => {
@@ -207,22 +187,24 @@ const variables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 test.each(Object.entries(variables))('%s: a failing revision fails the job, and its report files are there', async (name, environment) => {
   const workspace = await checkOut(commits[0], 50);
-  // A checkout without a word of the default branch has it from `git clone`, as a runner for no CI of ours would.
+  // A CI that we do not know names no branch; the checkout then has the default branch from `git clone`.
   if (name === 'any other') await git(workspace, 'fetch', '--quiet', 'origin', '+refs/heads/main:refs/remotes/origin/main');
   const run = await runRecipe(workspace, recipes[name]!, environment);
   expect(run.exitCode, run.all).toBe(1);
-  expect(run.all).toContain('1 new against main'.replace('main', name === 'any other' ? 'origin/main' : 'main'));
+  expect(run.all).toContain(`1 new against ${name === 'any other' ? 'origin/main' : 'main'}`);
   const files = [...page.matchAll(/--(?:junit|markdown)-file (\S+)/g)].map(([, file = '']) => file).filter((file) => recipes[name]!.join().includes(` ${file}`));
   expect(files.length).toBeGreaterThanOrEqual(2);
   for (const file of files) expect(existsSync(join(workspace, file)), file).toBe(true);
 });
+
+const hookScript = findBlock('sh', '#!/bin/sh');
 
 test('the hook keeps a failing revision from being pushed, and lets its repair through', async () => {
   const clone = await mkdtemp(join(directory, 'clone-'));
   await git(directory, 'clone', '--quiet', `file://${server}`, clone);
   await symlink(dirname(dirname(await ensurePythonEnvironment('default'))), join(clone, '.venv'));
   const hook = join(clone, '.git/hooks/pre-push');
-  await writeFile(hook, findBlock('sh', '#!/bin/sh'));
+  await writeFile(hook, hookScript);
   await chmod(hook, 0o755);
   const push = async (commit: string) => {
     await git(clone, 'checkout', '--quiet', '-B', 'mine', commit);
@@ -235,7 +217,8 @@ test('the hook keeps a failing revision from being pushed, and lets its repair t
   expect(await git(server, 'rev-parse', 'mine')).toBe(commits[1]);
 });
 
-test('the hook of pre-commit runs the command before a push', () => {
-  const { repos } = readYaml('.pre-commit-config.yaml') as { repos: { repo: string; hooks: Record<string, unknown>[] }[] };
-  expect(repos).toEqual([{ repo: 'local', hooks: [{ id: 'alembic-gate', name: 'Alembic Gate', entry: 'alembic-gate check', language: 'system', stages: ['pre-push'], files: '\\.py$', pass_filenames: false }] }]);
+test('the hook of pre-commit is that hook: its command, before a push', () => {
+  const { repos } = readYaml('.pre-commit-config.yaml') as { repos: { hooks: { entry: string; stages: string[]; pass_filenames: boolean }[] }[] };
+  const hooks = repos.flatMap((repo) => repo.hooks.map(({ entry, stages, pass_filenames: takesFiles }) => ({ lastLine: `exec ${entry}`, stages, takesFiles })));
+  expect(hooks).toEqual([{ lastLine: hookScript.trimEnd().split('\n').at(-1), stages: ['pre-push'], takesFiles: false }]);
 });

@@ -1,19 +1,11 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ActionBench, writeRevision } from './action-bench.ts';
+import { describe, expect, it } from 'vitest';
+import { openBench, writeRevision } from './action-bench.ts';
 import { ownLogin } from './github-stand-in.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
 import type { PullRequestRepository } from './pull-request-repository.ts';
 import type { ActionRun } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open();
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
+const bench = await openBench();
+const { github } = bench;
 
 const label = 'migration-approved';
 /** Only what a label can agree to, and only what is dropped. */
@@ -243,7 +235,7 @@ describe('GitHub', () => {
   it('takes no comment from the token of a fork', async () => {
     github.addLabel('ada', label);
     github.refuse = (operation) => (operation === 'issues/create-comment' ? { status: 403, message: 'Resource not accessible by integration' } : undefined);
-    const repository = await bench.openPullRequest(writeRevision('op.drop_column("account", "name")', 'raise NotImplementedError'), true);
+    const repository = await bench.openPullRequest(writeRevision('op.drop_column("account", "name")', 'raise NotImplementedError'), { isFork: true });
     const { exitCode, log } = await run(repository);
     expect(exitCode).toBe(1);
     expect(log).toContain('Whether the label `migration-approved` agrees to 1 operation is not known. There is no comment yet that it could agree to; on a pull request from a fork a second workflow writes it once this run is over (`alembic-gate init --forks` makes that workflow). Set the label after that and run this job again, or agree by a suppression in the revision.\n');

@@ -1,22 +1,14 @@
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ActionBench, before, clean, failed, leaving, leftType } from './action-bench.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { before, clean, failed, leaving, leftType, openBench } from './action-bench.ts';
 import { ownLogin } from './github-stand-in.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
 import { onlyReading } from './github-permissions.ts';
 import { token } from './run-action.ts';
 import type { ActionRun } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open();
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
+const bench = await openBench();
+const { github } = bench;
 
 describe('the comment', () => {
   it('is created, updated when the pull request changed, and left alone when it did not', async () => {
@@ -113,7 +105,7 @@ describe('GitHub in trouble', () => {
 
   it('refuses the token of a fork', async () => {
     github.permissions = onlyReading;
-    const done = await bench.run(await bench.openPullRequest(leaving, true));
+    const done = await bench.run(await bench.openPullRequest(leaving, { isFork: true }));
     const said = 'GitHub did not let the token write the pull-request comment (403: Resource not accessible by integration). On a pull request from a fork the token may only read, whatever the job asks for; a second workflow writes the comment there, which `alembic-gate init --forks` makes.';
     expect(take(done), done.log).toEqual(unmoved(said, 'notice'));
     expect(done.summary.split('### The pull-request comment was not written')[1]).toBe(`\n\n${said}\n`);

@@ -3,23 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
-import { ActionBench, before, clean, failed, leaving, leftType, writeOutputs, writeRevision } from './action-bench.ts';
+import { before, clean, failed, leaving, leftType, openBench, twice, writeOutputs, writeRevision } from './action-bench.ts';
 import { ownLogin, pullNumber } from './github-stand-in.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
 import { readText } from './pull-request-repository.ts';
 import { isCommand, token } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open();
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
+const bench = await openBench();
+const { github } = bench;
 
 /** The lines of a comment, with what is other in each run left out. */
 function readVisible(body = ''): string[] {
@@ -138,7 +130,7 @@ describe('untrusted code', () => {
 
 describe('a history that cannot be walked', () => {
   it('is told before any server starts, and once', async () => {
-    const repository = await bench.openPullRequest({ ...clean, 'migrations/versions/c1_again.py': Object.values(clean).join('') });
+    const repository = await bench.openPullRequest(twice);
     const { exitCode, commands, log, outputs } = await bench.run(repository, { database: 'postgresql://nobody@127.0.0.1:1/none' });
     expect(exitCode).toBe(1);
     expect(commands.slice(0, 3)).toEqual([`::add-mask::${token}`, '::group::Projects and revisions', '::endgroup::']);

@@ -33,9 +33,9 @@ export async function endRun(bench: ActionBench, { artifacts = [], ...settings }
 }
 
 /** Writes the comment of a run with this report as the second workflow does, which needs no Python and no database. */
-export async function commentOn(bench: ActionBench, report: unknown, { id = firstRun, ...more }: { readonly id?: number } & Readonly<Record<string, unknown>> = {}): Promise<ActionRun> {
+export async function commentOn(bench: ActionBench, report: unknown, { id = firstRun }: { readonly id?: number } = {}): Promise<ActionRun> {
   const repository = await endRun(bench, { artifacts: [packReport(report)], run: { id } });
-  const run = await bench.run(repository, { mode: 'comment', ...(more as Readonly<Record<string, string>>) });
+  const run = await bench.run(repository, { mode: 'comment' });
   expect(run.exitCode, [...run.commands, run.log].join('\n')).toBe(0);
   return run;
 }

@@ -1,33 +1,24 @@
 /** The comment under load: several runs at once, people who hide, delete, close and lock, too much to say, and a GitHub that fails. */
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
 import { readRunMark, writeRunMark } from '../../src/reporters/run-mark.ts';
 import type { RunMark } from '../../src/reporters/run-mark.ts';
 import { reports } from '../reports/reports.ts';
-import { ActionBench, clean } from './action-bench.ts';
+import { clean, openBench } from './action-bench.ts';
 import { commentOn, endRun, firstRun, packReport } from './companion.ts';
 import { faults } from './github-faults.ts';
 import type { Fault } from './github-faults.ts';
 import { ownLogin } from './github-stand-in.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
 import type { PullRequestRepository } from './pull-request-repository.ts';
 import type { ActionRun } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open('sqlite');
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
+const bench = await openBench('sqlite');
+const { github } = bench;
 
 const [failing, passing] = [reports['failing']!, reports['clean']!];
 const [failedTitle, passedTitle] = ['## ❌ Alembic Gate: failed', '## ✅ Alembic Gate: passed'];
 const inputs = { mode: 'comment' };
-const titleOf = (index = 0): string | undefined => github.comments[index]?.body.split('\r\n').find((line) => line.startsWith('## '));
 /** The comment as it was sent: GitHub trims it, and stores lines as a browser sends them. */
 const written = (): string => `${github.comments[0]?.body.replaceAll('\r\n', '\n') ?? ''}\n`;
 const open = (report: Report, id = firstRun): Promise<PullRequestRepository> => endRun(bench, { artifacts: [packReport(report)], run: { id } });
@@ -69,7 +60,7 @@ describe('two runs for one pull request', () => {
   it('of which the newer comes last: it is written', async () => {
     await commentOn(bench, failing);
     await commentOn(bench, passing, { id: firstRun + 1 });
-    expect(titleOf()).toBe(passedTitle);
+    expect(bench.listTitles()).toEqual([passedTitle]);
     expect(readRunMark(github.comments[0]?.body ?? '')).toMatchObject({ run: firstRun + 1, verdict: 'passed', findings: [] });
   });
 
@@ -78,7 +69,7 @@ describe('two runs for one pull request', () => {
     const older = await makeMark(repository, { run: firstRun - 1 });
     before('issues/create-comment', () => void github.addComment(ownLogin, write(older, 'of the older run')));
     expect((await run(repository)).log).toBe('Pull-request comment: updated\n');
-    expect(github.comments.map((_, index) => titleOf(index))).toEqual([failedTitle]);
+    expect(bench.listTitles()).toEqual([failedTitle]);
     expect(github.requests.filter((request) => !request.startsWith('GET')).slice(1)).toEqual(['POST issues/create-comment', 'DELETE issues/delete-comment', 'PATCH issues/update-comment', 'POST graphql']);
   });
 
@@ -87,7 +78,7 @@ describe('two runs for one pull request', () => {
     const newer = await makeMark(repository, { run: firstRun + 1 });
     before('issues/create-comment', () => void github.addComment(ownLogin, write(newer, 'of the newer run')));
     expect((await run(repository)).log).toContain('left as it is; it is of a run that began later');
-    expect(github.comments.map((_, index) => titleOf(index))).toEqual(['## of the newer run']);
+    expect(bench.listTitles()).toEqual(['## of the newer run']);
   });
 
   it('that create at once, and ours is the first: the other one takes care', async () => {
@@ -95,7 +86,7 @@ describe('two runs for one pull request', () => {
     const newer = await makeMark(repository, { run: firstRun + 1 });
     before('issues/list-comments', () => void github.addComment(ownLogin, write(newer, 'of the newer run')), 2);
     expect((await run(repository)).log).toBe('Pull-request comment: created\n');
-    expect(github.comments.map((_, index) => titleOf(index))).toEqual([failedTitle, '## of the newer run']);
+    expect(bench.listTitles()).toEqual([failedTitle, '## of the newer run']);
   });
 
   it('of which the older writes over the newer: that writes again', async () => {
@@ -106,7 +97,7 @@ describe('two runs for one pull request', () => {
       overwrite(write(older, 'of the older run'));
     });
     expect((await run(repository)).log).toBe('Pull-request comment: updated\n');
-    expect(titleOf()).toBe(failedTitle);
+    expect(bench.listTitles()).toEqual([failedTitle]);
     expect(github.requests.filter((request) => request === 'PATCH issues/update-comment')).toHaveLength(2);
   });
 
@@ -118,7 +109,7 @@ describe('two runs for one pull request', () => {
       overwrite(write(newer, 'of the newer run'));
     });
     expect((await run(repository)).log).toBe('Pull-request comment: updated\n');
-    expect(titleOf()).toBe('## of the newer run');
+    expect(bench.listTitles()).toEqual(['## of the newer run']);
   });
 
   it('that never stops writing over ours is let be', async () => {
@@ -141,7 +132,7 @@ describe('two runs for one pull request', () => {
     expect(log).toContain(`Pull-request comment: left as it is; it is of a run of the newer commit ${current.slice(0, 10)} (5, attempt 1); the verdict of this run stands\n`);
     // After a force-push back, the same run is of the current head.
     expect((await bench.run(outdated, gate)).log).toMatch(/Pull-request comment: updated\n$/);
-    expect(github.comments.map((_, index) => titleOf(index))).toEqual([passedTitle]);
+    expect(bench.listTitles()).toEqual([passedTitle]);
   });
 });
 
@@ -155,7 +146,7 @@ describe('a comment that a person', () => {
       github.comments = [];
     });
     expect((await run(repository)).log).toBe('Pull-request comment: created\n');
-    expect(github.comments.map((_, index) => titleOf(index))).toEqual([passedTitle]);
+    expect(bench.listTitles()).toEqual([passedTitle]);
   });
 
   it('changed is written again, and one whose mark was changed too', async () => {
@@ -164,7 +155,7 @@ describe('a comment that a person', () => {
     expect((await commentOn(bench, failing)).log).toBe('Pull-request comment: updated\n');
     overwrite((github.comments[0]?.body ?? '').replaceAll('\r\n', '\n').replace('"attempt":1', '"attempt":99999999999999999999'));
     expect((await commentOn(bench, failing)).log).toBe('Pull-request comment: updated\n');
-    expect([titleOf(), readRunMark(github.comments[0]?.body ?? '')?.attempt]).toEqual([failedTitle, 1]);
+    expect([bench.listTitles()[0], readRunMark(github.comments[0]?.body ?? '')?.attempt]).toEqual([failedTitle, 1]);
   });
 
   const isHidden = (): boolean => github.state.minimized.size > 0;
@@ -197,7 +188,7 @@ describe('a comment that a person', () => {
     hide();
     github.inject('graphql/unminimizeComment', faults.graphqlErrors([{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }]), { calls: 'all' });
     expect((await commentOn(bench, failing, { id: firstRun + 1 })).log).toMatch(/^Pull-request comment: updated; whether somebody has hidden it could not be changed \(.*Resource not accessible by integration\)\n$/);
-    expect([isHidden(), titleOf()]).toEqual([true, failedTitle]);
+    expect([isHidden(), bench.listTitles()[0]]).toEqual([true, failedTitle]);
   });
 });
 
@@ -213,7 +204,7 @@ describe('a pull request that', () => {
     github.state.readPull(7).state = 'merged';
     github.addComment(ownLogin, '<!-- alembic-gate:default -->\n\n## ❌ Alembic Gate: failed');
     expect((await bench.run(repository, gate)).log).toMatch(/Pull-request comment: updated\n$/);
-    expect(titleOf()).toBe(passedTitle);
+    expect(bench.listTitles()).toEqual([passedTitle]);
   });
 
   it('is locked is said to be', async () => {
@@ -233,7 +224,7 @@ describe('a pull request that', () => {
     await commentOn(bench, failing);
     github.forgetRequests();
     expect((await commentOn(bench, passing, { id: firstRun + 1 })).log).toBe('Pull-request comment: updated\n');
-    expect([github.comments.length, titleOf(300)]).toEqual([301, passedTitle]);
+    expect([github.comments.length, bench.listTitles().at(300)]).toEqual([301, passedTitle]);
   });
 });
 
@@ -280,7 +271,7 @@ describe('GitHub in trouble', () => {
     github.inject(operation, fault);
     const { exitCode, log } = await run(repository);
     expect([exitCode, github.comments.length], log).toEqual([0, 2]);
-    expect(titleOf(1)).toBe(failedTitle);
+    expect(bench.listTitles()[1]).toBe(failedTitle);
   });
 
   it('gives a list that never ends', async () => {

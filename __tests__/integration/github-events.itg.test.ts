@@ -1,34 +1,23 @@
 /** `mode: check` on every event that starts a workflow, as the runner runs it, over the stand-in for GitHub. */
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
-import { ActionBench, clean, failed, writeRevision } from './action-bench.ts';
+import { clean, failed, openBench, twice, writeRevision } from './action-bench.ts';
 import type { CheckoutSettings } from './action-bench.ts';
 import { onlyReading } from './github-permissions.ts';
 import { ownLogin } from './github-stand-in.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
 import { readText } from './pull-request-repository.ts';
-import type { Files } from './pull-request-repository.ts';
 import { isCommand, token } from './run-action.ts';
 import type { ActionRun } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open('sqlite');
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
+const bench = await openBench('sqlite');
+const { github } = bench;
 
 /** A revision whose downgrade is empty; found on SQLite in two seconds. */
 const leaving = writeRevision('op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True))', 'pass');
 const emptyDowngrade =
   '::error title=Alembic Gate%3A Downgrade is empty,file=migrations/versions/b1_topics.py,line=16::The downgrade of `b1` does nothing, but its upgrade changed the database.%0AAdd to `downgrade()`, or `raise NotImplementedError` where there is no way back:%0Aop.drop_table("topic")';
-/** Two files with one id: found without a database. */
-const twice: Files = { ...clean, 'migrations/versions/c1_again.py': Object.values(clean).join('') };
 const title = '## ❌ Alembic Gate: failed';
 
 /** What people see on the pull request: annotations and other messages. */
@@ -45,26 +34,22 @@ function readOutput({ outputs }: ActionRun, name: string): string {
   return new RegExp(`^${name}<<EOF\\n(.*)\\nEOF$`, 'm').exec(outputs)?.[1] ?? '';
 }
 
-function titles(): readonly (string | undefined)[] {
-  return github.comments.map(({ body }) => body.split('\r\n').find((line) => line.startsWith('## ')));
-}
-
 describe('pull_request', () => {
   it.each(['opened', 'synchronize', 'reopened', 'labeled', 'ready_for_review'] as const)('%s: verdict, annotations and one comment', async (action) => {
     const done = await bench.run(await bench.openPullRequest(twice, { action }));
-    expect([done.exitCode, listMessages(done).at(-1), titles()]).toEqual([1, failed, [title]]);
+    expect([done.exitCode, listMessages(done).at(-1), bench.listTitles()]).toEqual([1, failed, [title]]);
     expect(readCompared(done)).toBe('2 revisions, 1 new against main');
     expect(github.requests.filter((request) => request.startsWith('POST issues'))).toEqual(['POST issues/create-comment']);
   });
 
   it('of a draft is checked and commented like any other', async () => {
     const done = await bench.run(await bench.openPullRequest(leaving, { isDraft: true }));
-    expect([done.exitCode, listMessages(done), titles()]).toEqual([1, [emptyDowngrade, failed], [title]]);
+    expect([done.exitCode, listMessages(done), bench.listTitles()]).toEqual([1, [emptyDowngrade, failed], [title]]);
   });
 
   it.each([false, true])('closed, merged: %s: is looked at, and gets no new comment', async (isMerged) => {
     const done = await bench.run(await bench.openPullRequest(twice, { action: 'closed', isMerged }));
-    expect([done.exitCode, titles()]).toEqual([1, []]);
+    expect([done.exitCode, bench.listTitles()]).toEqual([1, []]);
     expect(done.log).toMatch(/Pull-request comment: not written; the pull request was closed meanwhile\n$/);
   });
 
@@ -74,25 +59,25 @@ describe('pull_request', () => {
       github.state.closePull(7);
     };
     const done = await bench.run(repository);
-    expect([done.exitCode, titles(), listMessages(done).at(-1)]).toEqual([1, [], failed]);
+    expect([done.exitCode, bench.listTitles(), listMessages(done).at(-1)]).toEqual([1, [], failed]);
     expect(done.log).toMatch(/Pull-request comment: not written; the pull request was closed meanwhile\n$/);
 
     github.addComment(ownLogin, '<!-- alembic-gate:default -->\n\n## ✅ Alembic Gate: passed');
     expect((await bench.run(repository)).exitCode).toBe(1);
-    expect(titles()).toEqual([title]);
+    expect(bench.listTitles()).toEqual([title]);
   });
 
   it('that was pushed to meanwhile keeps the comment of the newer commit', async () => {
     const [older, newer] = [await bench.openPullRequest(twice), await bench.openPullRequest(clean)];
     await bench.run(newer);
-    expect(titles()).toEqual(['## ✅ Alembic Gate: passed']);
+    expect(bench.listTitles()).toEqual(['## ✅ Alembic Gate: passed']);
     const late = await bench.run(older, {}, { isOutdated: true, environment: { GITHUB_RUN_ID: '1658821492' } });
-    expect([late.exitCode, titles()]).toEqual([1, ['## ✅ Alembic Gate: passed']]);
+    expect([late.exitCode, bench.listTitles()]).toEqual([1, ['## ✅ Alembic Gate: passed']]);
     expect(late.log).toMatch(new RegExp(`Pull-request comment: left as it is; it is of a run of the newer commit ${newer.headSha.slice(0, 10)} `));
 
     // A force-push back to the older commit: it is the newer state now.
     expect((await bench.run(older)).exitCode).toBe(1);
-    expect(titles()).toEqual([title]);
+    expect(bench.listTitles()).toEqual([title]);
   });
 
   it('with the base branch in the checkout is refused, and not green', async () => {
@@ -104,7 +89,7 @@ describe('pull_request', () => {
       `::error title=Alembic Gate could not check::The checkout is the commit ${repository.baseSha.slice(0, 7)} of main, and not the pull request.%0ARemove \`ref:\` from actions/checkout, which then takes the pull request, and run on \`pull_request\`.`,
       '::error::Alembic Gate could not check everything.',
     ]);
-    expect(titles()).not.toContain('## ✅ Alembic Gate: passed');
+    expect(bench.listTitles()).not.toContain('## ✅ Alembic Gate: passed');
   });
 
   it('with 300 comments before ours', async () => {

@@ -1,32 +1,20 @@
 /** `mode: check` while GitHub is in trouble: whatever it answers, the verdict stands, and nothing is waited for without end. */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ActionBench, clean, failed } from './action-bench.ts';
+import { describe, expect, it } from 'vitest';
+import { failed, openBench, twice } from './action-bench.ts';
 import { faults } from './github-faults.ts';
 import type { Fault, FaultPlace } from './github-faults.ts';
 import { ownLogin } from './github-stand-in.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
-import type { Files, PullRequestRepository } from './pull-request-repository.ts';
 import type { ActionRun } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-let repository: PullRequestRepository;
+const bench = await openBench('sqlite');
+const { github } = bench;
 
-/** Two files with one id: found without a database, in a second. */
-const twice: Files = { ...clean, 'migrations/versions/c1_again.py': Object.values(clean).join('') };
 const title = '## ❌ Alembic Gate: failed';
 const block = 'permissions:%0A  contents: read%0A  pull-requests: write';
 const stands = 'Verdict, annotations and job summary do not depend on it; the job summary says the same as the comment would.';
 
-beforeAll(async () => {
-  bench = await ActionBench.open('sqlite');
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
-
 async function runWith(operation: string, fault: Fault, place?: FaultPlace, older?: string): Promise<ActionRun> {
-  repository = await bench.openPullRequest(twice);
+  const repository = await bench.openPullRequest(twice);
   if (older !== undefined) github.addComment(ownLogin, older);
   github.inject(operation, fault, place);
   const startMs = performance.now();
@@ -48,8 +36,7 @@ function listWarnings({ commands }: ActionRun): readonly string[] {
 const older = '<!-- alembic-gate:default -->\n\n## ✅ Alembic Gate: passed';
 
 describe('what passes is tried again', () => {
-  const cases: readonly (readonly [string, string, Fault, FaultPlace | undefined, string | undefined])[] = (
-    [
+  it.each<[name: string, operation: string, fault: Fault, place?: FaultPlace, stored?: string]>([
     ['a reset before the comment is made', 'issues/create-comment', faults.reset()],
     ['a reset after it was made', 'issues/create-comment', faults.reset('after')],
     ['a 500 after it was made', 'issues/create-comment', faults.serverError(true)],
@@ -63,10 +50,7 @@ describe('what passes is tried again', () => {
     ['a slow answer', 'issues/list-comments', faults.slow(3000)],
     ['a 502 while the comment is changed', 'issues/update-comment', faults.badGateway(), {}, older],
     ['a reset after it was changed', 'issues/update-comment', faults.reset('after'), {}, older],
-    ] as readonly (readonly [string, string, Fault, FaultPlace?, string?])[]
-  ).map(([name, operation, fault, place, stored]) => [name, operation, fault, place, stored]);
-
-  it.each(cases)('%s', async (_, operation, fault, place, stored) => {
+  ])('%s', async (_, operation, fault, place, stored) => {
     const done = await runWith(operation, fault, place, stored);
     expect([listWarnings(done), github.comments.length, github.comments[0]?.body.includes(title)], done.log).toEqual([[], 1, true]);
     expect(done.outputs).toContain(`comment-url<<EOF\n${github.comments[0]?.html_url ?? ''}\nEOF\n`);

@@ -1,33 +1,25 @@
 /** `mode: comment`: a second workflow writes the comment of a run that may not, from an artifact that anybody could have made. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { identity } from '../../src/identity.ts';
 import type { Report } from '../../src/report/report.ts';
 import { renderMarkdown, walkPage } from '../reporters/render-markdown.ts';
 import { attacks, hostile } from '../reports/hostile/report.ts';
 import { reports } from '../reports/reports.ts';
-import { ActionBench, clean, writeRevision } from './action-bench.ts';
+import { clean, openBench, writeRevision } from './action-bench.ts';
 import { companionPermissions, endRun, firstRun, packReport } from './companion.ts';
 import type { Ended } from './companion.ts';
 import { faults } from './github-faults.ts';
 import { onlyReading } from './github-permissions.ts';
 import { ownLogin } from './github-stand-in.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
 import { makeZip } from './make-zip.ts';
 import type { ZipEntry } from './make-zip.ts';
 import type { PullRequestRepository } from './pull-request-repository.ts';
 import type { ActionRun } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open('sqlite');
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
+const bench = await openBench('sqlite');
+const { github } = bench;
 
 const runId = firstRun;
 const failing = reports['failing']!;

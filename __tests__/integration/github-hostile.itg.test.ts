@@ -2,24 +2,16 @@
  * Pull requests in which everything that their author writes is an attack on who reads the report or runs it: messages, ids, names of
  * files, tables and columns, errors, SQL. None of it is markup, a mention or a command where the report arrives.
  */
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { identity } from '../../src/identity.ts';
 import { readPage, renderMarkdown, walkPage } from '../reporters/render-markdown.ts';
-import { ActionBench, writeRevision } from './action-bench.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
+import { openBench, writeRevision } from './action-bench.ts';
 import type { Files, PullRequestRepository } from './pull-request-repository.ts';
 import { token } from './run-action.ts';
 import type { ActionRun } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open('sqlite');
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
+const bench = await openBench('sqlite');
+const { github } = bench;
 
 const escape = '\u001b';
 /** By what each could work. */

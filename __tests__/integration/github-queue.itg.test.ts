@@ -1,23 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ActionBench } from './action-bench.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
+import { describe, expect, it } from 'vitest';
+import { openBench } from './action-bench.ts';
 import type { PullRequestRepository } from './pull-request-repository.ts';
+import { folder, revise } from './revision-file.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open('sqlite');
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
-
-const folder = 'migrations/versions';
-
-function revise(id: string, parent: string, upgrade = 'pass'): string {
-  return `from alembic import op\nrevision = ${JSON.stringify(id)}\ndown_revision = ${JSON.stringify(parent)}\n\n\ndef upgrade():\n    ${upgrade}\n\n\ndef downgrade():\n    pass\n`;
-}
+const bench = await openBench('sqlite');
+const { github } = bench;
 
 /** A merge group of pull request 7, which adds `b1`, behind number 12. */
 async function queueBehind(files: Readonly<Record<string, string>>): Promise<PullRequestRepository> {

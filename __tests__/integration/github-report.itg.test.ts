@@ -1,22 +1,15 @@
 /** `mode: report`: the reports of several jobs of a workflow in one comment, one summary and one conclusion. */
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
-import { ActionBench } from './action-bench.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
+import { openBench } from './action-bench.ts';
+import { titleOf } from './comment-title.ts';
 import type { Files, PullRequestRepository } from './pull-request-repository.ts';
 import type { ActionRun } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open('sqlite');
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
+const bench = await openBench('sqlite');
+const { github } = bench;
 
 function writeStep(id: string, parent: string, upgrade: string, downgrade: string): Files {
   return { [`migrations/versions/${id}.py`]: [`"""step ${id}"""`, 'from alembic import op', '', `revision = "${id}"`, `down_revision = "${parent}"`, '', '', 'def upgrade():', `    op.execute("${upgrade}")`, '', '', 'def downgrade():', `    op.execute("${downgrade}")`, ''].join('\n') };
@@ -39,13 +32,8 @@ async function runPart(repository: PullRequestRepository, part: string): Promise
 
 const fileOf = (part: string): string => `reports/part-${part.replace('/', '-')}.json`;
 
-/** The last job has nothing but the artifacts: no checkout, no Python. */
-async function runReport(repository: PullRequestRepository, more: Readonly<Record<string, string>> = {}): Promise<ActionRun> {
-  const own = join(repository.workspace, '..', 'last-job');
-  await rm(own, { recursive: true, force: true });
-  await mkdir(own);
-  await cp(join(repository.workspace, 'reports'), join(own, 'reports'), { recursive: true });
-  return bench.run({ ...repository, workspace: own }, { ...inputs, mode: 'report', reports: 'reports/*.json', python: '', ...more });
+function runReport(repository: PullRequestRepository, more: Readonly<Record<string, string>> = {}): Promise<ActionRun> {
+  return bench.runLastJob(repository, { ...inputs, ...more });
 }
 
 async function change(repository: PullRequestRepository, part: string, edit: (report: Report) => unknown): Promise<void> {
@@ -54,7 +42,6 @@ async function change(repository: PullRequestRepository, part: string, edit: (re
 }
 
 const readComments = (): string[] => github.comments.map(({ body }) => body.replaceAll('&#8203;', '').replaceAll('\r\n', '\n'));
-const firstLine = (text: string | undefined): string | undefined => text?.split('\n').find((line) => line.startsWith('## '));
 const proof = 'checked 4 new revisions on SQLite \\d[\\d.]* \\(file\\) in 2 jobs, 1 brought up before them, 32 round-trip steps \\(12 with made-up rows in \\d tables?\\), 0 skipped';
 
 describe('the last job of a workflow', () => {
@@ -69,16 +56,16 @@ describe('the last job of a workflow', () => {
     expect(run.log).toMatch(new RegExp(proof));
     const [comment, ...others] = readComments();
     expect(others).toEqual([]);
-    expect(firstLine(comment)).toBe('## ❌ Alembic Gate: failed');
+    expect(titleOf(comment)).toBe('## ❌ Alembic Gate: failed');
     for (const told of ['Downgrade leaves a trace', 'Column dropped', 'b1', 'b2', 'b3', 'b4', '1 operation waits']) expect(comment).toContain(told);
-    expect(firstLine(run.summary)).toBe('## ❌ Alembic Gate: failed');
+    expect(titleOf(run.summary)).toBe('## ❌ Alembic Gate: failed');
     expect(run.outputs).toContain('new-revisions<<EOF\nb1,b2,b3,b4\nEOF\n');
 
     github.addLabel('ada', 'migration-approved');
     const agreed = await runReport(repository);
     expect(readComments()[0]).toContain('@ada agreed to');
     // What left a trace is nothing that a label agrees to.
-    expect([agreed.exitCode, firstLine(readComments()[0])]).toEqual([1, '## ❌ Alembic Gate: failed']);
+    expect([agreed.exitCode, titleOf(readComments()[0])]).toEqual([1, '## ❌ Alembic Gate: failed']);
   });
 
   it('is incomplete where a part is missing, and says which', async () => {
@@ -119,7 +106,7 @@ describe('the last job of a workflow', () => {
     expect(run.exitCode, run.log).toBe(1);
     expect(run.commands.filter((command) => command.startsWith('::error::'))).toEqual(['::error::Alembic Gate found what must not be merged.']);
     const [comment] = readComments();
-    expect(firstLine(comment)).toBe('## ❌ Alembic Gate: failed');
+    expect(titleOf(comment)).toBe('## ❌ Alembic Gate: failed');
     expect(comment).not.toContain('<img');
     expect(comment).not.toContain('mallory');
     await writeFile(join(repository.workspace, fileOf('1/2')), '{"schemaVersion": 1, "__proto__": {}}');
@@ -133,6 +120,6 @@ describe('the last job of a workflow', () => {
     const parts = [await runPart(repository, '1/3'), await runPart(repository, '2/3'), await runPart(repository, '3/3')];
     const run = await runReport(repository, { parts: '3' });
     expect([...parts, run].map(({ exitCode }) => exitCode), run.log).toEqual([0, 0, 0, 0]);
-    expect(firstLine(readComments()[0])).toBe('## ✅ Alembic Gate: passed');
+    expect(titleOf(readComments()[0])).toBe('## ✅ Alembic Gate: passed');
   });
 }, 240_000);

@@ -1,30 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Report } from '../../src/report/report.ts';
 import { readPage } from '../docs/describe-pages.ts';
 import { readExamples } from '../docs/page-example.ts';
-import { ActionBench } from './action-bench.ts';
+import { openBench } from './action-bench.ts';
 import type { CheckoutSettings } from './action-bench.ts';
 import { faults } from './github-faults.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
+import { folder, revise } from './revision-file.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open('sqlite');
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
+const bench = await openBench('sqlite');
+const { github } = bench;
 
 const check = 'revisions/rival-revision';
-const folder = 'migrations/versions';
-
-function revise(id: string, parent: string | null): string {
-  return `revision = ${JSON.stringify(id)}\ndown_revision = ${parent === null ? 'None' : JSON.stringify(parent)}\n\n\ndef upgrade():\n    pass\n\n\ndef downgrade():\n    pass\n`;
-}
 
 interface Seen {
   readonly findings: string[];

@@ -5,10 +5,10 @@ import { onlyReading } from './github-permissions.ts';
 import { GitHubStandIn, ownLogin } from './github-stand-in.ts';
 import { fullName } from './github-state.ts';
 import { GitHubDescription } from './openapi-request.ts';
+import { token } from './run-action.ts';
 import { makeEvent } from './webhook-event.ts';
 import type { EventSettings } from './webhook-event.ts';
 
-const token = 'ghs_16C7e42F292c6912E7710c838347Ae178B4a';
 const description = new GitHubDescription();
 const place = { owner: 'octo', repo: 'shop' };
 let github: GitHubStandIn;
@@ -209,6 +209,14 @@ describe('GraphQL', () => {
         rateLimit: { cost: 1, remaining: 999 },
       },
     });
+  });
+
+  it('has in a commit of the merge queue what every pull request up to it adds, deletes and renames', () => {
+    const { state } = github;
+    state.push('main', { 'versions/a1.py': 'a1', 'versions/a2.py': 'a2' });
+    const [first, second] = [state.addPull({ files: { 'versions/a1.py': undefined, 'versions/b2.py': { from: 'versions/a2.py' } } }), state.addPull({ files: { 'versions/c1.py': 'c1' } })];
+    state.enqueue(first.number);
+    expect([...state.readTree(state.enqueue(second.number).headSha).keys()].sort()).toEqual(['README.md', 'versions/b2.py', 'versions/c1.py']);
   });
 
   it('hides comments and shows them again', async () => {

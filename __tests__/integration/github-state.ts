@@ -199,23 +199,6 @@ export class GitHubState {
     return pull.headSha;
   }
 
-  /** Merges a pull request: its base branch gets the changes. Gives the new tip. */
-  mergePull(number: number): string {
-    const pull = this.readPull(number);
-    const tree = new Map(this.readTree(this.branches.get(pull.baseRef)));
-    for (const { path, changeType, from } of pull.files) {
-      if (from !== undefined) tree.delete(from);
-      const text = this.readTree(pull.headSha).get(path);
-      if (changeType === 'DELETED' || text === undefined) tree.delete(path);
-      else tree.set(path, text);
-    }
-    const tip = this.addCommit(tree);
-    this.branches.set(pull.baseRef, tip);
-    pull.state = 'merged';
-    pull.updatedAt = this.tick();
-    return tip;
-  }
-
   closePull(number: number): void {
     const pull = this.readPull(number);
     pull.state = 'closed';
@@ -247,13 +230,7 @@ export class GitHubState {
     const pull = this.readPull(number);
     const queue = this.readQueue(pull.baseRef);
     const baseSha = queue.at(-1)?.headSha ?? this.branches.get(pull.baseRef) ?? pull.baseSha;
-    const tree = new Map(this.readTree(baseSha));
-    for (const { path, changeType } of pull.files) {
-      const text = this.readTree(pull.headSha).get(path);
-      if (changeType === 'DELETED' || text === undefined) tree.delete(path);
-      else tree.set(path, text);
-    }
-    const entry = { pull: number, state, headSha: this.addCommit(tree, headSha), baseSha };
+    const entry = { pull: number, state, headSha: this.addCommit(this.#applyPull(this.readTree(baseSha), pull), headSha), baseSha };
     this.#queues.set(pull.baseRef, [...queue, entry]);
     return entry;
   }
@@ -262,11 +239,7 @@ export class GitHubState {
     return this.#queues.get(branch) ?? [];
   }
 
-  /** Whether the branch has a merge queue: after the first `enqueue`, or after this. */
-  openQueue(branch: string): void {
-    this.#queues.set(branch, [...this.readQueue(branch)]);
-  }
-
+  /** Whether the branch has a merge queue: from the first `enqueue` on. */
   hasQueue(branch: string): boolean {
     return this.#queues.has(branch);
   }
@@ -288,6 +261,19 @@ export class GitHubState {
   resolveCommit(name: string): string | undefined {
     const branch = name.replace(/^refs\/heads\//, '').replace(/^heads\//, '');
     return this.branches.get(branch === 'HEAD' ? this.defaultBranch : branch) ?? (this.commits.has(name) ? name : undefined);
+  }
+
+  /** Another tree with what a pull request changes. */
+  #applyPull(tree: Tree, pull: Pull): Tree {
+    const changed = new Map(tree);
+    const head = this.readTree(pull.headSha);
+    for (const { path, from } of pull.files) {
+      if (from !== undefined) changed.delete(from);
+      const text = head.get(path);
+      if (text === undefined) changed.delete(path);
+      else changed.set(path, text);
+    }
+    return changed;
   }
 
   #makeSha(): string {

@@ -1,38 +1,21 @@
 /** What teams live through, over several workflows that follow each other: each step is a run of the bundle on what the one before left. */
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { ActionBench, clean, writeRevision } from './action-bench.ts';
+import { describe, expect, it } from 'vitest';
+import { clean, openBench, writeRevision } from './action-bench.ts';
 import { companionPermissions, endRun, firstRun, packReport } from './companion.ts';
 import { onlyReading } from './github-permissions.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
 import { readText } from './pull-request-repository.ts';
-import type { Files, PullRequestRepository } from './pull-request-repository.ts';
+import type { Files } from './pull-request-repository.ts';
 import type { ActionRun } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
-
-beforeAll(async () => {
-  bench = await ActionBench.open('sqlite');
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
+const bench = await openBench('sqlite');
+const { github } = bench;
 
 /** A revision that makes a table of its own and takes it away again. */
 function addTable(id: string, parent: string): Files {
   const [text = ''] = Object.values(writeRevision(`op.create_table("t_${id}", sa.Column("id", sa.Integer, primary_key=True))`, `op.drop_table("t_${id}")`));
   return { [`migrations/versions/${id}.py`]: text.replace('revision = "b1"', `revision = "${id}"`).replace('down_revision = "a1"', `down_revision = "${parent}"`) };
-}
-
-function readSkew(sha: string): string | undefined {
-  const status = github.state.readStatuses(sha).find(({ context }) => context === 'alembic-gate/skew');
-  return status === undefined ? undefined : `${status.state}: ${status.description ?? ''}`;
-}
-
-function titleOf(index = 0): string | undefined {
-  return github.comments[index]?.body.split('\r\n').find((line) => line.startsWith('## '));
 }
 
 const checking = { contents: 'read', 'pull-requests': 'write' } as const;
@@ -46,7 +29,7 @@ describe('two pull requests, each green', () => {
     const mine = await bench.openPullRequest(addTable('b1', 'a1'));
     github.state.addPull({ number: 8, title: 'Orders', files: addTable('c1', 'a1') });
     const first = await bench.run(mine, {}, { readsRivals: true });
-    expect([first.exitCode, titleOf()], first.log).toEqual([0, passed]);
+    expect([first.exitCode, bench.listTitles()], first.log).toEqual([0, [passed]]);
     expect(github.comments[0]?.body.replaceAll(/&#8203;|\\/g, '')).toContain('#8');
 
     // #8 is merged: a push to main, and GitHub does not run #7 again.
@@ -54,15 +37,15 @@ describe('two pull requests, each green', () => {
     github.state.closePull(8);
     github.permissions = watching;
     const watched = await bench.run(merged, { mode: 'watch' });
-    expect([watched.exitCode, readSkew(mine.headSha)], watched.log).toEqual([0, 'failure: b1 hangs on a1, but main is at c1 now: write down_revision = "c1"']);
+    expect([watched.exitCode, bench.readSkew(mine.headSha)], watched.log).toEqual([0, { state: 'failure', description: 'b1 hangs on a1, but main is at c1 now: write down_revision = "c1"' }]);
 
     // Its author does as it says: the run is green, and so is the status.
     github.permissions = checking;
     const followed = await bench.openPullRequest(addTable('b1', 'c1'), { baseFiles: addTable('c1', 'a1') });
-    expect([(await bench.run(followed)).exitCode, titleOf(), github.comments.length]).toEqual([0, passed, 1]);
+    expect([(await bench.run(followed)).exitCode, bench.listTitles()]).toEqual([0, [passed]]);
     github.permissions = watching;
     await bench.run(merged, { mode: 'watch' });
-    expect([readSkew(mine.headSha)?.slice(0, 7), readSkew(followed.headSha)]).toEqual(['failure', 'success: Adds b1, which fits: main is at c1.']);
+    expect([bench.readSkew(mine.headSha)?.state, bench.readSkew(followed.headSha)]).toEqual(['failure', { state: 'success', description: 'Adds b1, which fits: main is at c1.' }]);
   });
 
   it('in a merge queue: the second group fails, the first does not', async () => {
@@ -87,14 +70,14 @@ describe('a matrix on a pull request from a fork', () => {
     const parts = [];
     for (const part of ['1/2', '2/2']) parts.push(await bench.run(repository, { shard: part, comment: 'never', 'json-file': `reports/${part.replace('/', '-')}.json` }));
     expect(parts.map(({ exitCode }) => exitCode).sort()).toEqual([0, 1]);
-    const joined = await joinReports(repository, { 'json-file': 'whole.json' });
-    expect([joined.run.exitCode, github.comments, joined.run.summary.includes(failed)], joined.run.log).toEqual([1, [], true]);
-    const whole = await readText(join(joined.directory, 'whole.json'));
+    const joined = await bench.runLastJob(repository, { 'json-file': 'whole.json' });
+    expect([joined.exitCode, github.comments, joined.summary.includes(failed)], joined.log).toEqual([1, [], true]);
+    const whole = await readText(join(joined.workspace, 'whole.json'));
 
     const ended = await endRun(bench, { artifacts: [packReport(whole)], run: { headSha: repository.headSha } });
     bench.tellGitHub(repository);
     const companion = await bench.run(ended, { mode: 'comment' }, { isOutdated: true });
-    expect([companion.exitCode, titleOf(), github.comments.length], [...companion.commands, companion.log].join('\n')).toEqual([0, failed, 1]);
+    expect([companion.exitCode, bench.listTitles()], [...companion.commands, companion.log].join('\n')).toEqual([0, [failed]]);
     expect(github.comments[0]?.body).toContain('t_b2');
     expect(github.downloads.map(({ authorization }) => authorization)).toEqual([undefined]);
   });
@@ -104,19 +87,10 @@ describe('a matrix on a pull request from a fork', () => {
     const repository = await bench.openPullRequest(adds);
     await mkdir(join(repository.workspace, 'reports'));
     await bench.run(repository, { shard: '1/2', comment: 'never', 'json-file': 'reports/1-2.json' });
-    const { run } = await joinReports(repository);
+    const run = await bench.runLastJob(repository);
     expect([run.exitCode, run.commands.at(-1), github.comments.length]).toEqual([1, '::error::Alembic Gate could not check everything.', 1]);
-    expect(titleOf()).toMatch(/^## ⚠️ Alembic Gate: /u);
+    expect(bench.listTitles()[0]).toMatch(/^## ⚠️ Alembic Gate: /u);
   });
-
-  /** The last job has the artifacts alone, and no checkout. */
-  async function joinReports(repository: PullRequestRepository, more: Readonly<Record<string, string>> = {}): Promise<{ readonly run: ActionRun; readonly directory: string }> {
-    const directory = join(repository.workspace, '..', 'last-job');
-    await rm(directory, { recursive: true, force: true });
-    await mkdir(directory);
-    await cp(join(repository.workspace, 'reports'), join(directory, 'reports'), { recursive: true });
-    return { directory, run: await bench.run({ ...repository, workspace: directory }, { mode: 'report', reports: 'reports/*.json', ...more }) };
-  }
 });
 
 describe('several jobs at the same moment', () => {
@@ -141,7 +115,7 @@ describe('several jobs at the same moment', () => {
     github.permissions = watching;
     const runs = await Promise.all([1, 2].map((attempt) => bench.run(merged, { mode: 'watch' }, { environment: { GITHUB_RUN_ATTEMPT: String(attempt) } })));
     expect(runs.map(({ exitCode }) => exitCode), runs[0]?.log).toEqual([0, 0]);
-    expect(shas.map((sha) => readSkew(sha)?.split(':')[0])).toEqual(['failure', 'success', 'failure', 'success', 'failure', 'success']);
+    expect(shas.map((sha) => bench.readSkew(sha)?.state)).toEqual(['failure', 'success', 'failure', 'success', 'failure', 'success']);
   });
 });
 
@@ -154,7 +128,7 @@ describe("a company's own server", () => {
     github.state.closePull(7);
     const { headSha } = github.state.addPull({ number: 9, files: addTable('b1', 'x9'), isDraft: true });
     const done = await bench.run(merged, { mode: 'watch' }, { environment: { GITHUB_SERVER_URL: 'https://github.example.com' } });
-    expect([done.exitCode, readSkew(headSha)], done.log).toEqual([0, 'failure: b1 follows x9, which main does not have: write down_revision = "c1"']);
+    expect([done.exitCode, bench.readSkew(headSha)], done.log).toEqual([0, { state: 'failure', description: 'b1 follows x9, which main does not have: write down_revision = "c1"' }]);
     expect(github.state.readStatuses(headSha)[0]?.targetUrl).toBe('https://github.example.com/octo/shop/actions/runs/1658821493');
   });
 });
@@ -170,13 +144,13 @@ describe('a pull request over its life', () => {
       github.permissions = companionPermissions;
       return bench.run(ended, { mode: 'comment' }, { isOutdated: true });
     };
-    expect([(await step(writeLeaving('b1', 'a1'), firstRun)).exitCode, titleOf()]).toEqual([0, failed]);
+    expect([(await step(writeLeaving('b1', 'a1'), firstRun)).exitCode, bench.listTitles()]).toEqual([0, [failed]]);
     const id = github.comments[0]?.id ?? 0;
     await step(addTable('b1', 'a1'), firstRun + 1);
-    expect([titleOf(), github.comments.map((comment) => comment.id)]).toEqual([passed, [id]]);
+    expect([bench.listTitles(), github.comments.map((comment) => comment.id)]).toEqual([[passed], [id]]);
     github.minimizeComment(id);
     await step(writeLeaving('b1', 'a1'), firstRun + 2);
-    expect([titleOf(), github.state.minimized.has(id)]).toEqual([failed, false]);
+    expect([bench.listTitles(), github.state.minimized.has(id)]).toEqual([[failed], false]);
     github.state.closePull(7);
     const last = await step(addTable('b1', 'a1'), firstRun + 3);
     expect([last.exitCode, github.comments.length], last.log).toEqual([0, 1]);

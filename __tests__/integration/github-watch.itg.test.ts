@@ -1,33 +1,18 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { execa } from 'execa';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ActionBench } from './action-bench.ts';
+import { openBench, skewContext } from './action-bench.ts';
 import { faults } from './github-faults.ts';
-import type { GitHubStandIn } from './github-stand-in.ts';
-import type { Changes, CommitStatus, PullSettings } from './github-state.ts';
+import type { Changes, PullSettings } from './github-state.ts';
 import type { PullRequestRepository } from './pull-request-repository.ts';
+import { folder, revise } from './revision-file.ts';
 import type { ActionRun } from './run-action.ts';
 
-let bench: ActionBench;
-let github: GitHubStandIn;
+const bench = await openBench('sqlite');
+const { github } = bench;
 
-beforeAll(async () => {
-  bench = await ActionBench.open('sqlite');
-  github = bench.github;
-});
-afterEach(() => bench.settle());
-afterAll(() => bench.close());
-
-const folder = 'migrations/versions';
-const context = 'alembic-gate/skew';
 const permissions = { contents: 'read', 'pull-requests': 'read', statuses: 'write' } as const;
-
-/** A revision's file: its id and what it follows. */
-function revise(id: string, parents: string | readonly string[] | null, body = 'pass'): string {
-  const down = parents === null ? 'None' : typeof parents === 'string' ? JSON.stringify(parents) : `(${parents.map((parent) => JSON.stringify(parent)).join(', ')})`;
-  return `revision = ${JSON.stringify(id)}\ndown_revision = ${down}\n\n\ndef upgrade():\n    ${body}\n\n\ndef downgrade():\n    pass\n`;
-}
 
 function at(id: string): string {
   return `${folder}/${id}.py`;
@@ -49,11 +34,6 @@ function addPull(repository: PullRequestRepository, number: number, files: Chang
   const { headSha } = github.state.addPull({ number, title: `change ${String(number)}`, files, ...rest });
   github.state.branches.set('main', tip);
   return headSha;
-}
-
-function readStatus(sha: string): Pick<CommitStatus, 'state' | 'description'> | undefined {
-  const status = github.state.readStatuses(sha).find((one) => one.context === context);
-  return status === undefined ? undefined : { state: status.state, description: status.description };
 }
 
 function watch(repository: PullRequestRepository, inputs: Readonly<Record<string, string>> = {}): Promise<ActionRun> {
@@ -83,7 +63,7 @@ describe('the status of an open pull request', () => {
       renamed: addPull(repository, 31, { [at('b1_better')]: { from: at('b1') } }),
     };
     const run = await watch(repository);
-    expect(Object.fromEntries(Object.entries(shas).map(([name, sha]) => [name, readStatus(sha)]))).toEqual({
+    expect(Object.fromEntries(Object.entries(shas).map(([name, sha]) => [name, bench.readSkew(sha)]))).toEqual({
       skewed: { state: 'failure', description: 'c1 hangs on a1, but main is at b1 now: write down_revision = "b1"' },
       interior: { state: 'failure', description: 'd1 hangs on a1, which has a child already; main is at b1: write down_revision = "b1"' },
       duplicate: { state: 'failure', description: 'The id b1 is taken by migrations/versions/b1.py: give yours a new one' },
@@ -105,6 +85,17 @@ describe('the status of an open pull request', () => {
     expect(run.commands).toContain('::warning title=#20 no longer fits main::c1 hangs on a1, but main is at b1 now: write down_revision = "b1"');
   });
 
+  it('tells of a revision that is renamed to what is none', async () => {
+    const repository = await openMain();
+    const [disabled, unrelated] = [addPull(repository, 20, { [`${at('a1_accounts')}.off`]: { from: at('a1_accounts') } }), addPull(repository, 21, { 'README.md': 'better\n' })];
+    await watch(repository);
+    expect([bench.readSkew(disabled), bench.readSkew(unrelated)]).toEqual([
+      { state: 'failure', description: 'It takes a1 away, which b1 follows: bring the file back or change down_revision' },
+      { state: 'success', description: 'Adds no revision.' },
+    ]);
+    expect(count('pulls/list-files')).toBe(1);
+  });
+
   it('tells two pull requests that collide with each other, and fails neither', async () => {
     const repository = await openMain();
     const [one, two, twin] = [
@@ -113,7 +104,7 @@ describe('the status of an open pull request', () => {
       addPull(repository, 22, { [at('c1_too')]: revise('c1', 'b1', 'return') }),
     ];
     const run = await watch(repository);
-    expect([readStatus(one), readStatus(two), readStatus(twin)]).toEqual([
+    expect([bench.readSkew(one), bench.readSkew(two), bench.readSkew(twin)]).toEqual([
       { state: 'success', description: 'c1 fits (main is at b1), but #21 and #22 also add a revision on b1: whoever is merged second must follow the first' },
       { state: 'success', description: 'd1 fits (main is at b1), but #20 and #22 also add a revision on b1: whoever is merged second must follow the first' },
       { state: 'success', description: 'Fits now, but #20 and #21 add a revision with the same id c1: one of them needs another' },
@@ -127,7 +118,7 @@ describe('the status of an open pull request', () => {
     const repair = addPull(repository, 20, { [at('m1')]: revise('m1', ['b1', 'x1']) });
     const adds = addPull(repository, 21, { [at('c1')]: revise('c1', 'b1') });
     const run = await watch(repository);
-    expect([readStatus(repair), readStatus(adds)]).toEqual([
+    expect([bench.readSkew(repair), bench.readSkew(adds)]).toEqual([
       { state: 'success', description: 'm1 fits (main is at b1, x1), but #21 also adds a revision on b1: whoever is merged second must follow the first' },
       { state: 'success', description: 'c1 fits (main is at b1, x1), but #20 also adds a revision on b1: whoever is merged second must follow the first' },
     ]);
@@ -144,10 +135,10 @@ describe('the status of an open pull request', () => {
     expect(again.summary).toContain('0 statuses set, 2 said the same already.');
 
     github.state.setStatus(skewed, 'other', 'failure');
-    github.state.setStatus(unrelated, context, 'failure', { description: 'of an earlier time' });
+    github.state.setStatus(unrelated, skewContext, 'failure', { description: 'of an earlier time' });
     await watch(repository);
     expect(github.requests.filter((request) => request.includes('status'))).toEqual(['POST repos/create-commit-status']);
-    expect(readStatus(unrelated)).toEqual({ state: 'success', description: 'Adds no revision.' });
+    expect(bench.readSkew(unrelated)).toEqual({ state: 'success', description: 'Adds no revision.' });
   });
 
   it('says what it did not follow, and what it could not read', async () => {
@@ -160,7 +151,7 @@ describe('the status of an open pull request', () => {
       addPull(repository, 23, { [at('d1')]: `${revise('d1', 'b1')}${'# long\n'.repeat(30_000)}` }),
     ];
     const run = await watch(repository);
-    expect([readStatus(moved), readStatus(logged), readStatus(binary), readStatus(large)]).toEqual([
+    expect([bench.readSkew(moved), bench.readSkew(logged), bench.readSkew(binary), bench.readSkew(large)]).toEqual([
       { state: 'success', description: 'Adds no revision. It changes where alembic.ini says that revisions are, which was not followed.' },
       { state: 'success', description: 'Adds no revision.' },
       { state: 'error', description: 'Could not be looked at: migrations/versions/c1.py was not read: it is no text.' },
@@ -177,7 +168,7 @@ describe('the status of an open pull request', () => {
     const path = `${folder}/\u202Ec1\u001B[31m|<b>.py`;
     const sha = addPull(repository, 20, { [path]: revise(id, 'a1') }, { isOld: true, title: '<img src=x> | @octocat fixes #1\n::error::oops\u0000', author: 'mallory' });
     const run = await watch(repository);
-    expect(readStatus(sha)).toEqual({ state: 'failure', description: '`c1`</td>\\u{202e} ::error::x|@octocat hangs on a1, but main is at b1 now: write down_revision = "b1"' });
+    expect(bench.readSkew(sha)).toEqual({ state: 'failure', description: '`c1`</td>\\u{202e} ::error::x|@octocat hangs on a1, but main is at b1 now: write down_revision = "b1"' });
     expect(run.commands.filter((command) => !command.startsWith('::add-mask::'))).toEqual([
       '::notice title=Alembic Gate::Looked at 1 open pull request into main: 1 adds revisions, 1 would break its history.',
       '::warning title=#20 no longer fits main::`c1`</td>\\u{202e} ::error::x|@octocat hangs on a1, but main is at b1 now: write down_revision = "b1"',
@@ -195,7 +186,7 @@ describe('many pull requests', () => {
     for (let number = 100; number < 350; number += 1) {
       const isAdding = number % 25 === 0;
       const sha = addPull(repository, number, isAdding ? { [at(`r${String(number)}`)]: revise(`r${String(number)}`, 'a1') } : { 'README.md': `better ${String(number)}\n` }, { isOld: true });
-      if (!isAdding) github.state.setStatus(sha, context, 'success', { description: 'Adds no revision.' });
+      if (!isAdding) github.state.setStatus(sha, skewContext, 'success', { description: 'Adds no revision.' });
     }
     for (const number of [400, 401]) addPull(repository, number, { 'README.md': 'elsewhere\n' }, { baseRef: 'release' });
     const run = await watch(repository);
@@ -214,7 +205,7 @@ describe('many pull requests', () => {
     const sha = addPull(repository, 20, { ...many, [at('c1')]: revise('c1', 'a1') }, { isOld: true });
     const huge = addPull(repository, 21, Object.fromEntries(Array.from({ length: 3100 }, (_, index) => [`docs/${String(index)}.md`, 'text\n'])));
     await watch(repository);
-    expect([readStatus(sha), readStatus(huge)]).toEqual([
+    expect([bench.readSkew(sha), bench.readSkew(huge)]).toEqual([
       { state: 'failure', description: 'c1 hangs on a1, but main is at b1 now: write down_revision = "b1"' },
       { state: 'error', description: 'Could not be looked at: GitHub lists only 3000 of the 3100 files it changes.' },
     ]);
@@ -226,7 +217,7 @@ describe('many pull requests', () => {
     const run = await watch(repository);
     expect([count('graphql'), run.exitCode]).toEqual([1 + 5 + 13, 1]);
     // What follows the one that was not read is not called an orphan.
-    expect(readStatus(sha)).toEqual({ state: 'error', description: 'Could not be looked at: Only 500 of the 501 revision files it changes were read.' });
+    expect(bench.readSkew(sha)).toEqual({ state: 'error', description: 'Could not be looked at: Only 500 of the 501 revision files it changes were read.' });
     expect(run.log).toContain('    Only 500 of the 501 revision files it changes were read.');
   });
 
@@ -243,14 +234,14 @@ describe('events', () => {
     const repository = await bench.openPullRequest({ [at('b1')]: revise('b1', 'a1') }, { event: 'pull_request_target', isFork: true });
     github.permissions = permissions;
     await watch(repository);
-    expect(readStatus(repository.headSha)).toEqual({ state: 'success', description: 'Adds b1, which fits: main is at a1.' });
+    expect(bench.readSkew(repository.headSha)).toEqual({ state: 'success', description: 'Adds b1, which fits: main is at a1.' });
   });
 
   it('runs on a schedule', async () => {
     const repository = await bench.openPullRequest({ [at('b1')]: revise('b1', 'a9') }, { event: 'schedule' });
     github.permissions = permissions;
     expect((await watch(repository)).exitCode).toBe(0);
-    expect(readStatus(repository.headSha)).toEqual({ state: 'failure', description: 'b1 follows a9, which main does not have: write down_revision = "a1"' });
+    expect(bench.readSkew(repository.headSha)).toEqual({ state: 'failure', description: 'b1 follows a9, which main does not have: write down_revision = "a1"' });
   });
 
   it('refuses a pull request’s own checkout', async () => {
@@ -289,7 +280,7 @@ describe('events', () => {
     const tip = github.state.push('main', { 'README.md': 'newer\n' });
     const second = await bench.run(repository, { mode: 'watch' }, { isOutdated: true });
     expect(second.summary).toContain(`> main has moved on to \`${tip.slice(0, 7)}\` since this job began`);
-    expect(readStatus(sha)?.state).toBe('success');
+    expect(bench.readSkew(sha)?.state).toBe('success');
   });
 });
 
@@ -314,7 +305,7 @@ describe('what goes wrong with GitHub', () => {
     github.inject('repos/create-commit-status', faults.unprocessable('This SHA and context has reached the maximum number of statuses.'), { call: 2 });
     const run = await watch(repository);
     expect(run.exitCode).toBe(1);
-    expect([first, second, third].map((sha) => readStatus(sha ?? '')?.state)).toEqual(['success', undefined, 'success']);
+    expect([first, second, third].map((sha) => bench.readSkew(sha ?? '')?.state)).toEqual(['success', undefined, 'success']);
     expect(run.log).toContain('The status of #21 could not be set: This SHA and context has reached the maximum number of statuses.');
     expect(run.summary).toContain('2 statuses set, 0 said the same already.');
   });
@@ -326,7 +317,7 @@ describe('what goes wrong with GitHub', () => {
     github.inject('repos/create-commit-status', faults.reset('after'));
     const run = await watch(repository);
     expect(run.exitCode).toBe(0);
-    expect(readStatus(sha)?.state).toBe('success');
+    expect(bench.readSkew(sha)?.state).toBe('success');
   });
 
   it('asks for less where GitHub gives up on much', async () => {
@@ -335,7 +326,7 @@ describe('what goes wrong with GitHub', () => {
     github.inject('graphql', faults.graphqlErrors(), { calls: 3 });
     await watch(repository);
     expect(github.queries.map(({ variables }) => variables?.['first'])).toEqual([50, 50, 50, 20, undefined]);
-    expect(readStatus(sha)?.state).toBe('success');
+    expect(bench.readSkew(sha)?.state).toBe('success');
   });
 
   it('asks for less where GitHub says that it costs too much: for pull requests and for their files', async () => {
@@ -346,7 +337,7 @@ describe('what goes wrong with GitHub', () => {
     github.inject('graphql', tooMuch, { call: 3 });
     const run = await watch(repository);
     expect(github.queries.map(({ variables = {} }) => variables['first'] ?? Object.keys(variables).filter((name) => name.startsWith('expression')).length)).toEqual([50, 20, 12, 6, 6]);
-    expect(shas.map((sha) => readStatus(sha)?.state)).toEqual(shas.map(() => 'success'));
+    expect(shas.map((sha) => bench.readSkew(sha)?.state)).toEqual(shas.map(() => 'success'));
     expect(run.exitCode).toBe(0);
   });
 
@@ -355,7 +346,7 @@ describe('what goes wrong with GitHub', () => {
     const [huge, other] = [addPull(repository, 20, { [at('b1_better')]: { from: at('b1') } }), addPull(repository, 21, { [at('c1')]: revise('c1', 'b1') })];
     github.inject('pulls/list-files', faults.unprocessable('Server Error: Sorry, this diff is taking too long to generate.'), { calls: 'all' });
     const run = await watch(repository);
-    expect([readStatus(huge), readStatus(other)]).toEqual([
+    expect([bench.readSkew(huge), bench.readSkew(other)]).toEqual([
       { state: 'error', description: 'Could not be looked at: GitHub does not tell from where it renames files.' },
       { state: 'success', description: 'Adds c1, which fits: main is at b1.' },
     ]);

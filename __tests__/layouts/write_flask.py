@@ -2,7 +2,7 @@
 import sys
 
 import flask_migrate
-from fill_in import ACCOUNT, fill, write
+from fill_in import ACCOUNT, RENAMED_TOPIC, fill, in_application
 
 APPLICATION = '''from flask import Flask
 from flask_migrate import Migrate
@@ -31,20 +31,14 @@ def create_app():
 
 
 def main(stage):
-    write("shop.py", APPLICATION)
-    write("wsgi.py", "from shop import create_app\n\napp = create_app()\n")
-    sys.path.insert(0, "")
-    from shop import create_app
-
-    with create_app().app_context():
+    with in_application(APPLICATION):
         if stage == "base":
             flask_migrate.init()
             flask_migrate.revision(message="accounts", rev_id="a1")
             fill("migrations/versions/a1_accounts.py", *ACCOUNT)
         else:
-            topic = 'op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True))', 'op.rename_table("topic", "old_topic")'
             flask_migrate.revision(message="topics", rev_id="b1")
-            fill("migrations/versions/b1_topics.py", *topic)
+            fill("migrations/versions/b1_topics.py", *RENAMED_TOPIC)
 
 
 main(sys.argv[1])

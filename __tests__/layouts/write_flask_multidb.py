@@ -2,7 +2,7 @@
 import sys
 
 import flask_migrate
-from fill_in import ACCOUNT, fill, write
+from fill_in import ACCOUNT, PRICE, RENAMED_TOPIC, fill, in_application
 
 APPLICATION = '''from flask import Flask
 from flask_migrate import Migrate
@@ -33,21 +33,16 @@ def create_app():
 
 
 def main(stage):
-    write("shop.py", APPLICATION)
-    write("wsgi.py", "from shop import create_app\n\napp = create_app()\n")
-    sys.path.insert(0, "")
-    from shop import create_app
-
-    with create_app().app_context():
+    with in_application(APPLICATION):
         if stage == "base":
             flask_migrate.init(multidb=True)
             flask_migrate.revision(message="accounts and prices", rev_id="a1")
             path = "migrations/versions/a1_accounts_and_prices.py"
             fill(path, *ACCOUNT, suffix="_")
-            fill(path, 'op.create_table("price", sa.Column("id", sa.Integer, primary_key=True))', 'op.drop_table("price")', suffix="_goods")
+            fill(path, *PRICE, suffix="_goods")
         else:
             flask_migrate.revision(message="topics", rev_id="b1")
-            fill("migrations/versions/b1_topics.py", 'op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True))', 'op.rename_table("topic", "old_topic")', suffix="_goods")
+            fill("migrations/versions/b1_topics.py", *RENAMED_TOPIC, suffix="_goods")
 
 
 main(sys.argv[1])

@@ -3,7 +3,7 @@ import sys
 
 from alembic import command
 from alembic.config import Config
-from fill_in import ACCOUNT, fill, replace, write
+from fill_in import ACCOUNT, PRICE, TOPIC, fill, replace, write
 
 MODELS = '''import sqlalchemy as sa
 
@@ -27,11 +27,11 @@ def main(stage):
         write("models.py", MODELS)
         path = command.revision(Config("alembic.ini"), "accounts and prices", rev_id="a1").path
         fill(path, *ACCOUNT, suffix="_people")
-        fill(path, 'op.create_table("price", sa.Column("id", sa.Integer, primary_key=True))', 'op.drop_table("price")', suffix="_goods")
+        fill(path, *PRICE, suffix="_goods")
     else:
         path = command.revision(Config("alembic.ini"), "topics", rev_id="b1").path
         fill(path, 'op.create_index("by_email", "account", ["email"])', 'op.drop_index("by_email")', suffix="_people")
-        fill(path, 'op.create_table("topic", sa.Column("id", sa.Integer, primary_key=True))\n    op.execute("CREATE SEQUENCE topic_number")', 'op.drop_table("topic")', suffix="_goods")
+        fill(path, *TOPIC, suffix="_goods")
 
 
 main(sys.argv[1])

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { execa } from 'execa';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { nextSteps, writePlainWorkflow } from '../init/plain-workflow.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 let directory: string;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'alembic-gate-init-'));
-  await execa('git', ['init', '--quiet', '--initial-branch=main'], { cwd: directory });
 });
 afterAll(() => rm(directory, { recursive: true }));
 
@@ -23,34 +23,10 @@ async function init(example: string, ...flags: string[]): Promise<string> {
   return stdout;
 }
 
-const next = `To block merges, require in Settings > Rules > Rulesets, "Require status checks to pass":
-  alembic-gate
-Before pushing: alembic-gate check`;
-
 const withPip = (config: string): string => `.github/workflows/alembic-gate.yml (new)
 
-# Written by \`alembic-gate init\`.
-name: Alembic Gate
-on:
-  # A required check that \`paths\` skips stays pending for ever. Only where this one is not required, add:
-  # paths: ['**.py', '${config}', 'requirements.txt']
-  pull_request: {types: [opened, reopened, synchronize, labeled, unlabeled]}
-  merge_group:
-concurrency: {group: 'alembic-gate-\${{ github.ref }}', cancel-in-progress: true}
-jobs:
-  alembic-gate:
-    runs-on: ubuntu-latest
-    timeout-minutes: 30
-    permissions: {contents: read, pull-requests: write}
-    steps:
-      - uses: actions/checkout@v5
-        with: {fetch-depth: 0, persist-credentials: false}
-      - uses: actions/setup-python@v6
-        with: {python-version: '3.14', cache: pip}
-      - run: pip install -r requirements.txt
-      - uses: alembic-gate/alembic-gate@v1
-
-${next}`;
+${writePlainWorkflow(config)}
+${nextSteps}`;
 
 const sayNoVersion = (image: string): string => `  ! No version of the database was found, so the gate takes its own; the option \`image\` names yours, such as \`image: ${image}\`.\n`;
 
