@@ -1,6 +1,6 @@
 /**
  * Writes the README's tables of options and outputs from action.yml, its table of checks and that of docs/checks from the registry, and its
- * workflow as `init` writes it. `--check` fails when they are stale.
+ * workflow and those of docs/github.md as `init` writes them. `--check` fails when they are stale.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { categories, categoryOf } from '../src/checks/categories.ts';
 import { checks } from '../src/checks/registry.ts';
 import { renderWorkflow } from '../src/init/render-workflow.ts';
-import { writeGateWorkflow } from '../src/init/write-workflows.ts';
+import { writeCommentWorkflow, writeGateWorkflow, writeWatchWorkflow } from '../src/init/write-workflows.ts';
 
 interface Described {
   readonly description: string;
@@ -57,13 +57,15 @@ const checkTables = byCategory
 const workflow = renderWorkflow(
   writeGateWorkflow(
     {
-      projects: [{ name: 'alembic.ini', database: 'PostgreSQL', origin: undefined }],
+      projects: [{ name: 'alembic.ini', databases: ['PostgreSQL'], origin: undefined }],
       installations: [{ tool: 'pip', directory: '', command: 'pip install -r requirements.txt', files: ['requirements.txt'] }],
       packages: [],
       python: undefined,
       options: {},
       images: [],
+      lacksImage: true,
       leftOutImages: [],
+      addresses: [],
       variables: [],
       defaultBranch: undefined,
       remoteHost: undefined,
@@ -73,6 +75,8 @@ const workflow = renderWorkflow(
   ),
 );
 
+const quoteYaml = (text: string): string => `\`\`\`yaml\n${text}\`\`\``;
+
 function replaceBetween(text: string, name: string, body: string, file: string): string {
   const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
@@ -81,7 +85,8 @@ function replaceBetween(text: string, name: string, body: string, file: string):
 }
 
 const documents = [
-  { file: 'README.md', tables: { options, outputs, checks: categoryTable, workflow: `\`\`\`yaml\n${workflow}\`\`\`` } },
+  { file: 'README.md', tables: { options, outputs, checks: categoryTable, workflow: quoteYaml(workflow) } },
+  { file: 'docs/github.md', tables: { watch: quoteYaml(renderWorkflow(writeWatchWorkflow('main'))), comment: quoteYaml(renderWorkflow(writeCommentWorkflow())) } },
   { file: 'docs/checks/README.md', tables: { checks: checkTables } },
 ];
 const isChecking = process.argv.includes('--check');
