@@ -8,7 +8,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 
 from alembic_gate_bridge.advanced_alchemy import AlchemyConfiguration, needs_alchemy
 from alembic_gate_bridge.count_statements import count_statements
@@ -102,7 +101,7 @@ class Project:
             return self._original in (None, original)
 
         def run(heads, migration):
-            if self.version_table is None and upgraded is not None and self.has_applied(heads, upgraded):
+            if self.version_table is None and upgraded is not None and heads and (upgraded is ANY or upgraded in self.list_applied(heads)):
                 raise AlreadyMigrated("before the first revision was run, the database was stamped with %s" % ", ".join(heads))
             self.has_begun = True
             self.version_table = {"schema": migration.version_table_schema, "name": migration.version_table}
@@ -133,15 +132,9 @@ class Project:
             raise NoConnectionGiven("env.py takes its connection from `config.attributes`, which does not tell the dialect")
         return with_driver(self._url, self._driver)
 
-    def has_applied(self, heads, revision):
-        """Whether a revision, or `ANY`, is among these heads or what is below them."""
-        if revision is ANY:
-            return len(heads) > 0
-        try:
-            return any(script.revision == revision for script in self.script.iterate_revisions(heads, "base")) if heads else False
-        except CommandError:
-            # Heads of another history, which is told of where they stand in the way.
-            return False
+    def list_applied(self, heads):
+        """The ids of these heads and of all that is below them."""
+        return {script.revision for script in self.script.iterate_revisions(heads, "base")} if heads else set()
 
     def count_statements(self, revision, direction):
         """How many statements a revision has; None where that cannot be told without running it on a database."""

@@ -26,7 +26,7 @@ class Steps:
 
         def move(heads, migration):
             # An env.py that comes twice to the same version table finds its work done, as Alembic does.
-            if progress.has_started and self._project.has_applied(heads, revision) is is_upgrade:
+            if progress.has_started and (revision in self._project.list_applied(heads)) is is_upgrade:
                 return []
             progress.start(migration)
             self._begin(revision)
@@ -45,10 +45,11 @@ class Steps:
         self._recorder.start(list_files(scripts), False)
 
         def move(heads, migration):
-            is_repeated = progress.has_started
+            # Once for all: of a long history it takes long.
+            applied = self._project.list_applied(heads) if progress.has_started else ()
             progress.start(migration)
             for script in scripts:
-                if is_repeated and self._project.has_applied(heads, script.revision):
+                if script.revision in applied:
                     progress.done.append(script.revision)
                     continue
                 progress.begun = script.revision
