@@ -25,6 +25,25 @@ it('what the setup-sql makes on a server of ours goes with the source, so that t
   for (const one of roles) expect(one).toEqual([expect.arrayContaining(['of_setup']), expect.not.arrayContaining(['of_setup'])]);
 });
 
+it('goes also where revisions have dropped a part of it, or given a role something that cannot go', async () => {
+  const { session } = workspace.server;
+  const source = await DatabaseSource.open({ session, provider: 'embedded' }, ['CREATE ROLE dropped; CREATE ROLE owner_of_another; CREATE ROLE of_setup']);
+  await source.lend(async (database) => {
+    const opened = await session.openDatabase(database);
+    await opened.execute('DROP ROLE dropped; CREATE DATABASE another OWNER owner_of_another');
+    await opened.close();
+  });
+  await source.close();
+  expect(await session.listShared()).toEqual(expect.not.arrayContaining([{ kind: 'account', name: 'of_setup' }]));
+  expect(await session.listShared()).toEqual(expect.arrayContaining([{ kind: 'account', name: 'owner_of_another' }]));
+});
+
+it('goes where the setup-sql itself is refused half-way', async () => {
+  const { session } = workspace.server;
+  await expect(DatabaseSource.open({ session, provider: 'embedded' }, ['CREATE ROLE half; SELECT 1/0'])).rejects.toThrow('setup-sql');
+  expect(await session.listShared()).toEqual(expect.not.arrayContaining([{ kind: 'account', name: 'half' }]));
+});
+
 it('stays on a server that was lent, where others may use it by now', async () => {
   expect(await listRoles('url')).toEqual([expect.arrayContaining(['of_setup']), expect.arrayContaining(['of_setup'])]);
   await workspace.server.session.dropShared([{ kind: 'account', name: 'of_setup' }]);

@@ -265,8 +265,8 @@ class PythonBridge implements AlembicBridge {
   /** The answer, or how long was waited for it in vain. The limit is the revisions': it counts from where the first one begins, and what env.py loads before has its own. */
   async #wait<T>(answering: Promise<Asked<T>>, python: PythonProcess, request: BridgeRequest, limitMs: number): Promise<Asked<T> | number> {
     if ((request.do === 'run' || request.do === 'step') && this.#versionTable === undefined) {
-      const ofOneMs = request.do === 'run' ? limitMs / Math.max(1, request.revisions.length) : limitMs;
-      const beforeMs = Math.max(environmentLimitMs, ofOneMs);
+      const revisions = request.do === 'run' ? Math.max(1, request.revisions.length) : 1;
+      const beforeMs = Math.max(environmentLimitMs, Math.ceil(limitMs / revisions));
       const early = await waitForBegin(answering, python, beforeMs);
       if (early !== undefined) return early;
       if (python.readBegun() === undefined) return beforeMs;

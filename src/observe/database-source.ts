@@ -29,10 +29,16 @@ export class DatabaseSource {
   static async open({ session, provider }: Pick<DatabaseServer, 'session' | 'provider'>, setupSql: readonly string[], prepare?: Prepare): Promise<DatabaseSource> {
     const before = await session.listShared();
     if (setupSql.length === 0 && prepare === undefined) return new DatabaseSource(session, setupSql, prepare, undefined, before, []);
-    const template = await makeDatabase(session, setupSql, prepare);
-    const shared = await session.listShared();
-    // On a server that was lent, others may use it by now.
-    return new DatabaseSource(session, setupSql, prepare, template, shared, provider === 'url' ? [] : subtract(shared, before));
+    // On a server that was lent, others may use by now what the `setup-sql` made.
+    const isOurs = provider !== 'url';
+    try {
+      const template = await makeDatabase(session, setupSql, prepare);
+      const shared = await session.listShared();
+      return new DatabaseSource(session, setupSql, prepare, template, shared, isOurs ? subtract(shared, before) : []);
+    } catch (error) {
+      if (isOurs) await dropEach(session, subtract(await session.listShared(), before));
+      throw error;
+    }
   }
 
   /** A new database; the caller drops it. Throws a `UserError` when it refuses the `setup-sql`. */
@@ -65,8 +71,14 @@ export class DatabaseSource {
   /** Removes what the `setup-sql` made, which is run again for who comes to this server next: another project, or another database of this one. */
   async close(): Promise<void> {
     if (this.#template !== undefined) await this.#server.dropDatabase(this.#template);
-    if (this.#ofSetup.length > 0) await this.#server.dropShared(this.#ofSetup);
+    if (this.#ofSetup.length > 0) await dropEach(this.#server, this.#ofSetup);
   }
+}
+
+/** Drops those that are still there and that nothing depends on; who cannot do with what stays is refused by the `setup-sql` itself, and told so. */
+async function dropEach(server: ServerSession, objects: readonly SharedObject[]): Promise<void> {
+  const gone = subtract(objects, await server.listShared());
+  for (const object of subtract(objects, gone)) await server.dropShared([object]).catch(() => undefined);
 }
 
 function subtract(objects: readonly SharedObject[], others: readonly SharedObject[]): SharedObject[] {
