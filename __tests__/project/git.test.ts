@@ -1,4 +1,4 @@
-import { chownSync, mkdirSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
@@ -90,6 +90,19 @@ describe('questions to a repository', () => {
 });
 
 describe('fetchCommit', () => {
+  test('waits while another run fetches into the same checkout', async () => {
+    const origin = makeRepository();
+    const [first, second] = [origin.commit('first'), origin.commit('second')];
+    const { url, server } = makeServer(origin);
+    server.git('config', 'uploadpack.allowAnySHA1InWant', 'true');
+    const checkout = checkOut(url, second, 1);
+    const lock = join(checkout.root, '.git/shallow.lock');
+    writeFileSync(lock, '');
+    setTimeout(() => rmSync(lock), 300);
+    await fetchCommit(checkout.root, first);
+    expect([existsSync(lock), await resolveCommit(checkout.root, first)]).toEqual([false, first]);
+  });
+
   test('brings one commit without its history into a shallow checkout, and with it into a whole one', async () => {
     const origin = makeRepository();
     origin.commit('first');

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { execa } from 'execa';
 import { UserError } from '../errors.ts';
 
@@ -96,8 +97,17 @@ export async function fetchHistory(root: string, commits: readonly string[], dep
 
 async function runFetch(root: string, flags: readonly string[], names: readonly string[]): Promise<{ failed: boolean; all: string }> {
   const words = ['fetch', '--no-tags', '--quiet', ...flags, '--end-of-options', 'origin', ...names];
-  return execa('git', words, { cwd: root, reject: false, all: true, stdin: 'ignore', env: quiet });
+  for (let fetches = 1; ; fetches += 1) {
+    const done = await execa('git', words, { cwd: root, reject: false, all: true, stdin: 'ignore', env: quiet });
+    if (!done.failed || fetches === mostFetches || !anotherFetches.test(done.all)) return done;
+    await setTimeout(lockWaitMs);
+  }
 }
+
+/** What git says while another run fetches into the same checkout, which takes it moments. */
+const anotherFetches = /\.lock': File exists|shallow file has changed since we read it/;
+const lockWaitMs = 100;
+const mostFetches = 50;
 
 /** The best common ancestor; undefined where there is none here (a shallow checkout, unrelated histories). */
 export async function findMergeBase(root: string, one: string, other: string): Promise<string | undefined> {
