@@ -12,13 +12,14 @@ const answers: Partial<Record<BridgeRequest['do'], unknown>> = {
   current: { sql: null, file: null, line: null },
 };
 
-/** A bridge whose Python reads the project and then gives no answer; it begins its first revision after some time, or never. */
-function openSilent(beginsAfterMs: number): AlembicBridge {
+/** A bridge whose Python reads the project and then gives no answer; it begins its first revision after some time, or never, and may note that for one look alone. */
+function openSilent(beginsAfterMs: number, looks = Infinity): AlembicBridge {
   const started = performance.now();
+  let left = looks;
   const process = {
     hasEnded: false,
     ask: ({ do: what }: BridgeRequest): Promise<unknown> => (what in answers ? Promise.resolve(answers[what]) : new Promise(() => undefined)),
-    readBegun: () => (performance.now() - started >= beginsAfterMs ? 'r0' : undefined),
+    readBegun: () => (performance.now() - started >= beginsAfterMs && left-- > 0 ? 'r0' : undefined),
     kill: () => Promise.resolve(),
   };
   const python = { settings: { repositoryRoot: '/', workingDirectory: '/', config: [] }, start: () => Promise.resolve(process) };
@@ -52,6 +53,11 @@ describe('the first run or step', () => {
     const asked = openSilent(beginsAfterMs).step('', 'r0', 'upgrade', limitOf(60_000));
     expect(await seeAfter(asked, beginsAfterMs + 59_000)).toBe('is waited for');
     expect(await seeAfter(asked, 10_000)).toMatchObject({ outcome: 'timed-out', error: { message: 'not done within 60 s' } });
+  });
+
+  it('has its limit also where the revision that was begun is done a moment later', async () => {
+    const asked = openSilent(0, 1).run('', many, limitOf(many.length * 60_000));
+    expect(await seeAfter(asked, 3_600_000)).toBe('is waited for');
   });
 
   it('is waited for although its limit is longer than a timer can be', async () => {

@@ -268,17 +268,17 @@ class PythonBridge implements AlembicBridge {
       const revisions = request.do === 'run' ? Math.max(1, request.revisions.length) : 1;
       const beforeMs = Math.max(environmentLimitMs, Math.ceil(limitMs / revisions));
       const early = await waitForBegin(answering, python, beforeMs);
-      if (early !== undefined) return early;
-      if (python.readBegun() === undefined) return beforeMs;
+      if (early === undefined) return beforeMs;
+      if (early !== 'begun') return early;
     }
     return (await race(answering, limitMs)) ?? limitMs;
   }
 }
 
-/** Waits until the process begins a revision, or ends without one: then gives the answer. */
-async function waitForBegin<T>(answering: Promise<T>, python: PythonProcess, limitMs: number): Promise<T | undefined> {
-  const started = performance.now();
-  while (python.readBegun() === undefined && performance.now() - started < limitMs) {
+/** Waits until the process begins a revision, which is seen once: it is noted no more when that one is done. Gives the answer where there is one before; undefined where neither comes in time. */
+async function waitForBegin<T>(answering: Promise<T>, python: PythonProcess, limitMs: number): Promise<T | 'begun' | undefined> {
+  for (const started = performance.now(); performance.now() - started < limitMs; ) {
+    if (python.readBegun() !== undefined) return 'begun';
     const answered = await race(answering, lookAgainMs);
     if (answered !== undefined) return answered;
   }
