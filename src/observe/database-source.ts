@@ -13,7 +13,7 @@ export class DatabaseSource {
   readonly #template: string | undefined;
   /** What belonged to the whole server before any revision ran. */
   readonly #shared: readonly SharedObject[];
-  /** Those of them that the `setup-sql` made. */
+  /** Those of them that the `setup-sql` and the baseline made; none where the server was lent. */
   readonly #ofSetup: readonly SharedObject[];
 
   private constructor(server: ServerSession, setupSql: readonly string[], prepare: Prepare | undefined, template: string | undefined, shared: readonly SharedObject[], ofSetup: readonly SharedObject[]) {
@@ -71,14 +71,13 @@ export class DatabaseSource {
   /** Removes what the `setup-sql` made, which is run again for who comes to this server next: another project, or another database of this one. */
   async close(): Promise<void> {
     if (this.#template !== undefined) await this.#server.dropDatabase(this.#template);
-    if (this.#ofSetup.length > 0) await dropEach(this.#server, this.#ofSetup);
+    await dropEach(this.#server, this.#ofSetup);
   }
 }
 
-/** Drops those that are still there and that nothing depends on; who cannot do with what stays is refused by the `setup-sql` itself, and told so. */
+/** Drops each that can go. One may be gone, or have been given what keeps it; whom the rest is in the way of is told so when the `setup-sql` is refused. */
 async function dropEach(server: ServerSession, objects: readonly SharedObject[]): Promise<void> {
-  const gone = subtract(objects, await server.listShared());
-  for (const object of subtract(objects, gone)) await server.dropShared([object]).catch(() => undefined);
+  for (const object of objects) await server.dropShared([object]).catch(() => undefined);
 }
 
 function subtract(objects: readonly SharedObject[], others: readonly SharedObject[]): SharedObject[] {
